@@ -1,0 +1,36 @@
+"""Business time and local days; apart so that time can be moved in one place (the local host does)."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+Now = Callable[[], datetime]
+SAO_PAULO = "America/Sao_Paulo"
+
+
+def system_now() -> datetime:
+    """The real instant, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+def instant(moment: datetime) -> str:
+    """`moment` as a document keeps it: UTC, microseconds, fixed width, so that text order is time order."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def parse_instant(text: str) -> datetime:
+    """The aware UTC instant that `instant` wrote. Raises `ValueError` on anything without an offset."""
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError("an instant needs an offset")
+    return moment.astimezone(UTC)
+
+
+def local_day(moment: datetime, zone: str = SAO_PAULO) -> date:
+    """The calendar day of `moment` in `zone`, an IANA name."""
+    return moment.astimezone(ZoneInfo(zone)).date()
+
+
+def local_instant(day: date, hour: int, zone: str = SAO_PAULO) -> datetime:
+    """The aware UTC instant of `hour` o'clock on `day` in `zone`."""
+    return datetime(day.year, day.month, day.day, hour, tzinfo=ZoneInfo(zone)).astimezone(UTC)

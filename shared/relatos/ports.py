@@ -1,0 +1,37 @@
+"""What relatos need from outside: readers and writers of text, with or without a model behind them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from shared.relatos.models import Contato, Extracao, TextosEstrategia
+
+
+@dataclass(frozen=True, slots=True)
+class Leitura:
+    """What a reader gets: the text, the local day that relative dates count from, and the conta's switches."""
+
+    texto: str
+    data_referencia: date
+    llm_externo: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Plano:
+    """What a writer gets: the extraction, the contatos that code planned, and the only offers it may mention."""
+
+    extracao: Extracao
+    contatos: Sequence[Contato]
+    ofertas_permitidas: tuple[str, ...] = ()
+    llm_externo: bool = True
+
+
+class Extractor(Protocol):
+    async def extract(self, leitura: Leitura) -> Extracao:
+        """Read a relato. With rules behind it, never fails; a chain of models ends in the rules."""
+
+
+class Strategist(Protocol):
+    async def write(self, plano: Plano) -> TextosEstrategia:
+        """Write one suggested text for each contato of the plan, in its order."""
