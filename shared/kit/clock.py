@@ -9,8 +9,21 @@ SAO_PAULO = "America/Sao_Paulo"
 
 
 def system_now() -> datetime:
-    """The real instant, aware, in UTC."""
+    """The real instant, aware, in UTC: for tokens, leases and whatever must not follow business time."""
     return datetime.now(UTC)
+
+
+_sources: list[Now] = [system_now]
+
+
+def now() -> datetime:
+    """The instant of business time, aware, in UTC. Only the local host ever makes it differ from the real one."""
+    return _sources[-1]()
+
+
+def use(source: Now) -> None:
+    """Take business time from `source` from now on, in this process."""
+    _sources[-1] = source
 
 
 def instant(moment: datetime) -> str:

@@ -1,9 +1,19 @@
-"""The three kinds of pydantic model used everywhere; apart so that their settings are decided once.
+"""The kinds of pydantic model and the field types used everywhere; apart so that they are decided once.
 
 All are built on first use (`defer_build`), which keeps them out of the cold start.
 """
 
-from pydantic import BaseModel, ConfigDict
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, PlainSerializer
+
+from shared.kit.clock import instant
+
+# Decimal in code, a JSON number with at most two places outside and in the store (so that it can be summed).
+Money = Annotated[Decimal, PlainSerializer(lambda money: float(round(money, 2)), when_used="json")]
+# Aware UTC in code, fixed-width ISO text in the store, so that text order is time order.
+Instant = Annotated[AwareDatetime, PlainSerializer(instant, when_used="json")]
 
 
 class Document(BaseModel):
@@ -15,10 +25,30 @@ class Document(BaseModel):
 class NewInput(BaseModel):
     """The body of a new route: JSON types to the letter, and a field that nobody declared is an error."""
 
-    model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
+    model_config = ConfigDict(
+        defer_build=True,
+        extra="forbid",
+        frozen=True,
+        strict=True,
+        allow_inf_nan=False,
+        str_strip_whitespace=True,
+    )
+
+
+class QueryInput(BaseModel):
+    """The query string of a new route: always text, so types are read from it; an unknown name is an error."""
+
+    model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True, str_strip_whitespace=True)
 
 
 class SourceInput(BaseModel):
     """The body of a source system's route: unknown fields are ignored, numbers in strings are accepted."""
 
-    model_config = ConfigDict(defer_build=True, extra="ignore", frozen=True, allow_inf_nan=False)
+    model_config = ConfigDict(
+        defer_build=True,
+        extra="ignore",
+        frozen=True,
+        allow_inf_nan=False,
+        str_strip_whitespace=True,
+        coerce_numbers_to_str=True,
+    )

@@ -1,0 +1,26 @@
+"""Who is calling: the principal every route works for, and the roles a route may ask."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Papel(StrEnum):
+    ADMIN = "admin"
+    ATENDENTE = "atendente"
+    CS = "cs"
+    LEITURA = "leitura"
+    INTEGRACAO = "integracao"
+
+
+@dataclass(frozen=True, slots=True)
+class Principal:
+    """The conta comes from the credential, never from a body; `sujeito` names the user or token in audits."""
+
+    conta: str
+    sujeito: str
+    papel: Papel
+
+
+TODOS = frozenset(Papel)
+QUEM_ATENDE = TODOS - {Papel.LEITURA}
+QUEM_ADMINISTRA = frozenset({Papel.ADMIN})
