@@ -17,7 +17,7 @@ _sources: list[Now] = [system_now]
 
 
 def now() -> datetime:
-    """The instant of business time, aware, in UTC. Only the local host ever makes it differ from the real one."""
+    """The instant of business time, aware, in UTC; only the local host makes it differ from the real one."""
     return _sources[-1]()
 
 

@@ -11,7 +11,7 @@ from typing import Any
 _ROOT = "retorno"
 _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 _SECRET_NAMES = re.compile(
-    r"telefone|phone|e-?mail|nome|texto|mensagem|resposta|senha|token|api_?key|secret|chave|authorization|cpf|cnpj",
+    r"(?:^|_)(?:telefone|phone|e?mail|nome|texto|mensagem|resposta|senha|token|key|secret|chave|authorization|cpf|cnpj)$",
     re.IGNORECASE,
 )
 _SECRET_VALUES = re.compile(

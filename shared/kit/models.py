@@ -36,7 +36,7 @@ class NewInput(BaseModel):
 
 
 class QueryInput(BaseModel):
-    """The query string of a new route: always text, so types are read from it; an unknown name is an error."""
+    """The query string of a new route: always text, types are read from it; an unknown name is an error."""
 
     model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True, str_strip_whitespace=True)
 

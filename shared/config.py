@@ -1,0 +1,124 @@
+"""The settings of the app as one frozen model; only `wiring.py` reads it, and importing it reads nothing."""
+
+from collections.abc import Mapping
+from typing import Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
+
+from shared.kit.errors import RetornoError
+from shared.kit.logging import get_logger
+
+_log = get_logger(__name__)
+
+
+class BadSettings(RetornoError):
+    """The deployment is wrong, not the caller. The message names no setting: it may be shown by a probe."""
+
+    slug, title = "configuracao-invalida", "Configuração inválida"
+    default_detail = "A configuração desta instalação está incompleta ou inválida."
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore", str_strip_whitespace=True, defer_build=True)
+
+
+class Documentos(_Section):
+    """`sqlite` is one file at `caminho`; `cosmos` is an account, by key or, without one, by managed identity."""
+
+    tipo: Literal["sqlite", "cosmos"] = "sqlite"
+    caminho: str = ".retorno/documentos.db"
+    endpoint: str = ""
+    chave: SecretStr | None = None
+    banco: str = "retorno"
+
+
+class Groq(_Section):
+    api_key: SecretStr | None = None
+    base_url: str = "https://api.groq.com"
+
+
+class OpenAi(_Section):
+    api_key: SecretStr | None = None
+    base_url: str = "https://api.openai.com/v1"
+
+
+class AzureOpenAi(_Section):
+    endpoint: str = ""
+    api_key: SecretStr | None = None
+
+
+class Armazenamento(_Section):
+    """The host's own storage, where the queues live: a connection string, or an account by managed identity."""
+
+    conexao: SecretStr | None = None
+    conta: str = ""
+    filas_uri: str = ""
+
+
+class Settings(_Section):
+    """Every setting of Retorno; the names are those of the environment in lower case, `__` between levels.
+
+    `llm_modelos` is the ordered list, `provedor:modelo` separated by commas; a provider without a key is passed
+    over, and after the last one come the rules. `llm_prazo_s` is the most seconds one language task may take.
+    """
+
+    chave_hmac: SecretStr = Field(min_length=32)
+    conta_padrao: str = Field(default="demonstracao", pattern=r"^[a-z0-9][a-z0-9-]{1,39}$")
+    api_token: SecretStr | None = Field(default=None, min_length=16)
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"] = "INFO"
+    llm_modelos: str = "groq:openai/gpt-oss-20b,groq:openai/gpt-oss-120b"
+    llm_prazo_s: float = Field(default=20, gt=0, le=120)
+    documentos: Documentos = Documentos()
+    groq: Groq = Groq()
+    openai: OpenAi = OpenAi()
+    azure_openai: AzureOpenAi = AzureOpenAi()
+    armazenamento: Armazenamento = Armazenamento()
+    website_site_name: str = ""
+
+    @model_validator(mode="after")
+    def _refuse_what_cannot_work(self) -> Self:
+        if self.documentos.tipo == "cosmos" and not self.documentos.endpoint:
+            raise ValueError("Cosmos DB needs an endpoint")
+        if self.website_site_name and (self.documentos.tipo == "sqlite" or self._has_sample_secret()):
+            raise ValueError("what is for one machine only may not run in the cloud")
+        return self
+
+    def _has_sample_secret(self) -> bool:
+        secrets = (self.chave_hmac, self.api_token)
+        return any(secret and secret.get_secret_value().startswith(SAMPLE_SECRET) for secret in secrets)
+
+
+SAMPLE_SECRET = "somente-local-"
+# The Functions host names its storage setting itself, as a value and as a section at once.
+_HOST_NAMES = {
+    "azurewebjobsstorage": "conexao",
+    "azurewebjobsstorage__accountname": "conta",
+    "azurewebjobsstorage__queueserviceuri": "filas_uri",
+}
+
+
+def load(environment: Mapping[str, str]) -> Settings:
+    """The settings found in `environment`; empty values count as absent. Raises `BadSettings`."""
+    values: dict[str, Any] = {}
+    for name, value in environment.items():
+        if value.strip():
+            _place(values, name.lower(), value)
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as error:
+        places = [
+            ".".join(map(str, detail["loc"])) or detail["msg"] for detail in error.errors(include_input=False)
+        ]
+        _log.error("settings.invalid", extra={"campos": ", ".join(places)})
+        raise BadSettings from None
+
+
+def _place(values: dict[str, Any], name: str, value: str) -> None:
+    if name in _HOST_NAMES:
+        values.setdefault("armazenamento", {})[_HOST_NAMES[name]] = value
+        return
+    section, _, key = name.partition("__")
+    if key and section in Settings.model_fields:
+        values.setdefault(section, {})[key] = value
+    elif name in Settings.model_fields:
+        values[name] = value

@@ -1,0 +1,232 @@
+"""The contract of an HTTP route: who may call, what goes in, what comes out, how errors look.
+
+One decorator does for every route what FastAPI would do for one app, without its cost at import.
+"""
+
+import gzip
+import json
+import re
+import secrets
+import uuid
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Generic, TypeVar
+
+import azure.functions as func
+from pydantic import BaseModel
+
+from shared.kit.auth import Papel, Principal
+from shared.kit.errors import (
+    Forbidden,
+    PayloadTooLarge,
+    RetornoError,
+    Unauthorized,
+    UnsupportedMediaType,
+)
+from shared.kit.logging import get_logger
+from shared.kit.models import Document
+from shared.kit.problems import problem
+from shared.kit.validation import parse_fields, parse_json
+
+_log = get_logger(__name__)
+_GZIP_FROM = 1024
+_TRACEPARENT = re.compile(r"00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
+
+
+class Nothing(Document):
+    """The body or query of a route that takes none."""
+
+
+Body = TypeVar("Body", bound=BaseModel)
+Params = TypeVar("Params", bound=BaseModel)
+Headers = Mapping[str, str]
+Authenticate = Callable[[Headers], Awaitable[Principal]]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a handler returns: a model, a JSON value or text, with its status and headers."""
+
+    body: BaseModel | Mapping[str, Any] | str | None
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+    media_type: str = "application/json"
+
+
+@dataclass(frozen=True, slots=True)
+class Call(Generic[Body, Params]):
+    """One authenticated, validated request. `client` is the Durable client where the route asked for it.
+
+    `principal` exists on every route but the anonymous ones; reading it there is a bug, hence the property.
+    """
+
+    body: Body
+    query: Params
+    path: Mapping[str, str]
+    headers: Headers
+    raw: bytes
+    caller: Principal | None
+    traceparent: str
+    client: Any = None
+
+    @property
+    def principal(self) -> Principal:
+        if self.caller is None:
+            raise RuntimeError("an anonymous route has no principal")
+        return self.caller
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """What a route declares; the OpenAPI document, the 405 answer and the contract tests read it.
+
+    `path` is the host's template without a leading slash. `papeis` None means anonymous. `answers` maps each
+    good status to its body. `flows` asks for the Durable client. `refusal` is a source's wording of a 401.
+    """
+
+    method: str
+    path: str
+    summary: str
+    papeis: frozenset[Papel] | None
+    body: type[BaseModel] = Nothing
+    query: type[BaseModel] = Nothing
+    answers: Mapping[int, type[BaseModel] | None] = field(default_factory=lambda: {200: None})
+    tag: str = "Retorno"
+    max_body_bytes: int = 256 * 1024
+    flows: bool = False
+    refusal: str | None = None
+    name: str = ""
+
+
+ROUTES: list[Route] = []
+
+
+Handler = Callable[[Call[Any, Any]], Awaitable[Answer]]
+
+
+class Routes:
+    """Adds routes to a blueprint of the app. `authenticate` turns headers into a principal or raises."""
+
+    def __init__(self, blueprint: Any, authenticate: Authenticate) -> None:
+        self.blueprint = blueprint
+        self._authenticate = authenticate
+
+    def add(self, route: Route) -> Callable[[Handler], Handler]:
+        """Declare a route. The handler's name becomes the function's, and names decide the matching order."""
+
+        def register(handler: Handler) -> Handler:
+            named = replace(route, name=handler.__name__)
+            ROUTES.append(named)
+            self._bind(named, handler)
+            return handler
+
+        return register
+
+    def _bind(self, route: Route, handler: Handler) -> None:
+        # The worker wants a function's parameters to match its bindings to the letter, hence two of them.
+        async def run(req: func.HttpRequest) -> func.HttpResponse:
+            return await _serve(route, handler, self._authenticate, _Request(req))
+
+        async def run_with_client(req: func.HttpRequest, client: str) -> func.HttpResponse:
+            return await _serve(route, handler, self._authenticate, _Request(req, client))
+
+        entry: Any = run_with_client if route.flows else run
+        level = func.AuthLevel.ANONYMOUS
+        builder = self.blueprint.route(route=route.path, methods=[route.method], auth_level=level)(entry)
+        if route.flows:
+            builder = self.blueprint.durable_client_input(client_name="client")(builder)
+        self.blueprint.function_name(route.name)(builder)
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    http: func.HttpRequest
+    client: Any = None
+
+
+async def _serve(
+    route: Route, handler: Handler, authenticate: Authenticate, request: _Request
+) -> func.HttpResponse:
+    """The only place that turns errors into responses, hence the only `except Exception`."""
+    invocation = str(uuid.uuid4())
+    try:
+        call = await _read(route, authenticate, request)
+        answer = await handler(call)
+        return _compressed(_rendered(answer), request.http.headers)
+    except RetornoError as error:
+        _log.info(
+            "http.refused", extra={"route": route.name, "slug": error.slug, "invocation_id": invocation}
+        )
+        return problem(error, invocation)
+    except Exception:  # noqa: BLE001  # the edge: a bug must answer 500 without detail
+        _log.exception("http.failed", extra={"route": route.name, "invocation_id": invocation})
+        return problem(RetornoError(), invocation)
+
+
+async def _read(route: Route, authenticate: Authenticate, request: _Request) -> Call[Any, Any]:
+    http = request.http
+    caller = await _caller(route, authenticate, http.headers)
+    raw = http.get_body()
+    if len(raw) > route.max_body_bytes:
+        raise PayloadTooLarge
+    body: BaseModel = Nothing()
+    if route.body is not Nothing:
+        _require_json(http.headers)
+        body = parse_json(route.body, raw)
+    return Call(
+        body=body,
+        query=parse_fields(route.query, dict(http.params)),
+        path=dict(http.route_params),
+        headers=http.headers,
+        raw=raw,
+        caller=caller,
+        traceparent=_traceparent(http.headers),
+        client=request.client,
+    )
+
+
+async def _caller(route: Route, authenticate: Authenticate, headers: Headers) -> Principal | None:
+    if route.papeis is None:
+        return None
+    try:
+        principal = await authenticate(headers)
+    except Unauthorized:
+        raise Unauthorized(route.refusal) from None
+    if principal.papel not in route.papeis:
+        raise Forbidden
+    return principal
+
+
+def _require_json(headers: Headers) -> None:
+    media_type = headers.get("content-type", "application/json").partition(";")[0].strip().lower()
+    if media_type != "application/json" and not media_type.endswith("+json"):
+        raise UnsupportedMediaType
+
+
+def _traceparent(headers: Headers) -> str:
+    """The caller's trace, or a new one. Source: https://www.w3.org/TR/trace-context/"""
+    given = headers.get("traceparent", "")
+    return given if _TRACEPARENT.fullmatch(given) else f"00-{secrets.token_hex(16)}-{secrets.token_hex(8)}-01"
+
+
+def _rendered(answer: Answer) -> func.HttpResponse:
+    body = answer.body
+    if isinstance(body, BaseModel):
+        text = body.model_dump_json()
+    elif isinstance(body, str) or body is None:
+        text = body or ""
+    else:
+        text = json.dumps(body, ensure_ascii=False)
+    return func.HttpResponse(
+        text, status_code=answer.status, mimetype=answer.media_type, headers=dict(answer.headers)
+    )
+
+
+def _compressed(response: func.HttpResponse, headers: Headers) -> func.HttpResponse:
+    body = response.get_body()
+    if len(body) < _GZIP_FROM or "gzip" not in headers.get("accept-encoding", ""):
+        return response
+    extra = dict(response.headers) | {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+    return func.HttpResponse(
+        gzip.compress(body, 5), status_code=response.status_code, mimetype=response.mimetype, headers=extra
+    )
