@@ -1,6 +1,6 @@
-"""What the real Python worker or host would refuse, with the same reasons; apart from loading so that it reads alone.
+"""What the real Python worker or host would refuse, with the same reasons; apart so that it reads alone.
 
-The worker checks signatures and annotations (`functions.py` of azure-functions-python-worker), the host names,
+The worker (azure-functions-python-worker, `functions.py`) checks signatures and annotations, the host names,
 routes and schedules. `refusals` asks both at once, so that one start shows every fault.
 """
 
@@ -15,13 +15,12 @@ from azure.functions import meta as azure_meta
 from azure.functions._thirdparty import typing_inspect
 
 from infra.local.indexing import Binding, Function
-from infra.local.ncrontab import ScheduleError, Schedule
+from infra.local.ncrontab import Schedule, ScheduleError
 from infra.local.routing import RouteError, Template
 from infra.local.settings import SettingsError, expand
 
-RUN_HERE = frozenset(
-    "httpTrigger http queueTrigger queue timerTrigger activityTrigger orchestrationTrigger durableClient".split()
-)
+_TRIGGERS = ("httpTrigger", "queueTrigger", "timerTrigger", "activityTrigger", "orchestrationTrigger")
+RUN_HERE = frozenset((*_TRIGGERS, "http", "queue", "durableClient"))
 _NAME = re.compile(r"(?!host$)[a-z][a-z0-9_-]{0,127}", re.IGNORECASE)
 _QUEUE = re.compile(r"[a-z0-9](?:-?[a-z0-9]){2,62}")
 
@@ -51,7 +50,7 @@ def _bindings(function: Function) -> Reasons:
         if binding.name == "$return" and not binding.is_out:
             yield '"$return" binding must have direction set to "out"'
         if _converter(binding.type) is None:
-            yield f"The binding type(s) '{binding.type}' are not registered. Please ensure the type is correct."
+            yield f"The binding type(s) '{binding.type}' are not registered."
         elif binding.type not in RUN_HERE:
             yield f"the local host does not run '{binding.type}' bindings; start this app with Core Tools"
 
@@ -68,9 +67,9 @@ def _parameters(function: Function) -> Reasons:
         del declared["context"]
         yield from _context(hints)
     if extra := set(declared) - set(bound):
-        yield f"the following parameters are declared in Python but not in the function definition: {sorted(extra)}"
+        yield f"the following parameters are declared in Python but not in the decorators: {sorted(extra)}"
     if missing := set(bound) - set(declared):
-        yield f"the following parameters are declared in the function definition but not in Python: {sorted(missing)}"
+        yield f"the following parameters are declared in the decorators but not in Python: {sorted(missing)}"
     for name in declared:
         if name in bound and name in hints:
             yield from _annotation(bound[name], hints[name])
@@ -88,17 +87,17 @@ def _annotation(binding: Binding, hint: Any) -> Reasons:
     pytype = (typing.get_args(hint) or (None,))[0] if is_out else hint
     if is_out and pytype is None:
         yield f"binding {binding.name} has invalid Out annotation {hint!r}"
-    elif not isinstance(pytype, type) and not typing_inspect.is_generic_type(pytype):
+    elif not isinstance(pytype, type) and not typing_inspect.is_generic_type(pytype):  # type: ignore[no-untyped-call]  # the SDK's own, untyped
         yield f"binding {binding.name} has invalid non-type annotation {pytype!r}"
     elif binding.is_out and not is_out:
         yield (
-            f'binding {binding.name} is declared to have the "out" direction, but its annotation in Python is not '
-            "a subclass of azure.functions.Out"
+            f'binding {binding.name} is declared to have the "out" direction, but its annotation in Python '
+            "is not a subclass of azure.functions.Out"
         )
     elif is_out and not binding.is_out:
         yield (
-            f'binding {binding.name} is declared to have the "in" direction in the function definition, but its '
-            "annotation is azure.functions.Out in Python"
+            f'binding {binding.name} is declared to have the "in" direction, but its annotation in Python '
+            "is azure.functions.Out"
         )
     elif not _accepts(binding, pytype):
         yield (
@@ -191,15 +190,15 @@ def _clashes(functions: list[Function]) -> Reasons:
     for function in functions:
         other = seen.setdefault(function.name.lower(), function.name)
         if other != function.name:
-            yield f"Function {function.name} does not have a unique function name: {other} differs only in case."
+            yield f"Function {function.name} does not have a unique name: {other} differs only in case."
         if function.trigger.type == "httpTrigger":
             route = str(function.trigger.options.get("route", "")).strip("/").lower()
             methods = methods_of(function.trigger)
             for taken, used, owner in routes:
                 if taken == route and (not methods or not used or methods & used):
                     yield (
-                        f"The '{function.name}' function is in error: The route specified conflicts with the route "
-                        f"defined by function '{owner}'."
+                        f"The '{function.name}' function is in error: The route specified conflicts with the "
+                        f"route defined by function '{owner}'."
                     )
             routes.append((route, methods, function.name))
 
@@ -211,4 +210,4 @@ def methods_of(trigger: Binding) -> frozenset[str] | None:
 
 
 def _converter(binding_type: str) -> Any:
-    return azure_meta.get_binding_registry().get(binding_type)
+    return azure_meta.get_binding_registry().get(binding_type)  # type: ignore[no-untyped-call]  # untyped SDK

@@ -1,4 +1,4 @@
-"""Loads a function app and lists its functions once, the way the Python worker does; the checks are in `checks`."""
+"""Loads a function app and lists its functions once, as the Python worker does; `checks` judges them."""
 
 import importlib
 import inspect

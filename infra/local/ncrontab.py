@@ -1,8 +1,14 @@
 """Six-field NCRONTAB schedules in UTC, computed by cronsim; apart because its dialect differs from cron's."""
 
+import re
 from datetime import UTC, datetime
 
 from cronsim import CronSim, CronSimError
+
+# cron knows L, W and # as well; NCRONTAB does not.
+_FIELD = re.compile(
+    r"(?:[\d*,/-]|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC|SUN|MON|TUE|WED|THU|FRI|SAT)+"
+)
 
 
 class ScheduleError(Exception):
@@ -10,7 +16,7 @@ class ScheduleError(Exception):
 
 
 class Schedule:
-    """When a timer trigger is due. The seconds field comes first; days of month and of week are both required.
+    """When a timer trigger is due. Seconds come first; day of month and day of week must both match.
 
     cron takes either day field when neither is `*`; NCRONTAB wants both, so such days are filtered here.
     """
@@ -18,8 +24,8 @@ class Schedule:
     def __init__(self, expression: str) -> None:
         self._expression = expression
         try:
-            if len(expression.split()) not in (5, 6):
-                raise CronSimError("Wrong number of fields")
+            if not all(_FIELD.fullmatch(field) for field in expression.upper().split()):
+                raise CronSimError("Unknown character")
             cron = CronSim(expression, datetime(2000, 1, 1, tzinfo=UTC))
         except CronSimError as error:
             raise ScheduleError(
@@ -28,7 +34,7 @@ class Schedule:
         self._needs_both_days = not cron.day_and
 
     def after(self, moment: datetime) -> datetime:
-        """The first occurrence later than `moment`, both aware UTC. Raises `ScheduleError` when there is none."""
+        """The first occurrence later than `moment`, both aware UTC. Raises `ScheduleError` when none is."""
         for due in CronSim(self._expression, moment):
             if not self._needs_both_days or self._both_days(due):
                 return due

@@ -1,4 +1,4 @@
-"""ASP.NET-like route templates, tried in the order given; the first match wins and nothing is more specific."""
+"""ASP.NET-like route templates, tried in the order given: the first match wins, however broad."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -36,7 +36,7 @@ class Template:
         self._pattern = re.compile(pattern, re.IGNORECASE | re.DOTALL)
 
     def match(self, path: str) -> dict[str, str] | None:
-        """The parameters found in `path` (no slash at its ends), or None; an absent optional one is left out."""
+        """The parameters in `path` (no slash at its ends), or None; an absent optional one is left out."""
         found = self._pattern.fullmatch(path)
         if found is None:
             return None
@@ -75,7 +75,7 @@ class Template:
 
 
 class Router(Generic[T]):
-    """Finds what answers a method and a path; a route of another method is passed over as if it did not match."""
+    """Finds what answers a method and a path; a route of another method counts as no match."""
 
     def __init__(self, routes: Iterable[tuple[str, frozenset[str] | None, T]]) -> None:
         self._routes = [(Template(text), methods, target) for text, methods, target in routes]

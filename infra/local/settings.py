@@ -1,4 +1,4 @@
-"""What host.json and local.settings.json say, read the way the Functions host reads them; apart from who obeys it."""
+"""What host.json and local.settings.json say, read as the Functions host reads them; apart from who obeys."""
 
 import json
 import os
@@ -65,7 +65,7 @@ def read_host(folder: Path, environ: Mapping[str, str]) -> HostSettings:
 
 
 def read_local(folder: Path) -> tuple[dict[str, str], Cors]:
-    """The `Values` and CORS of local.settings.json, or of the sample beside it; empty when there is neither."""
+    """The `Values` and CORS of local.settings.json, else of the sample beside it, else nothing."""
     for name in ("local.settings.json", "local.settings.sample.json"):
         if (folder / name).exists():
             tree = _read_json(folder / name)
