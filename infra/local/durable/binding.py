@@ -25,7 +25,7 @@ def management_urls(base_url: str, instance_id: str, *, code: str = "") -> dict[
 
 
 def client_payload(base_url: str, *, rpc_base_url: str, task_hub: str, code: str = "") -> str:
-    """What a client binding receives; `base_url` is the host's public root, `rpc_base_url` where `api` is."""
+    """What a client binding receives; `base_url` is the public root, `rpc_base_url` where `api` is mounted.
 
     The SDK glues its paths to `rpc_base_url`; the other URLs are for people and outside callers.
     """
