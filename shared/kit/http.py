@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
+from urllib.parse import urlsplit
 
 import azure.functions as func
 from pydantic import BaseModel
@@ -18,11 +19,15 @@ from pydantic import BaseModel
 from shared.kit.auth import Papel, Principal
 from shared.kit.errors import (
     Forbidden,
+    MalformedRequest,
+    MethodNotAllowed,
+    NotFound,
     PayloadTooLarge,
     RetornoError,
     Unauthorized,
     UnsupportedMediaType,
 )
+from shared.kit.ids import is_document_id
 from shared.kit.logging import get_logger
 from shared.kit.models import Document
 from shared.kit.problems import problem
@@ -30,6 +35,7 @@ from shared.kit.validation import parse_fields, parse_json
 
 _log = get_logger(__name__)
 _GZIP_FROM = 1024
+_MAX_KEY = 200
 _TRACEPARENT = re.compile(r"00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
 
 
@@ -74,6 +80,21 @@ class Call(Generic[Body, Params]):
         if self.caller is None:
             raise RuntimeError("an anonymous route has no principal")
         return self.caller
+
+    def document_id(self, name: str) -> str:
+        """The id in the path; one that no document can have raises `NotFound`, like one that none has."""
+        found = self.path[name]
+        if not is_document_id(found):
+            raise NotFound
+        return found
+
+    @property
+    def idempotency_key(self) -> str | None:
+        """Source: https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/"""
+        key = self.headers.get("idempotency-key", "").strip()
+        if len(key) > _MAX_KEY:
+            raise MalformedRequest("A Idempotency-Key deve ter no máximo 200 caracteres.")
+        return key or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,3 +251,18 @@ def _compressed(response: func.HttpResponse, headers: Headers) -> func.HttpRespo
     return func.HttpResponse(
         gzip.compress(body, 5), status_code=response.status_code, mimetype=response.mimetype, headers=extra
     )
+
+
+def unmatched(request: func.HttpRequest) -> func.HttpResponse:
+    """The answer to a request that no route took: 405 with `Allow` when its path exists, else 404."""
+    path = urlsplit(request.url).path.strip("/")
+    allowed = sorted({route.method for route in ROUTES if _template(route.path).fullmatch(path)})
+    response = problem(MethodNotAllowed() if allowed else NotFound(), str(uuid.uuid4()))
+    if allowed:
+        response.headers["Allow"] = ", ".join(allowed)
+    return response
+
+
+def _template(path: str) -> re.Pattern[str]:
+    parts = ("[^/]+" if part.startswith("{") else re.escape(part) for part in path.split("/"))
+    return re.compile("" if path.endswith("?}") else "/".join(parts), re.IGNORECASE)

@@ -3,9 +3,11 @@
 import hashlib
 import hmac
 import os
+import re
 from base64 import b32encode
 from datetime import datetime
 
+_DOCUMENT_ID = re.compile(r"[A-Za-z0-9_:-]{1,255}")
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
@@ -28,3 +30,8 @@ def digest_id(*parts: str) -> str:
     """26 characters that name `parts` in this order: the same parts, the same id, on every instance."""
     joined = "\x1f".join(parts)
     return b32encode(hashlib.sha256(joined.encode()).digest()).decode()[:26]
+
+
+def is_document_id(text: str) -> bool:
+    """Whether `text` is of the alphabet that every store keeps ids in."""
+    return _DOCUMENT_ID.fullmatch(text) is not None

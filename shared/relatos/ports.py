@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
+from shared.contas.models import Conta
 from shared.relatos.models import Contato, Extracao, TextosEstrategia
 
 
@@ -35,3 +36,13 @@ class Extractor(Protocol):
 class Strategist(Protocol):
     async def write(self, plano: Plano) -> TextosEstrategia:
         """Write one suggested text for each contato of the plan, in its order."""
+
+
+class Contas(Protocol):
+    async def load(self, conta: str) -> Conta:
+        """The conta, made with the defaults when it does not exist yet."""
+
+
+class Tarefas(Protocol):
+    async def dismiss_for_relato(self, relato_id: str, now: datetime) -> int:
+        """Let go what is still open for this relato; how many it was. Idempotent."""

@@ -1,0 +1,25 @@
+"""The function app: one registration per blueprint, and nothing else."""
+
+import azure.durable_functions as df
+
+from functions import (
+    durable_acompanhamento,
+    http_acompanhamentos,
+    http_inicio,
+    http_relatos,
+    http_zz_nao_encontrado,
+    queue_relatos,
+    timer_reenvio,
+)
+
+app = df.DFApp()
+for module in (
+    http_inicio,
+    http_relatos,
+    http_acompanhamentos,
+    http_zz_nao_encontrado,
+    queue_relatos,
+    timer_reenvio,
+    durable_acompanhamento,
+):
+    app.register_functions(module.blueprint)

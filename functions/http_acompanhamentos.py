@@ -1,0 +1,60 @@
+"""The HTTP routes of acompanhamentos and of the tarefas they give to people."""
+
+from typing import Any
+
+import azure.durable_functions as df
+
+from shared import wiring
+from shared.acompanhamentos.models import AcompanhamentoPage, FiltroAcompanhamentos
+from shared.kit.auth import QUEM_ATENDE, TODOS
+from shared.kit.http import Answer, Call, Route, Routes
+from shared.tarefas.models import Conclusao, FiltroTarefas, Tarefa, TarefaPage
+
+blueprint = df.Blueprint()
+routes = Routes(blueprint, wiring.authenticate)
+
+
+@routes.add(
+    Route(
+        "GET",
+        "acompanhamentos",
+        "Lista quem está em acompanhamento, do contato mais próximo ao mais distante",
+        papeis=TODOS,
+        query=FiltroAcompanhamentos,
+        answers={200: AcompanhamentoPage},
+        tag="Acompanhamentos",
+    )
+)
+async def get_acompanhamentos(call: Call[Any, FiltroAcompanhamentos]) -> Answer:
+    return Answer(await wiring.acompanhamento_service().following(call.principal.conta, call.query))
+
+
+@routes.add(
+    Route(
+        "GET",
+        "tarefas",
+        "Lista as tarefas, da que vence primeiro à última",
+        papeis=TODOS,
+        query=FiltroTarefas,
+        answers={200: TarefaPage},
+        tag="Tarefas",
+    )
+)
+async def get_tarefas(call: Call[Any, FiltroTarefas]) -> Answer:
+    return Answer(await wiring.tarefa_service().search(call.principal.conta, call.query))
+
+
+@routes.add(
+    Route(
+        "POST",
+        "tarefas/{tarefa_id}/concluir",
+        "Marca uma tarefa como concluída",
+        papeis=QUEM_ATENDE,
+        body=Conclusao,
+        answers={200: Tarefa},
+        tag="Tarefas",
+    )
+)
+async def post_tarefa_concluir(call: Call[Conclusao, Any]) -> Answer:
+    tarefa_id = call.document_id("tarefa_id")
+    return Answer(await wiring.tarefa_service().conclude(call.principal, tarefa_id, call.body))

@@ -1,0 +1,188 @@
+"""The HTTP routes of relatos: S0's two synchronous ones, and the life of a relato from receipt to outcome."""
+
+import re
+from typing import Any
+
+import azure.durable_functions as df
+
+from shared import wiring
+from shared.kit.auth import QUEM_ATENDE, TODOS
+from shared.kit.http import Answer, Call, Route, Routes
+from shared.relatos.models import Envelope, FiltroRelatos, NovaResposta, NovoDesfecho, NovoRelato
+from shared.relatos.s0 import EstrategiaGerada, PedidoRelato, RelatoConversa, RelatoProcessado
+from shared.relatos.views import RelatoAceito, RelatoDetalhe, RelatoLista, detail, listed
+
+blueprint = df.Blueprint()
+routes = Routes(blueprint, wiring.authenticate)
+_S0 = "S0: conversão de orçamentos"
+_REFUSAL = "Token inválido"
+_MAX_WAIT_S = 25
+_WAIT = re.compile(r"\bwait\s*=\s*(\d{1,4})\b")
+
+
+def _processar(path: str) -> Route:
+    return Route(
+        "POST",
+        path,
+        "Extrai os dados de um relato, sem guardar nada",
+        papeis=QUEM_ATENDE,
+        body=PedidoRelato,
+        answers={200: RelatoProcessado},
+        tag=_S0,
+        refusal=_REFUSAL,
+    )
+
+
+def _gerar(path: str) -> Route:
+    return Route(
+        "POST",
+        path,
+        "Escreve a estratégia de retorno de um relato já extraído, sem guardar nada",
+        papeis=QUEM_ATENDE,
+        body=RelatoConversa,
+        answers={200: EstrategiaGerada},
+        tag=_S0,
+        refusal=_REFUSAL,
+    )
+
+
+@routes.add(_processar("processar_relato"))
+async def post_processar_relato(call: Call[PedidoRelato, Any]) -> Answer:
+    return Answer(await wiring.s0_service().process(call.principal.conta, call.body))
+
+
+@routes.add(_processar("V1/processar_relato"))
+async def post_v1_processar_relato(call: Call[PedidoRelato, Any]) -> Answer:
+    return Answer(await wiring.s0_service().process(call.principal.conta, call.body))
+
+
+@routes.add(_gerar("gerar_estrategia"))
+async def post_gerar_estrategia(call: Call[RelatoConversa, Any]) -> Answer:
+    return Answer(await wiring.s0_service().strategy(call.principal.conta, call.body))
+
+
+@routes.add(_gerar("V1/gerar_estrategia"))
+async def post_v1_gerar_estrategia(call: Call[RelatoConversa, Any]) -> Answer:
+    return Answer(await wiring.s0_service().strategy(call.principal.conta, call.body))
+
+
+@routes.add(
+    Route(
+        "POST",
+        "relatos",
+        "Recebe um relato e começa a cuidar do retorno",
+        papeis=QUEM_ATENDE,
+        body=NovoRelato,
+        answers={202: RelatoAceito, 201: RelatoDetalhe},
+        tag="Relatos",
+        flows=True,
+    )
+)
+async def post_relatos(call: Call[NovoRelato, Any]) -> Answer:
+    wait_s = _wait_s(call.headers.get("prefer", ""))
+    service = wiring.relato_service()
+    relato = await service.receive(call.body, _envelope(call, now=wait_s > 0))
+    headers = {"Location": f"/relatos/{relato.id}"}
+    if wait_s:
+        headers["Preference-Applied"] = f"wait={wait_s}"
+        flows = wiring.flows(call.client)
+        done = await service.finish(call.principal.conta, relato.id, flows, within_s=wait_s)
+        if done is not None:
+            return Answer(detail(done), status=201, headers=headers)
+    return Answer(RelatoAceito(id=relato.id, status=relato.status), status=202, headers=headers)
+
+
+@routes.add(
+    Route(
+        "GET",
+        "relatos",
+        "Lista os relatos, do mais novo ao mais antigo",
+        papeis=TODOS,
+        query=FiltroRelatos,
+        answers={200: RelatoLista},
+        tag="Relatos",
+    )
+)
+async def get_relatos(call: Call[Any, FiltroRelatos]) -> Answer:
+    return Answer(listed(await wiring.relato_service().search(call.principal.conta, call.query)))
+
+
+@routes.add(
+    Route(
+        "GET",
+        "relatos/{relato_id}",
+        "Mostra um relato, o que se entendeu dele e seus contatos",
+        papeis=TODOS,
+        answers={200: RelatoDetalhe},
+        tag="Relatos",
+    )
+)
+async def get_relato(call: Call[Any, Any]) -> Answer:
+    relato = await wiring.relato_service().get(call.principal.conta, call.document_id("relato_id"))
+    return Answer(detail(relato))
+
+
+@routes.add(
+    Route(
+        "POST",
+        "relatos/{relato_id}/desfecho",
+        "Registra como o orçamento terminou e encerra o acompanhamento",
+        papeis=QUEM_ATENDE,
+        body=NovoDesfecho,
+        answers={200: RelatoDetalhe},
+        tag="Relatos",
+        flows=True,
+    )
+)
+async def post_relato_desfecho(call: Call[NovoDesfecho, Any]) -> Answer:
+    relato = await wiring.desfecho_service().record_desfecho(
+        call.principal, call.document_id("relato_id"), call.body, flows=wiring.flows(call.client)
+    )
+    return Answer(detail(relato))
+
+
+@routes.add(
+    Route(
+        "POST",
+        "relatos/{relato_id}/resposta",
+        "Registra que o cliente respondeu, por qualquer meio, e encerra o acompanhamento",
+        papeis=QUEM_ATENDE,
+        body=NovaResposta,
+        answers={200: RelatoDetalhe},
+        tag="Relatos",
+        flows=True,
+    )
+)
+async def post_relato_resposta(call: Call[NovaResposta, Any]) -> Answer:
+    relato = await wiring.desfecho_service().record_resposta(
+        call.principal, call.document_id("relato_id"), call.body, flows=wiring.flows(call.client)
+    )
+    return Answer(detail(relato))
+
+
+@routes.add(
+    Route(
+        "POST",
+        "relatos/{relato_id}/reprocessar",
+        "Retoma um relato que falhou, do passo em que parou",
+        papeis=QUEM_ATENDE,
+        answers={202: RelatoAceito},
+        tag="Relatos",
+    )
+)
+async def post_relato_reprocessar(call: Call[Any, Any]) -> Answer:
+    relato = await wiring.relato_service().retry(call.principal.conta, call.document_id("relato_id"))
+    headers = {"Location": f"/relatos/{relato.id}"}
+    return Answer(RelatoAceito(id=relato.id, status=relato.status), status=202, headers=headers)
+
+
+def _envelope(call: Call[NovoRelato, Any], *, now: bool) -> Envelope:
+    return Envelope(
+        principal=call.principal, traceparent=call.traceparent, chave=call.idempotency_key, agora=now
+    )
+
+
+def _wait_s(prefer: str) -> int:
+    """The seconds of `Prefer: wait=N`, at most 25, or 0. Source: https://www.rfc-editor.org/rfc/rfc7240"""
+    found = _WAIT.search(prefer)
+    return min(int(found[1]), _MAX_WAIT_S) if found else 0

@@ -1,0 +1,17 @@
+"""The sweep: queues again, conta by conta, what stayed behind."""
+
+import azure.durable_functions as df
+import azure.functions as func
+
+from shared import wiring
+
+blueprint = df.Blueprint()
+
+
+# Every 5 minutes, whatever the zone.
+@blueprint.function_name("timer_reenvio")
+@blueprint.timer_trigger(arg_name="timer", schedule="0 */5 * * * *", run_on_startup=False)
+async def timer_reenvio(timer: func.TimerRequest) -> None:
+    service = wiring.relato_service()
+    for conta in await wiring.conta_store().ids():
+        await service.sweep(conta)

@@ -1,0 +1,101 @@
+"""What the flow does when it wakes: the document is read again and decides; the flow only waits."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from shared.acompanhamentos.models import Acompanhamento, AcompanhamentoPage, FiltroAcompanhamentos
+from shared.acompanhamentos.ports import Relatos, Tarefas
+from shared.kit.clock import Now
+from shared.kit.errors import PreconditionFailed, TransientError
+from shared.kit.logging import get_logger
+from shared.relatos.models import Contato, ContatoSituacao, Relato, RelatoStatus, Resultado
+
+_ATTEMPTS = 8
+_OPEN = (RelatoStatus.COM_ESTRATEGIA, RelatoStatus.EM_ACOMPANHAMENTO)
+_log = get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class AcompanhamentoService:
+    open_relatos: Callable[[str], Relatos]
+    open_tarefas: Callable[[str], Tarefas]
+    now: Now
+
+    async def make_contato(self, conta: str, relato_id: str, numero: int) -> bool:
+        """Open the tarefa of a contato that fell due; False when the relato has ended and nobody is contacted.
+
+        The tarefa comes before its mark on the relato and has an id of its own making: a crash in between
+        repeats the step and changes nothing.
+        """
+        read = await self.open_relatos(conta).get(relato_id)
+        if read.relato.status not in _OPEN:
+            return False
+        contato = _contato(read.relato, numero)
+        if contato.situacao is ContatoSituacao.AGENDADO:
+            await self.open_tarefas(conta).open_for_contato(read.relato, contato, self.now())
+            await self._save(conta, relato_id, lambda relato: self._marked(relato, numero))
+            _log.info("contato.due", extra={"relato_id": relato_id, "conta": conta, "numero": numero})
+        return True
+
+    def _marked(self, relato: Relato, numero: int) -> Relato:
+        if _contato(relato, numero).situacao is not ContatoSituacao.AGENDADO:
+            return relato
+        contatos = tuple(
+            contato.model_copy(update={"situacao": ContatoSituacao.TAREFA_CRIADA})
+            if contato.numero == numero
+            else contato
+            for contato in relato.contatos
+        )
+        return relato.updated(self.now(), contatos=contatos).followed(self.now())
+
+    async def close(self, conta: str, relato_id: str) -> Resultado:
+        """Land the result on the relato (`sem_resposta` when nothing else ended it) and let go open tarefas."""
+
+        def change(relato: Relato) -> Relato:
+            if relato.fluxo_encerrado:
+                return relato
+            ended = relato if relato.resultado else relato.ended(self.now(), Resultado.SEM_RESPOSTA)
+            return ended.updated(self.now(), fluxo_iniciado=True, fluxo_encerrado=True)
+
+        relato = await self._save(conta, relato_id, change)
+        resultado = relato.resultado or Resultado.SEM_RESPOSTA
+        if resultado is not Resultado.SEM_RESPOSTA:
+            await self.open_tarefas(conta).dismiss_for_relato(relato_id, self.now())
+        return resultado
+
+    async def _save(self, conta: str, relato_id: str, change: Callable[[Relato], Relato]) -> Relato:
+        relatos = self.open_relatos(conta)
+        for _ in range(_ATTEMPTS):
+            read = await relatos.get(relato_id)
+            changed = change(read.relato)
+            if changed is read.relato:
+                return changed
+            try:
+                return (await relatos.save(changed, read.etag)).relato
+            except PreconditionFailed:
+                continue
+        raise TransientError
+
+    async def following(self, conta: str, filtro: FiltroAcompanhamentos) -> AcompanhamentoPage:
+        """Who is being followed in this conta, nearest contato first."""
+        page = await self.open_relatos(conta).following(limit=filtro.limite, cursor=filtro.cursor)
+        return AcompanhamentoPage(itens=tuple(map(_row, page.relatos)), cursor=page.cursor)
+
+
+def _contato(relato: Relato, numero: int) -> Contato:
+    return next(contato for contato in relato.contatos if contato.numero == numero)
+
+
+def _row(relato: Relato) -> Acompanhamento:
+    situations = [contato.situacao for contato in relato.contatos]
+    extracao = relato.extracao
+    return Acompanhamento(
+        relato_id=relato.id,
+        cliente=relato.nome_cliente,
+        atendente=relato.nome_atendente,
+        resumo=extracao.resumo_assunto if extracao else "",
+        base_dia=relato.base_dia,
+        proximo_contato_em=relato.proximo_contato_em,
+        contatos_feitos=situations.count(ContatoSituacao.TAREFA_CRIADA),
+        contatos_restantes=situations.count(ContatoSituacao.AGENDADO),
+    )

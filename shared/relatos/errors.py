@@ -1,0 +1,27 @@
+"""What can go wrong with a relato, in the words of the person who sent it."""
+
+from shared.kit.errors import Conflict, InvalidInput, NotFound
+
+
+class RelatoNotFound(NotFound):
+    slug, title = "relato-nao-encontrado", "Relato não encontrado"
+    default_detail = "Não existe relato com este identificador nesta conta."
+
+
+class KeyReused(InvalidInput):
+    """The same `Idempotency-Key` came with another body."""
+
+    slug, title = "chave-reutilizada", "Chave de idempotência reutilizada"
+    default_detail = (
+        "Esta Idempotency-Key já foi usada com outro conteúdo. Gere uma chave nova para um envio novo."
+    )
+
+
+class DesfechoExists(Conflict):
+    slug, title = "desfecho-ja-registrado", "Desfecho já registrado"
+    default_detail = "Este relato já tem um desfecho diferente registrado."
+
+
+class NotFailed(Conflict):
+    slug, title = "relato-nao-falhou", "Relato sem falha"
+    default_detail = "Só um relato que falhou pode ser processado de novo."

@@ -1,0 +1,74 @@
+"""The bodies of S0's two routes, field by field as its clients know them (source: S0's document and openapi.json)."""
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+
+from shared.kit.models import Document, Money, SourceInput
+from shared.kit.money import parse_money
+from shared.relatos.models import Extracao, Texto
+
+
+def _money(value: Any) -> Any:
+    """A source client sends 3500.00, "3500.00" or "R$ 3.500,00"."""
+    return parse_money(value) if isinstance(value, str) else value
+
+
+class PedidoRelato(SourceInput):
+    relato: Texto
+
+
+class RelatoConversa(SourceInput):
+    """What `/processar_relato` answers and `/gerar_estrategia` takes. All were required; what is unknown is null."""
+
+    data_conversa: str | None = None
+    identidade_cliente: str | None = None
+    identidade_atendente: str | None = None
+    resumo_assunto: str | None = None
+    valor_orcamento: Annotated[Money | None, BeforeValidator(_money)] = None
+    forma_pagamento: str | None = None
+    informacoes_organizadas: tuple[str, ...] = Field(default=(), max_length=100)
+    instrucoes_proximo_passo: str | None = None
+
+    def to_extracao(self) -> Extracao:
+        """For the writer; a conversation date that cannot be read is left out, never guessed."""
+        return Extracao(
+            data_conversa=_day(self.data_conversa),
+            identidade_cliente=self.identidade_cliente,
+            identidade_atendente=self.identidade_atendente,
+            resumo_assunto=self.resumo_assunto or "",
+            valor_orcamento=self.valor_orcamento,
+            forma_pagamento=self.forma_pagamento,
+            informacoes_organizadas=self.informacoes_organizadas,
+            instrucoes_proximo_passo=self.instrucoes_proximo_passo,
+        )
+
+
+class RelatoProcessado(RelatoConversa):
+    """S0's answer, plus what the text did not give and who read it."""
+
+    campos_ausentes: tuple[str, ...] = ()
+    origem: str
+
+
+class EstrategiaGerada(Document):
+    estrategia: str
+
+
+def processed(extracao: Extracao) -> RelatoProcessado:
+    fields = extracao.model_dump(include=set(RelatoConversa.model_fields))
+    return RelatoProcessado(**fields, campos_ausentes=extracao.campos_ausentes, origem=extracao.origem)
+
+
+def _day(text: str | None) -> str | None:
+    """`text` as `YYYY-MM-DD HH:MM:SS` when it is ISO 8601 or dd/mm/aaaa, else None."""
+    for form in ("%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M", "%d/%m/%Y"):
+        try:
+            return datetime.strptime((text or "").strip(), form).strftime("%Y-%m-%d %H:%M:%S")  # noqa: DTZ007  # local
+        except ValueError:
+            continue
+    try:
+        return datetime.fromisoformat((text or "").strip()).strftime("%Y-%m-%d %H:%M:%S")
+    except ValueError:
+        return None

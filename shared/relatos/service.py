@@ -1,0 +1,237 @@
+"""What can be done with a relato: receive it, understand and plan it, hand it to its flow, heal it."""
+
+import asyncio
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from shared.acompanhamentos.models import ENCERRAR, FLOW, instance_id
+from shared.contas.models import Conta
+from shared.kit.clock import Now, instant, local_day
+from shared.kit.durable import Flows
+from shared.kit.errors import Conflict, FieldError, InvalidInput, PreconditionFailed, TransientError
+from shared.kit.ids import digest_id
+from shared.kit.logging import get_logger
+from shared.kit.queues import Queues
+from shared.relatos.errors import KeyReused, NotFailed
+from shared.relatos.models import (
+    Cliente,
+    ContatoSituacao,
+    Envelope,
+    FiltroRelatos,
+    NovoRelato,
+    Relato,
+    RelatoStatus,
+    Resultado,
+)
+from shared.relatos.planejamento import Planner
+from shared.relatos.ports import Contas, Extractor, Leitura
+from shared.relatos.store import UNFINISHED, RelatoPage, RelatoStore, Versao
+
+QUEUE = "relatos-recebidos"
+LEFT_BEHIND_AFTER = timedelta(minutes=10)
+# Longer than the flow's own retries last.
+LATE_AFTER = timedelta(hours=1)
+SWEEP_PAGE = 200
+# The queue is only the safety net of a relato that is being worked on within its own request.
+_SAFETY_NET_S = 60
+ATTEMPTS = 8
+_log = get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class RelatoService:
+    open_relatos: Callable[[str], RelatoStore]
+    contas: Contas
+    extractor: Extractor
+    planner: Planner
+    queues: Queues
+    now: Now
+    new_id: Callable[[], str]
+
+    async def receive(self, novo: NovoRelato, envelope: Envelope) -> Relato:
+        """Store the relato, then queue its id.
+
+        A crash between the two leaves it `recebido`; the sweep timer queues it again. The same key with the same
+        body gives the same relato and repeats the hand-over; with another body it raises `KeyReused`.
+        """
+        conta = await self.contas.load(envelope.principal.conta)
+        relato = self._born(novo, envelope, conta)
+        store = self.open_relatos(conta.id)
+        try:
+            await store.add(relato)
+        except Conflict:
+            relato = await self._same(store, relato)
+        delay = _SAFETY_NET_S if envelope.agora else 0
+        await enqueue(self.queues, conta.id, relato, visible_after_s=delay)
+        _log.info(
+            "relato.received", extra={"relato_id": relato.id, "conta": conta.id, "length": len(relato.texto)}
+        )
+        return relato
+
+    def _born(self, novo: NovoRelato, envelope: Envelope, conta: Conta) -> Relato:
+        now = self.now()
+        today = local_day(now, conta.fuso)
+        if novo.data_referencia and novo.data_referencia > today:
+            raise InvalidInput(errors=[FieldError("#/data_referencia", "não pode estar no futuro")])
+        return Relato(
+            id=digest_id(conta.id, QUEUE, envelope.chave) if envelope.chave else self.new_id(),
+            texto=novo.texto,
+            cliente=Cliente(**novo.cliente.model_dump()) if novo.cliente else Cliente(),
+            atendente=novo.atendente,
+            data_referencia=novo.data_referencia or today,
+            contato_automatico=novo.contato_automatico,
+            conteudo=hashlib.sha256(novo.model_dump_json().encode()).hexdigest(),
+            traceparent=envelope.traceparent,
+            recebido_em=now,
+            atualizado_em=now,
+        )
+
+    async def _same(self, store: RelatoStore, relato: Relato) -> Relato:
+        stored = (await store.get(relato.id)).relato
+        if stored.conteudo != relato.conteudo:
+            raise KeyReused
+        return stored
+
+    async def process(self, conta_id: str, relato_id: str) -> Relato:
+        """Extract, then plan, each saved before the next; steps already done are skipped, so it may run twice."""
+        store = self.open_relatos(conta_id)
+        conta = await self.contas.load(conta_id)
+        for _ in range(ATTEMPTS):
+            read = await store.get(relato_id)
+            try:
+                if read.relato.status is RelatoStatus.RECEBIDO:
+                    read = await self._extract(store, conta, read)
+                if read.relato.status is RelatoStatus.EXTRAIDO:
+                    read = await self._plan(store, conta, read)
+                return read.relato
+            except PreconditionFailed:
+                continue  # somebody else took a step: go on from where it stands now
+        raise TransientError
+
+    async def _extract(self, store: RelatoStore, conta: Conta, read: Versao) -> Versao:
+        relato = read.relato
+        leitura = Leitura(relato.texto, relato.data_referencia, llm_externo=conta.llm_externo)
+        extracao = await self.extractor.extract(leitura)
+        extracted = relato.updated(self.now(), status=RelatoStatus.EXTRAIDO, extracao=extracao)
+        _log.info(
+            "relato.extracted", extra={"relato_id": relato.id, "conta": conta.id, "leitor": extracao.origem}
+        )
+        return await store.save(extracted, read.etag)
+
+    async def _plan(self, store: RelatoStore, conta: Conta, read: Versao) -> Versao:
+        planned = await self.planner.plan(read.relato, conta, self.now())
+        if not planned.contatos:
+            planned = planned.ended(self.now(), Resultado.NAO_CONTATAR)
+        return await store.save(planned, read.etag)
+
+    async def follow(self, conta_id: str, relato_id: str, flows: Flows) -> Relato:
+        """Start the flow while the document asks for it and record the start; wake it when the relato has ended."""
+        store = self.open_relatos(conta_id)
+        for _ in range(ATTEMPTS):
+            read = await store.get(relato_id)
+            if read.relato.status is RelatoStatus.ENCERRADO:
+                await flows.signal(instance_id(conta_id, relato_id), ENCERRAR)
+                return read.relato
+            if not self._wants_flow(read.relato):
+                return read.relato
+            await flows.start(FLOW, instance_id(conta_id, relato_id), flow_input(conta_id, read.relato))
+            try:
+                return (await store.save(read.relato.followed(self.now()), read.etag)).relato
+            except PreconditionFailed:
+                continue  # an answer came in between: the next turn wakes the flow that was just started
+        raise TransientError
+
+    def _wants_flow(self, relato: Relato) -> bool:
+        """A plan without a flow; or a flow so late that it must have died: starting a live one changes nothing."""
+        if relato.status is RelatoStatus.EM_ACOMPANHAMENTO:
+            due = relato.proximo_contato_em
+            return due is not None and due < self.now() - LATE_AFTER
+        return relato.status is RelatoStatus.COM_ESTRATEGIA
+
+    async def finish(self, conta_id: str, relato_id: str, flows: Flows, *, within_s: int) -> Relato | None:
+        """Do the worker's work now; None when time or an outage cuts it short, and then the queue goes on."""
+        try:
+            async with asyncio.timeout(within_s):
+                await self.process(conta_id, relato_id)
+                return await self.follow(conta_id, relato_id, flows)
+        except (TimeoutError, TransientError):
+            return None
+
+    async def sweep(self, conta_id: str) -> int:
+        """Queue again what stayed behind for ten minutes; how many it was. Running it twice costs hints only."""
+        before = self.now() - LEFT_BEHIND_AFTER
+        store = self.open_relatos(conta_id)
+        left = await store.left_behind(before, late=self.now() - LATE_AFTER, limit=SWEEP_PAGE)
+        for relato in left:
+            await enqueue(self.queues, conta_id, relato)
+        return len(left)
+
+    async def fail(self, conta_id: str, relato_id: str) -> None:
+        """Mark what the queue gave up on, keeping the step it failed at, and raise the alarm."""
+
+        def change(relato: Relato) -> Relato:
+            if relato.status not in UNFINISHED:
+                return relato
+            return relato.updated(self.now(), status=RelatoStatus.FALHOU, falhou_em_status=relato.status)
+
+        relato = await update(self.open_relatos(conta_id), relato_id, change)
+        _log.error(
+            "relato.failed", extra={"relato_id": relato_id, "conta": conta_id, "status": relato.status}
+        )
+
+    async def retry(self, conta_id: str, relato_id: str) -> Relato:
+        """Go on from the step it failed at. Raises `NotFailed` for a relato that has not failed."""
+
+        def change(relato: Relato) -> Relato:
+            if relato.falhou_em_status is None:
+                raise NotFailed
+            return relato.updated(self.now(), status=relato.falhou_em_status, falhou_em_status=None)
+
+        relato = await update(self.open_relatos(conta_id), relato_id, change)
+        await enqueue(self.queues, conta_id, relato)
+        return relato
+
+    async def get(self, conta_id: str, relato_id: str) -> Relato:
+        """Raises `RelatoNotFound`."""
+        return (await self.open_relatos(conta_id).get(relato_id)).relato
+
+    async def search(self, conta_id: str, filtro: FiltroRelatos) -> RelatoPage:
+        conta = await self.contas.load(conta_id)
+        return await self.open_relatos(conta_id).search(filtro, conta.fuso)
+
+
+async def enqueue(queues: Queues, conta: str, relato: Relato, *, visible_after_s: int = 0) -> None:
+    """Send the hint. A queue that does not take it costs ten minutes, not the relato: the sweep heals it."""
+    message: dict[str, str | int] = {
+        "v": 1,
+        "conta": conta,
+        "relato_id": relato.id,
+        "traceparent": relato.traceparent,
+    }
+    try:
+        await queues.send(QUEUE, message, visible_after_s=visible_after_s)
+    except TransientError:
+        _log.warning("relato.not_queued", extra={"relato_id": relato.id, "conta": conta})
+
+
+async def update(store: RelatoStore, relato_id: str, change: Callable[[Relato], Relato]) -> Relato:
+    """Apply `change` to the newest version and save it; a `change` that returns its argument saves nothing."""
+    for _ in range(ATTEMPTS):
+        read = await store.get(relato_id)
+        changed = change(read.relato)
+        if changed is read.relato:
+            return changed
+        try:
+            return (await store.save(changed, read.etag)).relato
+        except PreconditionFailed:
+            continue
+    raise TransientError
+
+
+def flow_input(conta: str, relato: Relato) -> dict[str, object]:
+    """What the flow is told: ids and instants, never words."""
+    due = [contato for contato in relato.contatos if contato.situacao is ContatoSituacao.AGENDADO]
+    contatos = [{"numero": contato.numero, "devido_em": instant(contato.devido_em)} for contato in due]
+    return {"conta": conta, "relato_id": relato.id, "contatos": contatos}

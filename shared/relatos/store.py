@@ -1,0 +1,116 @@
+"""Every query about relatos of one conta, and the way between a Relato and its document."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from shared.kit.clock import instant, local_instant
+from shared.kit.errors import NotFound
+from shared.kit.store import Condition, DocumentStore, Query, Where
+from shared.relatos.errors import RelatoNotFound
+from shared.relatos.models import FiltroRelatos, Relato, RelatoStatus
+
+UNFINISHED = (RelatoStatus.RECEBIDO, RelatoStatus.EXTRAIDO, RelatoStatus.COM_ESTRATEGIA)
+
+
+@dataclass(frozen=True, slots=True)
+class Versao:
+    """A relato as it was read; saving it needs the etag of that reading."""
+
+    relato: Relato
+    etag: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelatoPage:
+    relatos: list[Relato]
+    cursor: str | None
+
+
+@dataclass(frozen=True)
+class RelatoStore:
+    documents: DocumentStore
+
+    async def add(self, relato: Relato) -> Versao:
+        """Raises `Conflict` when the id exists."""
+        stored = await self.documents.create(relato.id, _body(relato))
+        return Versao(relato, stored.etag)
+
+    async def get(self, relato_id: str) -> Versao:
+        """Raises `RelatoNotFound`."""
+        try:
+            stored = await self.documents.get(relato_id)
+        except NotFound:
+            raise RelatoNotFound from None
+        return Versao(Relato.model_validate({"id": stored.id} | stored.body), stored.etag)
+
+    async def save(self, relato: Relato, etag: str) -> Versao:
+        """Raises `PreconditionFailed` when somebody else saved it since."""
+        stored = await self.documents.replace(relato.id, _body(relato), etag=etag)
+        return Versao(relato, stored.etag)
+
+    async def search(self, filtro: FiltroRelatos, fuso: str) -> RelatoPage:
+        """Newest first; the filter's days are days of `fuso`."""
+        return await self._page(
+            Query(
+                where=_conditions(filtro, fuso),
+                order_by="recebido_em",
+                descending=True,
+                limit=filtro.limite,
+                cursor=filtro.cursor,
+            )
+        )
+
+    async def left_behind(self, before: datetime, *, late: datetime, limit: int) -> list[Relato]:
+        """What nobody touched since `before` although something must happen to it.
+
+        That is: it waits for a worker, or its flow has not acknowledged the end, or its contato was due at `late`.
+        """
+        unfinished = Where("status", "in", tuple(UNFINISHED))
+        not_acknowledged = (
+            Where("status", "=", RelatoStatus.ENCERRADO),
+            Where("fluxo_iniciado", "=", True),
+            Where("fluxo_encerrado", "=", False),
+        )
+        missed = (
+            Where("status", "=", RelatoStatus.EM_ACOMPANHAMENTO),
+            Where("proximo_contato_em", "<", instant(late)),
+        )
+        untouched = Where("atualizado_em", "<", instant(before))
+        found: list[Relato] = []
+        for conditions in ((unfinished,), not_acknowledged, missed):
+            query = Query(where=(*conditions, untouched), order_by="atualizado_em", limit=limit)
+            found += (await self._page(query)).relatos
+        return found
+
+    async def following(self, *, limit: int, cursor: str | None) -> RelatoPage:
+        """The relatos in acompanhamento, the one whose next contato is nearest first."""
+        active = Where("status", "=", RelatoStatus.EM_ACOMPANHAMENTO)
+        return await self._page(
+            Query(where=(active,), order_by="proximo_contato_em", limit=limit, cursor=cursor)
+        )
+
+    async def _page(self, query: Query) -> RelatoPage:
+        page = await self.documents.query(query)
+        relatos = [Relato.model_validate({"id": item.id} | item.body) for item in page.items]
+        return RelatoPage(relatos, page.cursor)
+
+
+def _body(relato: Relato) -> dict[str, object]:
+    return relato.model_dump(mode="json", exclude={"id"})
+
+
+def _conditions(filtro: FiltroRelatos, fuso: str) -> tuple[Condition, ...]:
+    found: list[Condition] = []
+    if filtro.status:
+        found.append(Where("status", "=", filtro.status))
+    if filtro.cliente:
+        found.append(Where("cliente.nome", "contains", filtro.cliente))
+    if filtro.recebido_de:
+        found.append(Where("recebido_em", ">=", _midnight(filtro.recebido_de, fuso)))
+    if filtro.recebido_ate:
+        found.append(Where("recebido_em", "<", _midnight(filtro.recebido_ate + timedelta(days=1), fuso)))
+    return tuple(found)
+
+
+def _midnight(day: date, fuso: str) -> str:
+    return instant(local_instant(day, 0, fuso))

@@ -1,0 +1,41 @@
+"""What a person does with tarefas: see what is due, and say that it is done."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from shared.kit.auth import Principal
+from shared.kit.clock import Now
+from shared.tarefas.errors import TarefaDismissed
+from shared.tarefas.models import Conclusao, FiltroTarefas, Tarefa, TarefaPage, TarefaStatus
+from shared.tarefas.ports import Contas
+from shared.tarefas.store import TarefaStore
+
+
+@dataclass(frozen=True)
+class TarefaService:
+    open_tarefas: Callable[[str], TarefaStore]
+    contas: Contas
+    now: Now
+
+    async def search(self, conta_id: str, filtro: FiltroTarefas) -> TarefaPage:
+        conta = await self.contas.load(conta_id)
+        return await self.open_tarefas(conta_id).search(filtro, conta.fuso)
+
+    async def conclude(self, who: Principal, tarefa_id: str, conclusao: Conclusao) -> Tarefa:
+        """Mark as done. Done again, it stays as it was; raises `TarefaDismissed` when it became pointless."""
+        store = self.open_tarefas(who.conta)
+        tarefa, etag = await store.get(tarefa_id)
+        if tarefa.status is TarefaStatus.CONCLUIDA:
+            return tarefa
+        if tarefa.status is TarefaStatus.DISPENSADA:
+            raise TarefaDismissed
+        done = tarefa.model_copy(
+            update={
+                "status": TarefaStatus.CONCLUIDA,
+                "concluida_em": self.now(),
+                "concluida_por": who.sujeito,
+                "observacao": conclusao.observacao,
+            }
+        )
+        await store.save(done, etag)
+        return done

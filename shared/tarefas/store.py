@@ -1,0 +1,103 @@
+"""Every query about tarefas of one conta."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from shared.kit.clock import instant, local_instant
+from shared.kit.errors import Conflict, NotFound, PreconditionFailed
+from shared.kit.ids import digest_id
+from shared.kit.store import Condition, DocumentStore, Query, Stored, Where
+from shared.relatos.models import Contato, Relato
+from shared.tarefas.errors import TarefaNotFound
+from shared.tarefas.models import FiltroTarefas, Tarefa, TarefaPage, TarefaStatus
+
+_PAGE = 100
+
+
+@dataclass(frozen=True)
+class TarefaStore:
+    documents: DocumentStore
+
+    async def open_for_contato(self, relato: Relato, contato: Contato, now: datetime) -> Tarefa:
+        """The tarefa of this contato; made once, and found again on every repetition."""
+        tarefa = _tarefa(relato, contato, now)
+        try:
+            await self.documents.create(tarefa.id, _body(tarefa))
+        except Conflict:
+            return (await self.get(tarefa.id))[0]
+        return tarefa
+
+    async def get(self, tarefa_id: str) -> tuple[Tarefa, str]:
+        """The tarefa and its etag. Raises `TarefaNotFound`."""
+        try:
+            stored = await self.documents.get(tarefa_id)
+        except NotFound:
+            raise TarefaNotFound from None
+        return _read(stored), stored.etag
+
+    async def save(self, tarefa: Tarefa, etag: str) -> None:
+        """Raises `PreconditionFailed` when somebody else saved it since."""
+        await self.documents.replace(tarefa.id, _body(tarefa), etag=etag)
+
+    async def search(self, filtro: FiltroTarefas, fuso: str) -> TarefaPage:
+        page = await self.documents.query(
+            Query(
+                where=_conditions(filtro, fuso),
+                order_by="vence_em",
+                limit=filtro.limite,
+                cursor=filtro.cursor,
+            )
+        )
+        return TarefaPage(itens=tuple(map(_read, page.items)), cursor=page.cursor)
+
+    async def dismiss_for_relato(self, relato_id: str, now: datetime) -> int:
+        """Let go what is still open for this relato; how many it was. One that is concluded meanwhile stays so."""
+        mine = (Where("relato_id", "=", relato_id), Where("status", "=", TarefaStatus.ABERTA))
+        dismissed = 0
+        for stored in (await self.documents.query(Query(where=mine, limit=_PAGE))).items:
+            let_go = _read(stored).model_copy(update={"status": TarefaStatus.DISPENSADA, "concluida_em": now})
+            try:
+                await self.save(let_go, stored.etag)
+                dismissed += 1
+            except PreconditionFailed:
+                continue
+        return dismissed
+
+
+def _tarefa(relato: Relato, contato: Contato, now: datetime) -> Tarefa:
+    return Tarefa(
+        id=digest_id("contato", relato.id, str(contato.numero)),
+        relato_id=relato.id,
+        numero=contato.numero,
+        motivo=contato.motivo,
+        cliente=relato.nome_cliente,
+        telefone=relato.cliente.telefone,
+        email=relato.cliente.email,
+        atendente=relato.nome_atendente,
+        assunto=relato.extracao.resumo_assunto if relato.extracao else "",
+        texto_sugerido=contato.texto,
+        vence_em=contato.devido_em,
+        criada_em=now,
+    )
+
+
+def _read(stored: Stored) -> Tarefa:
+    return Tarefa.model_validate({"id": stored.id} | stored.body)
+
+
+def _body(tarefa: Tarefa) -> dict[str, object]:
+    return tarefa.model_dump(mode="json", exclude={"id"})
+
+
+def _conditions(filtro: FiltroTarefas, fuso: str) -> tuple[Condition, ...]:
+    found: list[Condition] = []
+    if filtro.status:
+        found.append(Where("status", "=", filtro.status))
+    if filtro.atendente:
+        found.append(Where("atendente", "=", filtro.atendente))
+    if filtro.relato_id:
+        found.append(Where("relato_id", "=", filtro.relato_id))
+    if filtro.vence_ate:
+        end = local_instant(filtro.vence_ate + timedelta(days=1), 0, fuso)
+        found.append(Where("vence_em", "<", instant(end)))
+    return tuple(found)

@@ -1,0 +1,186 @@
+"""Who is who: the one place that knows adapters and settings. Everything is built on first use and kept.
+
+Adapters are imported inside their builders, so importing this module loads no SDK.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from shared.acompanhamentos.service import AcompanhamentoService
+from shared.config import BadSettings, Settings, load
+from shared.contas.service import ContaService
+from shared.contas.store import ContaStore
+from shared.kit import clock
+from shared.kit.auth import Principal
+from shared.kit.durable import Flows
+from shared.kit.errors import TransientError
+from shared.kit.ids import new_ulid
+from shared.kit.logging import set_level
+from shared.kit.queues import Queues
+from shared.kit.store import Documents
+from shared.relatos.desfechos import DesfechoService
+from shared.relatos.planejamento import Planner
+from shared.relatos.ports import Extractor, Strategist
+from shared.relatos.s0_service import S0Service
+from shared.relatos.service import RelatoService
+from shared.relatos.store import RelatoStore
+from shared.tarefas.service import TarefaService
+from shared.tarefas.store import TarefaStore
+
+VERSION = "0.1.0"
+# The fields each container is searched by; SQLite makes expression indexes of them, Cosmos indexes all.
+_INDEXES = {
+    "relatos": ("status", "recebido_em", "atualizado_em", "proximo_contato_em"),
+    "tarefas": ("status", "vence_em", "relato_id"),
+}
+
+
+@cache
+def settings() -> Settings:
+    found = load(os.environ)
+    set_level(found.log_level)
+    return found
+
+
+@cache
+def documents() -> Documents:
+    chosen = settings().documentos
+    if chosen.tipo == "cosmos":
+        from shared.adapters.cosmos import CosmosDocuments
+
+        key = chosen.chave.get_secret_value() if chosen.chave else None
+        return CosmosDocuments(endpoint=chosen.endpoint, key=key, database=chosen.banco)
+    from shared.adapters.sqlite import SqliteDocuments
+
+    return SqliteDocuments(chosen.caminho, now=clock.system_now, indexes=_INDEXES)
+
+
+@cache
+def queues() -> Queues:
+    from shared.adapters.queues import StorageQueues
+
+    storage = settings().armazenamento
+    if storage.conexao:
+        return StorageQueues(connection=storage.conexao.get_secret_value())
+    return StorageQueues(connection=None, account_url=storage.filas_uri or _queue_url(storage.conta))
+
+
+def _queue_url(account: str) -> str:
+    return f"https://{account}.queue.core.windows.net"
+
+
+def flows(client: Any) -> Flows:
+    """`client` is what the Durable client binding handed to the function."""
+    from shared.adapters.flows import DurableFlows
+
+    return DurableFlows(client)
+
+
+@cache
+def conta_store() -> ContaStore:
+    return ContaStore(documents())
+
+
+@cache
+def conta_service() -> ContaService:
+    chosen = settings()
+    return ContaService(
+        contas=conta_store(),
+        hmac_key=chosen.chave_hmac.get_secret_value().encode(),
+        conta_padrao=chosen.conta_padrao,
+        api_token=chosen.api_token.get_secret_value() if chosen.api_token else None,
+    )
+
+
+async def authenticate(headers: Mapping[str, str]) -> Principal:
+    """Raises `Unauthorized`."""
+    return await conta_service().authenticate(headers)
+
+
+def open_relatos(conta: str) -> RelatoStore:
+    return RelatoStore(documents().open("relatos", conta))
+
+
+def open_tarefas(conta: str) -> TarefaStore:
+    return TarefaStore(documents().open("tarefas", conta))
+
+
+@cache
+def extractor() -> Extractor:
+    from shared.relatos.extraction import ModelExtractor
+    from shared.relatos.regras import RegrasExtractor
+
+    return ModelExtractor(model_chain(), RegrasExtractor())
+
+
+@cache
+def strategist() -> Strategist:
+    from shared.relatos.regras_estrategia import RegrasStrategist
+    from shared.relatos.strategy import ModelStrategist
+
+    return ModelStrategist(model_chain(), RegrasStrategist())
+
+
+@cache
+def planner() -> Planner:
+    return Planner(strategist())
+
+
+@cache
+def relato_service() -> RelatoService:
+    return RelatoService(
+        open_relatos=open_relatos,
+        contas=conta_store(),
+        extractor=extractor(),
+        planner=planner(),
+        queues=queues(),
+        now=clock.now,
+        new_id=lambda: new_ulid(clock.now()),
+    )
+
+
+@cache
+def desfecho_service() -> DesfechoService:
+    return DesfechoService(
+        open_relatos=open_relatos, open_tarefas=open_tarefas, queues=queues(), now=clock.now
+    )
+
+
+@cache
+def s0_service() -> S0Service:
+    return S0Service(contas=conta_store(), extractor=extractor(), planner=planner(), now=clock.now)
+
+
+@cache
+def acompanhamento_service() -> AcompanhamentoService:
+    return AcompanhamentoService(open_relatos=open_relatos, open_tarefas=open_tarefas, now=clock.now)
+
+
+@cache
+def tarefa_service() -> TarefaService:
+    return TarefaService(open_tarefas=open_tarefas, contas=conta_store(), now=clock.now)
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    environment: str
+    checks: dict[str, str]
+
+
+async def health() -> Health:
+    """Validates the settings and reaches for each dependency, so that a bad deployment fails its smoke test."""
+    try:
+        chosen = settings()
+    except BadSettings:
+        return Health("unknown", {"configuracao": "erro"})
+    checks = {"configuracao": "ok"}
+    for name, build in (("documentos", documents), ("filas", queues)):
+        try:
+            await build().ping()  # type: ignore[attr-defined]  # both ports have it
+            checks[name] = "ok"
+        except TransientError:
+            checks[name] = "indisponivel"
+    return Health("production" if chosen.website_site_name else "development", checks)
