@@ -180,8 +180,9 @@ def _queue(trigger: Binding, environ: Mapping[str, str]) -> Reasons:
         return
     if len(name) > 63 or not _QUEUE.fullmatch(name):
         yield f"'{name}' is not a queue name: 3 to 63 lowercase letters, digits and single dashes."
-    if not trigger.options.get("connection"):
-        yield "The queue trigger names no connection setting."
+    connection = trigger.options.get("connection")
+    if not connection or connection not in environ:
+        yield f"Storage account connection string '{connection or ''}' does not exist."
 
 
 def _clashes(functions: list[Function]) -> Reasons:

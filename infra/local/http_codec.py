@@ -27,9 +27,11 @@ class HttpCall:
     method: str
     url: str
     path: str
+    raw_path: str
     headers: Mapping[str, str]
     query: Mapping[str, str]
     body: bytes
+    client_host: str
 
 
 def read_call(scope: Mapping[str, Any], body: bytes) -> HttpCall:
@@ -46,9 +48,11 @@ def read_call(scope: Mapping[str, Any], body: bytes) -> HttpCall:
         method=scope["method"].upper(),
         url=f"{url}?{query_string}" if query_string else url,
         path=decode_path(raw_path),
+        raw_path=raw_path,
         headers=headers,
         query=_joined(parse_qsl(query_string)),  # empty values are dropped, as the host drops them
         body=body,
+        client_host=scope["client"][0] if scope.get("client") else "",
     )
 
 

@@ -1,4 +1,4 @@
-"""The front of the host as one ASGI app: mounts first, then function routes; keys, CORS and limits on the way."""
+"""The front of the host as one ASGI app: mounts, then function routes; keys, CORS and limits on the way."""
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -67,7 +67,7 @@ class HttpServer:
 
     async def _answer(self, call: HttpCall) -> HttpAnswer:
         for prefix, mount in self.mounts.items():
-            if call.path.startswith(prefix):
+            if call.raw_path.startswith(prefix):
                 return await mount(call)
         found = self._router.match(call.method, call.path)
         if found is None:

@@ -18,8 +18,8 @@ class NotIdle(Exception):
 class Idleness:
     """Asks queues, timers and flows in turn until none of them woke another.
 
-    After a host was killed its messages stay hidden until their lease is over (`leases_until`, monotonic): until
-    then a queue that holds any counts as busy. A message that a sender delayed is not waited for.
+    After a host was killed its messages stay hidden until their lease is over (`leases_until`, monotonic):
+    until then a queue that holds any counts as busy. A message that a sender delayed is not waited for.
     """
 
     def __init__(
@@ -36,7 +36,7 @@ class Idleness:
         self._leases_until = leases_until
 
     async def drain(self, *, asks_queues: bool = False) -> None:
-        """Return once all is done. Queues are asked again only if told so, or if this process sent something."""
+        """Return once all is done. Queues are asked only if told so, or if this process sent something."""
         try:
             async with asyncio.timeout(DRAIN_TIMEOUT_S):
                 if asks_queues:

@@ -1,4 +1,4 @@
-"""The keys of the local host: made once, kept in the state folder, checked as the Functions host checks them."""
+"""The keys of the local host: made once, kept in the state folder, checked as the real host does."""
 
 import hmac
 import secrets

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import logging
-import time
 from base64 import b64decode, b64encode
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -25,7 +24,7 @@ Run = Callable[[Datum, dict[str, Datum]], Awaitable[Any]]
 
 
 class QueueListener:
-    """Serves one queue. Its messages are read raw: a body that is not base64 is poison, not a crash of the SDK."""
+    """Serves one queue. Messages are read raw: one that is not base64 is poison, not a crash in the SDK."""
 
     def __init__(self, service: QueueServiceClient, queue: str, *, run: Run, settings: QueueSettings) -> None:
         self.queue = queue
@@ -35,9 +34,8 @@ class QueueListener:
         self._settings = settings
         self._running: set[asyncio.Task[None]] = set()
         self._hidden = 0  # failed messages that wait for their next attempt
-        self._told = (
-            1  # raised whenever there may be a message; settled once an emptying receive began after it
-        )
+        # Raised whenever there may be a message; settled once a receive that emptied the queue began after it.
+        self._told = 1
         self._seen = 0
         self._woken = asyncio.Event()
         self._progress = asyncio.Event()
@@ -239,8 +237,3 @@ def _overwrite(metadata: dict[str, Datum], body: str) -> None:
             continue
         datum = Datum(json.dumps(value), "json") if isinstance(value, dict) else Datum(str(value), "string")
         metadata[spelling.get(name.lower(), name)] = datum
-
-
-def seconds_left(until: float) -> float:
-    """Seconds of real time to `until` (monotonic), never negative."""
-    return max(0.0, until - time.monotonic())

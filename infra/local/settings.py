@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+STORAGE = "AzureWebJobsStorage"
 DEFAULT_LEASE_S = 30.0
 _OVERRIDE = "AzureFunctionsJobHost__"
 _TIMESPAN = re.compile(r"(?:(\d+)\.)?(\d{1,2}):(\d{2}):(\d{2})(?:\.(\d+))?")
@@ -36,13 +37,6 @@ class QueueSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class HostSettings:
-    route_prefix: str
-    task_hub: str
-    queues: QueueSettings
-
-
-@dataclass(frozen=True, slots=True)
 class Cors:
     """`Host.CORS` of local.settings.json: site configuration, which host.json does not hold."""
 
@@ -50,7 +44,15 @@ class Cors:
     credentials: bool = False
 
 
-def read_host(folder: Path, environ: Mapping[str, str]) -> HostSettings:
+@dataclass(frozen=True, slots=True)
+class HostSettings:
+    route_prefix: str
+    task_hub: str
+    queues: QueueSettings
+    cors: Cors
+
+
+def read_host(folder: Path, environ: Mapping[str, str], *, cors: Cors) -> HostSettings:
     """Read host.json; a variable `AzureFunctionsJobHost__a__b` wins over its member `a.b`."""
     path = folder / "host.json"
     if not path.exists():
@@ -61,6 +63,7 @@ def read_host(folder: Path, environ: Mapping[str, str]) -> HostSettings:
         route_prefix=extensions.get("http", {}).get("routePrefix", "api").strip("/"),
         task_hub=extensions.get("durableTask", {}).get("hubName", "TestHubName"),
         queues=_queues(extensions.get("queues", {}), environ),
+        cors=cors,
     )
 
 

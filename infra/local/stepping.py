@@ -15,8 +15,8 @@ from infra.local.timers import Timer
 class Stepper:
     """An event is a durable timer or a timer trigger that comes due.
 
-    A timer trigger more frequent than the resolution is an event once per resolution: a sweep every five minutes
-    need not run 8,928 times to pass a month.
+    A timer trigger more frequent than the resolution is an event once per resolution: a sweep every five
+    minutes need not run 8,928 times to pass a month.
     """
 
     def __init__(

@@ -3,7 +3,8 @@
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+import os
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -46,11 +47,9 @@ class Status:
 class Timer:
     """One timer trigger. Missed occurrences are run once: late at start, or after the clock was moved."""
 
-    def __init__(
-        self, function: Function, *, clock: VirtualClock, status: Status, run: Run, environ: Mapping[str, str]
-    ) -> None:
+    def __init__(self, function: Function, *, clock: VirtualClock, status: Status, run: Run) -> None:
         self.name = function.name
-        self._schedule = Schedule(expand(function.trigger.options["schedule"], environ))
+        self._schedule = Schedule(expand(function.trigger.options["schedule"], os.environ))
         self._runs_on_startup = bool(function.trigger.options.get("runOnStartup"))
         self._clock = clock
         self._status = status

