@@ -23,7 +23,7 @@ class _Section(BaseModel):
 
 
 class Documentos(_Section):
-    """`sqlite` is one file at `caminho`; `cosmos` is an account, by key or, without one, by managed identity."""
+    """`sqlite` is one file at `caminho`; `cosmos` an account, by key or else by managed identity."""
 
     tipo: Literal["sqlite", "cosmos"] = "sqlite"
     caminho: str = ".retorno/documentos.db"
@@ -48,7 +48,7 @@ class AzureOpenAi(_Section):
 
 
 class Armazenamento(_Section):
-    """The host's own storage, where the queues live: a connection string, or an account by managed identity."""
+    """The host's own storage, where the queues live: a connection string or an account."""
 
     conexao: SecretStr | None = None
     conta: str = ""
@@ -58,8 +58,8 @@ class Armazenamento(_Section):
 class Settings(_Section):
     """Every setting of Retorno; the names are those of the environment in lower case, `__` between levels.
 
-    `llm_modelos` is the ordered list, `provedor:modelo` separated by commas; a provider without a key is passed
-    over, and after the last one come the rules. `llm_prazo_s` is the most seconds one language task may take.
+    `llm_modelos` is the ordered list, `provedor:modelo` separated by commas; one without a key is passed
+    over, and after the last come the rules. `llm_prazo_s` is the most seconds one language task may take.
     """
 
     chave_hmac: SecretStr = Field(min_length=32)

@@ -179,7 +179,7 @@ async def health() -> Health:
     checks = {"configuracao": "ok"}
     for name, build in (("documentos", documents), ("filas", queues)):
         try:
-            await build().ping()  # type: ignore[attr-defined]  # both ports have it
+            await build().ping()
             checks[name] = "ok"
         except TransientError:
             checks[name] = "indisponivel"

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
 
 @dataclass(eq=False)
 class FakeTask:
@@ -19,7 +21,7 @@ class FakeTask:
 
 @dataclass(eq=False)
 class FakeTimer(FakeTask):
-    fire_at: datetime = datetime.min.replace(tzinfo=UTC)
+    fire_at: datetime = _EPOCH
     cancelled: bool = False
 
     def cancel(self) -> None:

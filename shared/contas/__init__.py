@@ -1,1 +1,1 @@
-"""A conta is the clinic or company whose data it is; here are its settings and the credentials that open it."""
+"""A conta is the clinic or company whose data it is; its settings and the credentials that open it."""

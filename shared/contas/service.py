@@ -24,7 +24,7 @@ class ContaService:
     api_token: str | None
 
     async def authenticate(self, headers: Mapping[str, str]) -> Principal:
-        """The principal of `Authorization: Bearer` or `X-API-Key`. Raises `Unauthorized`, never saying why."""
+        """The principal of `Authorization: Bearer` or `X-API-Key`. Raises `Unauthorized`."""
         token = _presented(headers)
         if not token:
             raise Unauthorized

@@ -1,0 +1,180 @@
+"""The HTTP contract of a route: bad input is refused in Portuguese, nothing of it comes back."""
+
+import gzip
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import azure.durable_functions as df
+import azure.functions as func
+import pytest
+from pydantic import Field
+
+from shared.kit.auth import TODOS, Papel, Principal
+from shared.kit.errors import Conflict, TransientError, Unauthorized
+from shared.kit.http import Answer, Call, Route, Routes, unmatched
+from shared.kit.models import NewInput, SourceInput
+
+pytestmark = pytest.mark.anyio
+SECRET = "segredo-do-cliente"
+
+
+class Novo(NewInput):
+    texto: str = Field(min_length=1, max_length=50)
+    valor: float | None = None
+    papel: Papel | None = None
+
+
+class Antigo(SourceInput):
+    valor: float
+    nome: str = ""
+
+
+async def authenticate(headers: Mapping[str, str]) -> Principal:
+    papel = headers.get("authorization", "").removeprefix("Bearer ")
+    if papel not in set(Papel):
+        raise Unauthorized
+    return Principal(conta="clinica", sujeito="teste", papel=Papel(papel))
+
+
+async def echo(call: Call[Any, Any]) -> Answer:
+    return Answer(call.body)
+
+
+def make_function(route: Route, handler: Any = echo) -> Any:
+    app = df.DFApp()
+    routes = Routes(df.Blueprint(), authenticate)
+    routes.add(route)(handler)
+    app.register_functions(routes.blueprint)
+    return app.get_functions()[0].get_user_function()
+
+
+def make_route(body: Any = Novo, **contract: Any) -> Route:
+    return Route("POST", "teste", "Testa", **{"papeis": TODOS, "body": body} | contract)
+
+
+def make_request(body: bytes = b"{}", **headers: str) -> func.HttpRequest:
+    given = {"authorization": "Bearer atendente", "content-type": "application/json"}
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return func.HttpRequest(method="POST", url="http://local/teste", body=body, headers=given | named)
+
+
+async def refusal(route: Route, request: func.HttpRequest) -> dict[str, Any]:
+    response = await make_function(route)(request)
+    assert response.mimetype == "application/problem+json"
+    assert response.headers["Content-Language"] == "pt-BR"
+    assert SECRET not in response.get_body().decode()
+    found: dict[str, Any] = json.loads(response.get_body())
+    assert found["status"] == response.status_code
+    return found
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "pointer"),
+    [
+        (b"", 400, None),
+        (b"{" + SECRET.encode(), 400, None),
+        ('{"texto": "não"}'.encode("latin-1"), 400, None),
+        (b'{"texto": "\\ud800"}', 400, None),
+        (b"[]", 422, "#"),
+        (b'"texto"', 422, "#"),
+        (b"{}", 422, "#/texto"),
+        (b'{"texto": ""}', 422, "#/texto"),
+        (b'{"texto": "   "}', 422, "#/texto"),
+        (b'{"texto": 5}', 422, "#/texto"),
+        (b'{"texto": null}', 422, "#/texto"),
+        (b'{"texto": "a", "valor": "5"}', 422, "#/valor"),
+        (b'{"texto": "a", "valor": NaN}', 422, "#/valor"),
+        (b'{"texto": "a", "valor": 1e999}', 422, "#/valor"),
+        (b'{"texto": "a", "segredo-do-cliente": 1}', 422, "#"),
+        (b'{"texto": "a", "papel": "segredo-do-cliente"}', 422, "#/papel"),
+        (b'{"texto": "' + b"segredo-do-cliente" * 9 + b'"}', 422, "#/texto"),
+        (b'{"texto": "' + b"a" * 300_000 + b'"}', 413, None),
+        (b"[" * 100_000, 400, None),
+    ],
+)
+async def test_bad_input_is_refused_with_its_place_and_never_echoed(
+    body: bytes, status: int, pointer: str | None
+) -> None:
+    found = await refusal(make_route(), make_request(body))
+
+    assert found["status"] == status
+    assert [wrong["pointer"] for wrong in found.get("errors", [])] == ([pointer] if pointer else [])
+
+
+async def test_a_body_that_is_not_json_is_415() -> None:
+    found = await refusal(make_route(), make_request(b"texto=a", content_type="text/plain"))
+
+    assert found["status"] == 415
+
+
+async def test_a_source_route_ignores_unknown_fields_and_reads_numbers_in_strings() -> None:
+    body = b'{"valor": "3500.00", "nome": 12, "desconhecido": true}'
+
+    response = await make_function(make_route(Antigo))(make_request(body))
+
+    assert json.loads(response.get_body()) == {"valor": 3500.0, "nome": "12"}
+
+
+async def test_no_credential_is_401_in_the_source_systems_words() -> None:
+    found = await refusal(make_route(refusal="Token inválido"), make_request(authorization="Bearer nada"))
+
+    assert (found["status"], found["detail"]) == (401, "Token inválido")
+
+
+async def test_a_credential_is_asked_for_before_the_body_is_read() -> None:
+    found = await refusal(make_route(), make_request(b"{", authorization=""))
+
+    assert found["status"] == 401
+
+
+async def test_a_papel_that_the_route_does_not_name_is_403() -> None:
+    route = make_route(papeis=frozenset({Papel.ADMIN}))
+
+    found = await refusal(route, make_request(b'{"texto": "a"}'))
+
+    assert found["status"] == 403
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "headers"),
+    [
+        (Conflict(), 409, {}),
+        (TransientError(retry_after_s=7), 503, {"Retry-After": "7"}),
+        (ValueError(SECRET), 500, {}),
+    ],
+)
+async def test_what_a_handler_raises_becomes_a_problem(
+    error: Exception, status: int, headers: dict[str, str]
+) -> None:
+    async def fail(call: Call[Any, Any]) -> Answer:
+        raise error
+
+    response = await make_function(make_route(), fail)(make_request(b'{"texto": "a"}'))
+
+    assert response.status_code == status
+    assert SECRET not in response.get_body().decode()
+    assert headers.items() <= dict(response.headers).items()
+
+
+async def test_long_answers_are_compressed_for_who_accepts_it() -> None:
+    async def answer(call: Call[Any, Any]) -> Answer:
+        return Answer({"texto": "a" * 2000})
+
+    run = make_function(make_route(), answer)
+
+    plain = await run(make_request(b'{"texto": "a"}'))
+    packed = await run(make_request(b'{"texto": "a"}', accept_encoding="gzip, br"))
+
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.get_body()) == plain.get_body()
+
+
+async def test_an_unserved_method_is_405_and_an_unserved_address_404() -> None:
+    make_function(Route("PUT", "pessoas/{id}", "Testa", papeis=None))
+
+    known = unmatched(func.HttpRequest(method="GET", url="http://local/Pessoas/1/", body=b""))
+    unknown = unmatched(func.HttpRequest(method="GET", url="http://local/pessoas/1/2", body=b""))
+
+    assert (known.status_code, known.headers["Allow"]) == (405, "PUT")
+    assert unknown.status_code == 404
