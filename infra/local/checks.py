@@ -101,7 +101,7 @@ def _annotation(binding: Binding, hint: Any) -> Reasons:
         )
     elif not _accepts(binding, pytype):
         yield (
-            f'type of {binding.name} binding in the function definition "{binding.type}" does not match its '
+            f'type of {binding.name} binding in the decorators "{binding.type}" does not match its '
             f'Python annotation "{getattr(pytype, "__name__", pytype)}"'
         )
 

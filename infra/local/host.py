@@ -126,6 +126,8 @@ class Host:
         await asyncio.gather(tasks[0], return_exceptions=True)
         self._invoker.close()
         await self._service.close()
+        # The app's own clients have no end to hook on, here or in Azure: they end with the process, unmourned.
+        logging.getLogger("asyncio").setLevel(logging.CRITICAL)
 
     def _local_api(self, leases_until: float) -> LocalApi:
         idleness = Idleness(

@@ -46,7 +46,7 @@ class Function:
 
 
 def load_functions(folder: Path) -> list[Function]:
-    """Import `function_app` from `folder` and list its functions in the host's order, that of their names.
+    """Import `function_app` from `folder` and list its functions.
 
     Raises `IndexingError` when the module does not import or holds no, or more than one, app object.
     """
@@ -54,14 +54,17 @@ def load_functions(folder: Path) -> list[Function]:
     try:
         module = importlib.import_module("function_app")
         apps = [value for value in vars(module).values() if isinstance(value, FunctionRegister)]
-        if len(apps) != 1:
-            raise IndexingError([_how_many(len(apps))])
-        functions = apps[0].get_functions()
-    except IndexingError:
-        raise
+        if len(apps) == 1:
+            return functions_of(apps[0])
     except Exception as error:
         raise IndexingError([f"function_app could not be loaded: {type(error).__name__}: {error}"]) from error
-    return sorted((_function(function) for function in functions), key=lambda function: function.name)
+    raise IndexingError([_how_many(len(apps))])
+
+
+def functions_of(app: FunctionRegister) -> list[Function]:
+    """The functions of an app in the host's order, that of their names; an app can be asked only once."""
+    functions = (_function(function) for function in app.get_functions())
+    return sorted(functions, key=lambda function: function.name)
 
 
 def _how_many(count: int) -> str:

@@ -20,6 +20,7 @@ from infra.local.host import Host, bind
 from infra.local.indexing import Function, IndexingError, load_functions
 from infra.local.settings import STORAGE, Cors, HostSettings, SettingsError, apply, read_host, read_local
 
+_DOCUMENTS = "DOCUMENTOS__CAMINHO"
 _DEVELOPMENT = "UseDevelopmentStorage=true"
 
 
@@ -85,11 +86,11 @@ def _parse(arguments: Sequence[str] | None) -> Arguments:
 def _environment(options: Arguments) -> Cors:
     """What the app will read: the real environment first, then the chosen state folder, then the settings file."""
     values, cors = read_local(options.app)
-    documents = {"DOCUMENTOS__CAMINHO": str(options.state_folder / "documentos.db")}
+    documents = str(options.state_folder / "documentos.db")
     if options.state:
-        apply(documents)
+        os.environ.setdefault(_DOCUMENTS, documents)
     apply(values)
-    apply(documents)
+    os.environ[_DOCUMENTS] = os.environ.get(_DOCUMENTS) or documents
     return cors
 
 

@@ -1,0 +1,125 @@
+"""The local host as a process that a test starts, kills, restarts and moves through time; apart from its fixtures."""
+
+import asyncio
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Self
+
+import httpx2
+
+from infra.local.azurite import Azurite
+
+ROOT = Path(__file__).parents[1]
+_START_TIMEOUT_S = 30.0
+# Retries at once and a short lease: a test waits for nothing but the work itself.
+_QUICK = {
+    "LOCAL_QUEUE_LEASE_S": "2",
+    "AzureFunctionsJobHost__extensions__queues__visibilityTimeout": "00:00:00",
+}
+
+
+class LocalHost:
+    """One host on its own port, state folder and Azurite; the Azurite outlives a killed host."""
+
+    def __init__(self, folder: Path, *, app: Path = ROOT, environ: Mapping[str, str] | None = None) -> None:
+        self.folder = folder
+        self.state = folder / "estado"
+        self.url = f"http://127.0.0.1:{_free_port()}"
+        self.http = httpx2.Client(base_url=self.url, timeout=180)
+        self._app = app
+        self._environ = {**os.environ, **_QUICK, **(environ or {})}
+        self._process: subprocess.Popen[bytes] | None = None
+        self.azurite = Azurite.launch(folder / "azurite")
+        asyncio.run(self.azurite.ready())
+
+    def start(self) -> Self:
+        """Start the host and wait until it answers."""
+        command = [sys.executable, "-m", "infra.local", "--app", str(self._app), "--state", str(self.state)]
+        command += [
+            "--port",
+            self.url.rsplit(":", 1)[1],
+            "--queue-connection",
+            self.azurite.connection_string,
+        ]
+        with (self.folder / "saida.log").open("ab") as out:
+            self._process = subprocess.Popen(command, cwd=ROOT, env=self._environ, stdout=out, stderr=out)
+        deadline = time.monotonic() + _START_TIMEOUT_S
+        while not self._answers():
+            if self._process.poll() is not None or time.monotonic() > deadline:
+                raise AssertionError(f"the local host did not start:\n{self.log()}")
+            time.sleep(0.02)
+        return self
+
+    @property
+    def keys(self) -> dict[str, str]:
+        """The host's keys: function, system, master."""
+        return dict(json.loads((self.state / "chaves.json").read_text()))
+
+    def log(self) -> str:
+        """What the host has printed and logged since the first start."""
+        return (self.folder / "saida.log").read_text()
+
+    def get(self, path: str, **options: Any) -> httpx2.Response:
+        return self.http.get(path, **options)
+
+    def post(self, path: str, **options: Any) -> httpx2.Response:
+        return self.http.post(path, **options)
+
+    def advance(self, *, resolution_s: float | None = None, **amount: float) -> dict[str, Any]:
+        """Move business time by a timedelta (`days=3`) and return the host's summary once all that came due ran."""
+        body: dict[str, float] = {"avancar_segundos": timedelta(**amount).total_seconds()}
+        if resolution_s is not None:
+            body["passo_segundos"] = resolution_s
+        answer = self.post("/local/relogio", json=body)
+        assert answer.status_code == 200, answer.text
+        return dict(answer.json())
+
+    def settle(self) -> dict[str, Any]:
+        """Return once queues, timers and flows are at rest, without moving the clock on purpose."""
+        return self.advance(seconds=0)
+
+    def kill9(self) -> None:
+        """End the host as a power cut would; its Azurite stays."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> int:
+        """Ask the host to end, and return its status."""
+        return self._end(signal.SIGTERM)
+
+    def restart(self) -> Self:
+        """Start again after `kill9` or `stop`, on the same port and state."""
+        return self.start()
+
+    def close(self) -> None:
+        """End everything that this object started."""
+        if self._process and self._process.poll() is None:
+            self.stop()
+        self.azurite.stop()
+        self.http.close()
+
+    def _answers(self) -> bool:
+        try:
+            return self.http.get("/local/estado").status_code == 200
+        except httpx2.TransportError:
+            return False
+
+    def _end(self, number: int) -> int:
+        assert self._process is not None
+        self._process.send_signal(number)
+        return self._process.wait(timeout=30)
+
+
+def _free_port() -> int:
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
