@@ -1,6 +1,7 @@
 """A durable engine over the SDK's real orchestrators, on a clock that moves only by hand."""
 
 import asyncio
+import inspect
 import json
 from collections.abc import Callable, Generator, Mapping
 from datetime import UTC, datetime, timedelta
@@ -42,6 +43,8 @@ class Bench:
         self.calls.append((name, given))
         await asyncio.sleep(0)
         result = self.activities[name](given)
+        if inspect.isawaitable(result):
+            result = await result
         if isinstance(result, Exception):
             raise result
         return json.dumps(result)
@@ -70,6 +73,14 @@ class Bench:
         found = await self.engine.get(instance_id)
         assert found is not None
         return found
+
+    async def reaches(self, instance_id: str, status: str) -> bool:
+        """Whether a running engine brings the instance to `status` within a few turns of the loop."""
+        for _ in range(1000):
+            if await self.status(instance_id) == status:
+                return True
+            await asyncio.sleep(0)
+        return False
 
     async def status(self, instance_id: str) -> str:
         return (await self.instance(instance_id)).status
