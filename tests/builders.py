@@ -1,0 +1,39 @@
+"""Builders fill what a test does not care about; what it cares about is visible where it is called."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from shared.kit.auth import Papel, Principal
+from shared.relatos.models import Envelope, Extracao, NovoRelato, Relato
+
+RECEIVED_AT = datetime(2025, 2, 14, 15, tzinfo=UTC)
+TEXTO = "Falei com a Marina sobre o aparelho, R$ 2.500 em 10x. Ela vai pensar."
+
+
+def make_principal(conta: str = "clinica", papel: Papel = Papel.ATENDENTE) -> Principal:
+    return Principal(conta=conta, sujeito="recepcao", papel=papel)
+
+
+def make_envelope(*, conta: str = "clinica", chave: str | None = None, agora: bool = False) -> Envelope:
+    trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+    return Envelope(principal=make_principal(conta), traceparent=trace, chave=chave, agora=agora)
+
+
+def make_novo_relato(texto: str = TEXTO, **fields: Any) -> NovoRelato:
+    return NovoRelato(texto=texto, **fields)
+
+
+def make_extracao(**fields: Any) -> Extracao:
+    given = {"identidade_cliente": "Marina", "resumo_assunto": "Cotação de aparelho"}
+    return Extracao(**given | fields)
+
+
+def make_relato(**fields: Any) -> Relato:
+    given: dict[str, Any] = {
+        "id": "R1",
+        "texto": TEXTO,
+        "data_referencia": date(2025, 2, 14),
+        "recebido_em": RECEIVED_AT,
+        "atualizado_em": RECEIVED_AT,
+    }
+    return Relato(**given | fields)

@@ -1,0 +1,117 @@
+"""kill -9 of the host at random moments: each relato finishes once, each contact is made once."""
+
+import random
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime, timedelta
+from typing import Any
+
+import httpx2
+import pytest
+
+from tests.e2e.client import TOKEN, Attendant
+from tests.local_host import LocalHost
+
+RELATOS = 200
+_PATIENCE_S = 240
+
+
+@pytest.mark.parametrize(
+    "cuts",
+    [5, pytest.param(50, marks=[pytest.mark.longo, pytest.mark.timeout(1500)])],
+    ids=["5 cuts", "50 cuts"],
+)
+def test_no_relato_is_lost_and_no_contact_doubled(local_host: LocalHost, cuts: int) -> None:
+    chance = random.Random(cuts)
+    during_intake = cuts // 2 + 1
+
+    with power_cuts(local_host, during_intake, chance):
+        ids = [post_until_taken(local_host, number) for number in range(RELATOS)]
+    until_true(local_host, lambda: statuses(local_host) == {"em_acompanhamento": RELATOS})
+    with power_cuts(local_host, cuts - during_intake, chance):
+        move_until(local_host, now(local_host) + timedelta(days=36))
+
+    assert len(set(ids)) == RELATOS
+    assert statuses(local_host) == {"encerrado": RELATOS}
+    made = Counter((tarefa["relato_id"], tarefa["numero"]) for tarefa in every(local_host, "/tarefas"))
+    assert made == {(relato_id, numero): 1 for relato_id in ids for numero in (1, 2, 3)}
+
+
+@contextmanager
+def power_cuts(host: LocalHost, count: int, chance: random.Random) -> Iterator[None]:
+    """Cut the power `count` times while the block runs, and wait for the last restart."""
+
+    def cut() -> None:
+        for _ in range(count):
+            time.sleep(chance.uniform(0.05, 1.2))  # a random moment of the work under way
+            host.kill9()
+            host.restart()
+
+    thread = threading.Thread(target=cut)
+    thread.start()
+    try:
+        yield
+    finally:
+        thread.join()
+
+
+def post_until_taken(host: LocalHost, number: int) -> str:
+    """As a careful client does: the same key until there is an answer."""
+    body = {"texto": f"Marina quer aparelho, R$ 2.500,00 em 10x. Vai pensar. Caso {number}. Paula"}
+    headers = {"Authorization": f"Bearer {TOKEN}", "Idempotency-Key": f"corte-{number}"}
+
+    def post() -> httpx2.Response:
+        return httpx2.post(f"{host.url}/relatos", json=body, headers=headers, timeout=30)
+
+    return str(patiently(post).json()["id"])
+
+
+def move_until(host: LocalHost, target: datetime) -> None:
+    """Move the clock to `target`, asking again after each cut for what is left of the way."""
+
+    def move() -> httpx2.Response:
+        return httpx2.post(f"{host.url}/local/relogio", json={"ate": target.isoformat()}, timeout=_PATIENCE_S)
+
+    patiently(move)
+
+
+def patiently(call: Callable[[], httpx2.Response]) -> httpx2.Response:
+    deadline = time.monotonic() + _PATIENCE_S
+    while time.monotonic() < deadline:
+        with suppress(httpx2.TransportError):
+            answer = call()
+            if answer.is_success:
+                return answer
+            assert answer.status_code >= 500, answer.text
+        time.sleep(0.05)  # the host is being restarted
+    raise AssertionError("the host did not come back")
+
+
+def now(host: LocalHost) -> datetime:
+    return datetime.fromisoformat(host.get("/local/estado").json()["relogio"]["agora"])
+
+
+def until_true(host: LocalHost, condition: Callable[[], bool]) -> None:
+    """Move business time a little and let everything settle until `condition` holds: the sweep heals what was lost."""
+    deadline = time.monotonic() + _PATIENCE_S
+    while not condition():
+        assert time.monotonic() < deadline, statuses(host)
+        host.advance(minutes=6)
+
+
+def statuses(host: LocalHost) -> dict[str, int]:
+    return dict(Counter(item["status"] for item in every(host, "/relatos")))
+
+
+def every(host: LocalHost, path: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    cursor: dict[str, str] = {}
+    while True:
+        page = Attendant(host).get(path, limite=200, **cursor)
+        found += page["itens"]
+        if page["cursor"] is None:
+            return found
+        cursor = {"cursor": page["cursor"]}

@@ -1,0 +1,71 @@
+"""Fakes of the ports: real classes that keep the port's promises in memory and remember what was asked."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from shared.kit.errors import TransientError
+from shared.relatos.models import Extracao, TextoContato, TextosEstrategia
+from shared.relatos.ports import Leitura, Plano
+from tests.builders import RECEIVED_AT, make_extracao
+
+
+@dataclass
+class FakeClock:
+    """Business time that a test moves."""
+
+    instant: datetime = RECEIVED_AT
+
+    def __call__(self) -> datetime:
+        return self.instant
+
+    def move(self, **delta: float) -> None:
+        self.instant += timedelta(**delta)
+
+
+@dataclass
+class FakeExtractor:
+    extracao: Extracao = field(default_factory=make_extracao)
+    failures: int = 0
+    read: list[str] = field(default_factory=list)
+
+    async def extract(self, leitura: Leitura) -> Extracao:
+        if self.failures:
+            self.failures -= 1
+            raise TransientError
+        self.read.append(leitura.texto)
+        return self.extracao
+
+
+@dataclass
+class FakeStrategist:
+    plans: list[Plano] = field(default_factory=list)
+
+    async def write(self, plano: Plano) -> TextosEstrategia:
+        self.plans.append(plano)
+        contatos = tuple(
+            TextoContato(numero=contato.numero, texto=f"Texto {contato.numero}") for contato in plano.contatos
+        )
+        return TextosEstrategia(resumo="Resumo", personalizacao="Com calma", contatos=contatos)
+
+
+@dataclass
+class FakeFlows:
+    """Keeps the port's promises: a live instance is started once, waking an unknown one is ignored."""
+
+    live: dict[str, dict[str, Any]] = field(default_factory=dict)
+    woken: list[tuple[str, str]] = field(default_factory=list)
+    down: bool = False
+
+    async def start(self, flow: str, instance_id: str, payload: dict[str, Any]) -> None:
+        self._reach()
+        self.live.setdefault(instance_id, payload)
+
+    async def signal(self, instance_id: str, event: str) -> None:
+        self._reach()
+        if instance_id in self.live:
+            self.woken.append((instance_id, event))
+
+    def _reach(self) -> None:
+        if self.down:
+            raise TransientError

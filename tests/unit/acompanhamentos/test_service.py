@@ -1,0 +1,140 @@
+"""What the flow's steps do when they run, run twice, or run after somebody else was quicker."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import pytest
+
+from shared.acompanhamentos.models import FiltroAcompanhamentos
+from shared.acompanhamentos.service import AcompanhamentoService
+from shared.relatos.models import Contato, ContatoSituacao, Relato, RelatoStatus, Resultado
+from shared.relatos.store import RelatoStore
+from shared.tarefas.models import FiltroTarefas, Tarefa, TarefaStatus
+from shared.tarefas.store import TarefaStore
+from tests.builders import RECEIVED_AT, make_extracao, make_relato
+from tests.fakes import FakeClock
+from tests.fakes_store import FakeDocuments
+
+pytestmark = pytest.mark.anyio
+CONTA = "clinica"
+
+
+def make_contato(numero: int, day: int) -> Contato:
+    due = RECEIVED_AT + timedelta(days=day)
+    return Contato(
+        numero=numero,
+        motivo="cadencia",
+        data_nominal=due.date(),
+        data_ajustada=due.date(),
+        devido_em=due,
+        texto=f"Texto {numero}",
+    )
+
+
+FOLLOWED = make_relato(
+    status=RelatoStatus.COM_ESTRATEGIA,
+    extracao=make_extracao(),
+    contatos=(make_contato(1, 3), make_contato(2, 10)),
+).followed(RECEIVED_AT)
+
+
+@dataclass
+class World:
+    documents: FakeDocuments = field(default_factory=FakeDocuments)
+    clock: FakeClock = field(default_factory=FakeClock)
+
+    def relatos(self, conta: str) -> RelatoStore:
+        return RelatoStore(self.documents.open("relatos", conta))
+
+    def tarefas(self, conta: str) -> TarefaStore:
+        return TarefaStore(self.documents.open("tarefas", conta))
+
+    @property
+    def service(self) -> AcompanhamentoService:
+        return AcompanhamentoService(open_relatos=self.relatos, open_tarefas=self.tarefas, now=self.clock)
+
+    async def read(self) -> Relato:
+        return (await self.relatos(CONTA).get("R1")).relato
+
+    async def found(self, status: TarefaStatus | None = None) -> list[Tarefa]:
+        page = await self.tarefas(CONTA).search(FiltroTarefas(status=status), "America/Sao_Paulo")
+        return list(page.itens)
+
+
+@pytest.fixture
+async def world() -> World:
+    made = World()
+    await made.relatos(CONTA).add(FOLLOWED)
+    return made
+
+
+async def test_a_contact_that_falls_due_becomes_a_tarefa_with_its_words(world: World) -> None:
+    assert await world.service.make_contato(CONTA, "R1", 1)
+
+    [tarefa] = await world.found()
+    assert (tarefa.numero, tarefa.texto_sugerido, tarefa.cliente) == (1, "Texto 1", "Marina")
+    relato = await world.read()
+    assert [contato.situacao for contato in relato.contatos] == [
+        ContatoSituacao.TAREFA_CRIADA,
+        ContatoSituacao.AGENDADO,
+    ]
+    assert relato.proximo_contato_em == FOLLOWED.contatos[1].devido_em
+
+
+async def test_a_step_that_runs_twice_makes_one_tarefa(world: World) -> None:
+    await world.service.make_contato(CONTA, "R1", 1)
+
+    await world.service.make_contato(CONTA, "R1", 1)
+
+    assert len(await world.found()) == 1
+
+
+async def test_a_crash_between_the_tarefa_and_its_mark_changes_nothing(world: World) -> None:
+    await world.tarefas(CONTA).open_for_contato(FOLLOWED, FOLLOWED.contatos[0], world.clock())
+
+    await world.service.make_contato(CONTA, "R1", 1)
+
+    assert len(await world.found()) == 1
+    assert (await world.read()).contatos[0].situacao is ContatoSituacao.TAREFA_CRIADA
+
+
+async def test_nobody_is_contacted_after_the_end(world: World) -> None:
+    read = await world.relatos(CONTA).get("R1")
+    await world.relatos(CONTA).save(read.relato.ended(RECEIVED_AT, Resultado.RESPONDEU), read.etag)
+
+    assert not await world.service.make_contato(CONTA, "R1", 1)
+    assert await world.found() == []
+
+
+async def test_silence_to_the_end_is_a_result_and_its_tarefas_stay_to_be_done(world: World) -> None:
+    await world.service.make_contato(CONTA, "R1", 1)
+    await world.service.make_contato(CONTA, "R1", 2)
+
+    result = await world.service.close(CONTA, "R1")
+
+    relato = await world.read()
+    assert (result, relato.resultado) == (Resultado.SEM_RESPOSTA, Resultado.SEM_RESPOSTA)
+    assert relato.fluxo_encerrado
+    assert len(await world.found(TarefaStatus.ABERTA)) == 2
+
+
+async def test_an_answer_frees_the_tarefas_that_are_still_open(world: World) -> None:
+    await world.service.make_contato(CONTA, "R1", 1)
+    read = await world.relatos(CONTA).get("R1")
+    await world.relatos(CONTA).save(read.relato.ended(RECEIVED_AT, Resultado.RESPONDEU), read.etag)
+
+    assert await world.service.close(CONTA, "R1") is Resultado.RESPONDEU
+    assert await world.service.close(CONTA, "R1") is Resultado.RESPONDEU
+
+    [tarefa] = await world.found()
+    assert tarefa.status is TarefaStatus.DISPENSADA
+
+
+async def test_who_is_followed_shows_how_many_contacts_are_left(world: World) -> None:
+    await world.service.make_contato(CONTA, "R1", 1)
+
+    page = await world.service.following(CONTA, FiltroAcompanhamentos())
+
+    [row] = page.itens
+    assert (row.contatos_feitos, row.contatos_restantes) == (1, 1)
+    assert (await world.service.following("vizinha", FiltroAcompanhamentos())).itens == ()
