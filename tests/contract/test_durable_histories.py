@@ -17,20 +17,15 @@ from azure.durable_functions import RetryOptions
 from infra.local.durable.events import Event, Kind, execution_completed, played, started_event, trigger_json
 from infra.local.durable.model import DurableFunctions
 from infra.local.durable.replay import Answer, Decision, decide
+from shared.acompanhamentos import flow
+from shared.acompanhamentos.models import ENCERRAR_ACOMPANHAMENTO, FAZER_CONTATO
 from shared.kit.durable import wait_until
 from tests.unit.local.durable_bench import Flow, answer_of
 
 HISTORIES = Path(__file__).parent / "histories"
 ACTIVITIES = (
-    "somar",
-    "primeira",
-    "segunda",
-    "instavel",
-    "preparar",
-    "rapida",
-    "lenta",
-    "compensar",
-    "contatar",
+    *("somar", "primeira", "segunda", "instavel", "preparar", "rapida", "lenta", "compensar", "contatar"),
+    *(FAZER_CONTATO, ENCERRAR_ACOMPANHAMENTO),
 )
 FUNCTIONS = DurableFunctions(orchestrators=(), activities=ACTIVITIES)
 DECIDED = frozenset({Kind.TASK_SCHEDULED, Kind.TIMER_CREATED, Kind.EXECUTION_COMPLETED})
@@ -131,9 +126,14 @@ def cadencia(context: Any) -> Steps:
     return contacts
 
 
+def acompanhamento(context: Any) -> Steps:
+    """The released flow itself, with the retries that its trigger passes in."""
+    return (yield from flow.acompanhamento(context, RetryOptions(15_000, 40)))
+
+
 FLOWS: dict[str, Flow] = {
-    flow.__name__: flow
-    for flow in (
+    one.__name__: one
+    for one in (
         sequence,
         never_yielded,
         retry,
@@ -147,6 +147,7 @@ FLOWS: dict[str, Flow] = {
         when_all_waits,
         continue_as_new,
         cadencia,
+        acompanhamento,
     )
 }
 
@@ -156,13 +157,13 @@ def read_golden(name: str) -> list[Event]:
     return history
 
 
-def decision_on(past: list[Event], opening: list[Event], flow: Flow) -> Decision:
+def decision_on(past: list[Event], opening: list[Event], code: Flow) -> Decision:
     """What the engine decides for the episode that `opening` begins, after asking the real SDK."""
     new = [{**one, "IsPlayed": False} for one in opening]
     given = started_event([*past, *new])["Input"]
     trigger = trigger_json("golden", [json.dumps(played(one)) for one in past], new, given)
     try:
-        answer = Answer(answer_of(flow, trigger))
+        answer = Answer(answer_of(code, trigger))
     except Exception as error:  # noqa: BLE001 - a failing flow answers by raising
         answer = Answer(str(error), raised=True)
     return decide([*past, *new], answer, FUNCTIONS.activity)
@@ -189,10 +190,10 @@ def recorded(decision: Decision, at: str) -> list[Event]:
 @pytest.mark.parametrize("name", sorted(path.stem for path in HISTORIES.glob("*.json")))
 def test_each_episode_of_a_golden_history_is_decided_as_recorded(name: str) -> None:
     history = read_golden(name)
-    flow = FLOWS[started_event(history)["Name"]]
+    code = FLOWS[started_event(history)["Name"]]
 
     for past, opening, expected in episodes(history):
-        decision = decision_on(past, opening, flow)
+        decision = decision_on(past, opening, code)
 
         decided = [played(one) for one in recorded(decision, opening[0]["Timestamp"])]
         assert decided == expected
