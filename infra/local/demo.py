@@ -1,0 +1,201 @@
+"""`make run` and `make demo`: the sample relatos through the public API of a local host, told as they happen.
+
+With `--ficar` the host stays up on `.retorno`; without it a fresh one passes 31 days and checks how they ended.
+"""
+
+import argparse
+import os
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn
+
+from infra.local.demo_api import Api, DemoError
+from infra.local.demo_host import APP, Running, running
+from infra.local.demo_month import Followed, Month
+from infra.local.demo_report import Report, local, name_of, on_day, tell_steps, why_not
+from infra.local.demo_samples import STORIES, Story, reference_day
+from infra.local.files import read_object, write_object
+from infra.local.settings import read_local
+from shared.kit.clock import local_day, local_instant
+
+DEFAULT_PORT = 7071
+_OPENING_HOUR = 8
+_PATIENCE_S = 30.0
+# A demonstration must not depend on, nor pay for, an account that the settings of this machine name.
+_NO_ACCOUNTS = {
+    "DOCUMENTOS__TIPO": "sqlite",
+    "GROQ__API_KEY": "",
+    "OPENAI__API_KEY": "",
+    "AZURE_OPENAI__API_KEY": "",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """0 when all went as told, 1 when something differs or cannot run, 130 when interrupted in between."""
+    parser = argparse.ArgumentParser(prog="python -m infra.local.demo", description=__doc__)
+    parser.add_argument("--ficar", action="store_true", help="stay up, on the state folder .retorno")
+    stays = parser.parse_args(arguments).ficar
+    signal.signal(signal.SIGTERM, _interrupt)
+    report = Report(sys.stdout)
+    try:
+        return _stay(report, _port()) if stays else _pass_month(report)
+    except DemoError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        report.say()
+        report.say("Tudo encerrado. Até a próxima!")
+        return 0 if stays else 130
+
+
+def _interrupt(*_: object) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+def _port() -> int:
+    chosen = os.environ.get("PORTA", "").strip() or str(DEFAULT_PORT)
+    if not chosen.isdecimal() or not 0 <= int(chosen) <= 65535:
+        raise DemoError("PORTA deve ser um número de 1 a 65535, por exemplo: PORTA=7072 make run")
+    return int(chosen)
+
+
+def _token() -> str:
+    """What the host will read too: the environment first, then local.settings.json or its sample."""
+    values, _ = read_local(APP)
+    token = os.environ.get("API_TOKEN") or values.get("API_TOKEN")
+    if not token:
+        raise DemoError("Falta o API_TOKEN em local.settings.json; veja local.settings.sample.json.")
+    return token
+
+
+def _stay(report: Report, port: int) -> int:
+    state = APP / ".retorno"
+    _greet(report)
+    with running(state, port=port, environment={}) as host, Api(host.url, _token()) as api:
+        _announce(report, api, host)
+        _post_samples(report, api, _kept_day(state, local_day(api.now())))
+        _tell_routes(report, api)
+        host.wait()
+    return 0
+
+
+def _pass_month(report: Report) -> int:
+    state = Path(tempfile.mkdtemp(prefix="retorno-demo-"))
+    documents = {"DOCUMENTOS__CAMINHO": str(state / "documentos.db")}
+    _greet(report)
+    try:
+        with (
+            running(state, port=0, environment=_NO_ACCOUNTS | documents) as host,
+            Api(host.url, _token()) as api,
+        ):
+            _announce(report, api, host)
+            wrong = _month(report, api)
+    except DemoError:
+        report.say(f"O estado e o registro desta execução ficaram em {state}.", style="yellow")
+        raise
+    shutil.rmtree(state, ignore_errors=True)
+    report.say()
+    for sentence in wrong:
+        report.say(sentence, mark="✗", style="red")
+    report.say("Não foi como devia." if wrong else "Tudo conferiu: ninguém ficou sem retorno.", style="bold")
+    return 1 if wrong else 0
+
+
+def _month(report: Report, api: Api) -> list[str]:
+    start = reference_day(local_day(api.now()))
+    api.move_clock(local_instant(start, _OPENING_HOUR))
+    report.say(f"O relógio da clínica começa em {on_day(start)}, às {_OPENING_HOUR} h.")
+    month = Month(api, report, start, _post_samples(report, api, start))
+    month.tell()
+    return month.close()
+
+
+def _greet(report: Report) -> None:
+    report.title("Retorno: para que ninguém fique sem retorno")
+    report.say("Subindo as filas (Azurite) e o host local…")
+
+
+def _announce(report: Report, api: Api, host: Running) -> None:
+    """The first reading makes the conta with its defaults."""
+    known = len(api.relatos())
+    before = f" Ela já tem {known} relatos, guardados em {host.state.name}/." if known else ""
+    report.say(f"No ar em {host.url}. A conta de demonstração está pronta.{before}")
+
+
+def _kept_day(state: Path, today: date) -> date:
+    """The day of the first run: the same key must come with the same body, and bodies name their day."""
+    path = state / "demonstracao.json"
+    kept = read_object(path)
+    if not kept:
+        write_object(path, {"dia": today.isoformat()})
+        return today
+    return date.fromisoformat(kept["dia"])
+
+
+def _post_samples(report: Report, api: Api, day: date) -> list[Followed]:
+    return [
+        Followed(story, _post(report, api, story=story, day=day, number=number))
+        for number, story in enumerate(STORIES, start=1)
+    ]
+
+
+def _post(report: Report, api: Api, *, story: Story, day: date, number: int) -> str:
+    body = story.body(day)
+    report.title(f"{number}. {story.title.capitalize()}")
+    report.say(f"“{body['texto']}”", indent=2, style="dim")
+    accepted = api.post_relato(body, key=f"demonstracao-{day}-{story.key}")
+    relato_id: str = accepted["id"]
+    if accepted["status"] == "recebido":
+        _watch(report, api, relato_id)
+    else:
+        _tell_known(report, api.relato(relato_id))
+    return relato_id
+
+
+def _watch(report: Report, api: Api, relato_id: str) -> None:
+    told: set[str] = set()
+    deadline = time.monotonic() + _PATIENCE_S
+    while time.monotonic() < deadline:
+        relato = api.relato(relato_id)
+        tell_steps(report, relato, told)
+        if relato["status"] in ("em_acompanhamento", "encerrado"):
+            return
+        if relato["status"] == "falhou":
+            raise DemoError("O relato falhou; veja o host.log na pasta de estado.")
+        time.sleep(0.02)
+    raise DemoError(f"O relato não ficou pronto em {_PATIENCE_S:.0f} s; veja o host.log na pasta de estado.")
+
+
+def _tell_known(report: Report, relato: dict[str, Any]) -> None:
+    since = local(relato["recebido_em"])
+    report.step("já estava guardado", f"desde {on_day(since.date())}, {since:%H:%M}, com o id {relato['id']}")
+    report.step(relato["status"].replace("_", " "), f"{name_of(relato)} {why_not(relato)}")
+
+
+def _tell_routes(report: Report, api: Api) -> None:
+    report.title("Endereços")
+    for path, operations in api.description()["paths"].items():
+        for method, operation in operations.items():
+            report.verbatim(f"  {method.upper():<5} {api.url}{path:<36} {operation['summary']}"[:100])
+    report.title("Experimente")
+    report.verbatim(f'  curl -s -H "Authorization: Bearer {_shown(_token())}" {api.url}/acompanhamentos')
+    report.say()
+    report.say(f"A descrição da API está em {api.url}/openapi.json. O relógio daqui pode ser adiantado:")
+    report.verbatim(f"  curl -s {api.url}/local/relogio -d '{{\"avancar_segundos\": 259200}}'")
+    report.say()
+    report.say("Tudo fica guardado em .retorno/, também o registro do host (host.log). Ctrl-C encerra.")
+
+
+def _shown(token: str) -> str:
+    """The sample's token is public; another one is its owner's."""
+    return token if token.startswith("somente-local-") else "$API_TOKEN"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

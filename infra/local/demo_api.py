@@ -1,0 +1,96 @@
+"""The public HTTP API as a client of it sees it, and the clock of the local host; the demonstration's only eyes."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+from typing import Any, Self
+
+import httpx2
+
+# Moving the clock answers only when the whole host has come to rest.
+_TIMEOUT_S = 130.0
+# Between two looks of the sweep, in moved time: it runs every five minutes, and a month has 8,928 of them.
+_STEP = timedelta(hours=12)
+Body = Mapping[str, Any]
+
+
+class DemoError(Exception):
+    """The demonstration cannot go on; the message is for the person who started it."""
+
+
+class Api:
+    def __init__(self, url: str, token: str) -> None:
+        self.url = url
+        self._client = httpx2.Client(
+            base_url=url,
+            headers={"Authorization": f"Bearer {token}"},
+            timeout=_TIMEOUT_S,
+            trust_env=False,
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._client.close()
+
+    def post_relato(self, body: Body, *, key: str) -> dict[str, Any]:
+        return self._ask("POST", "/relatos", body=body, headers={"Idempotency-Key": key})
+
+    def relato(self, relato_id: str) -> dict[str, Any]:
+        return self._ask("GET", f"/relatos/{relato_id}")
+
+    def relatos(self) -> list[dict[str, Any]]:
+        return list(self._items("/relatos", {}))
+
+    def acompanhamentos(self) -> list[dict[str, Any]]:
+        return list(self._items("/acompanhamentos", {}))
+
+    def tarefas(self, status: str) -> list[dict[str, Any]]:
+        return list(self._items("/tarefas", {"status": status}))
+
+    def happen(self, relato_id: str, rota: str, body: Body) -> dict[str, Any]:
+        """Record an answer or an outcome."""
+        return self._ask("POST", f"/relatos/{relato_id}/{rota}", body=body)
+
+    def conclude(self, tarefa_id: str, observacao: str) -> None:
+        self._ask("POST", f"/tarefas/{tarefa_id}/concluir", body={"observacao": observacao})
+
+    def description(self) -> dict[str, Any]:
+        return self._ask("GET", "/openapi.json")
+
+    def now(self) -> datetime:
+        """Business time, as the local host has it."""
+        return datetime.fromisoformat(self._ask("GET", "/local/estado")["relogio"]["agora"])
+
+    def move_clock(self, moment: datetime) -> None:
+        """Let time pass until `moment`; returns when all that fell due has run."""
+        body = {"ate": moment.isoformat(), "passo_segundos": _STEP.total_seconds()}
+        self._ask("POST", "/local/relogio", body=body)
+
+    def _items(self, path: str, query: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+        """Every item of a list, page by page."""
+        params = dict(query)
+        while True:
+            page = self._ask("GET", path, params=params)
+            yield from page["itens"]
+            if not page["cursor"]:
+                return
+            params["cursor"] = page["cursor"]
+
+    def _ask(
+        self,
+        method: str,
+        path: str,
+        *,
+        body: Body | None = None,
+        params: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> dict[str, Any]:
+        try:
+            answer = self._client.request(method, path, json=body, params=params, headers=headers)
+        except httpx2.HTTPError as error:
+            raise DemoError(f"{method} {path} ficou sem resposta ({type(error).__name__})") from error
+        if answer.is_error:
+            raise DemoError(f"{method} {path} respondeu {answer.status_code}: {answer.text[:300]}")
+        found: dict[str, Any] = answer.json()
+        return found
