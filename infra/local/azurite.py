@@ -29,10 +29,11 @@ class AzuriteError(Exception):
 class Azurite:
     """One Azurite of ours, known by its pid; `folder` holds its data, its log and who it is."""
 
-    def __init__(self, folder: Path, pid: int, port: int) -> None:
+    def __init__(self, folder: Path, *, pid: int, port: int, child: "subprocess.Popen[bytes] | None") -> None:
         self.pid = pid
         self.port = port
         self._folder = folder
+        self._child = child  # None when another process started it
 
     @property
     def connection_string(self) -> str:
@@ -46,7 +47,7 @@ class Azurite:
         """
         kept = read_object(folder / "azurite.json")
         if kept and _is_azurite(kept["pid"]) and is_listening(kept["port"]):
-            return cls(folder, kept["pid"], kept["port"])
+            return cls(folder, pid=kept["pid"], port=kept["port"], child=None)
         folder.mkdir(parents=True, exist_ok=True)
         port = port or _free_port()
         command = [_node(), str(_script()), "--location", str(folder / "dados"), "--queuePort", str(port)]
@@ -55,26 +56,29 @@ class Azurite:
             # In a session of its own: Ctrl+C must reach it only after the host has drained.
             child = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
         write_object(folder / "azurite.json", {"pid": child.pid, "port": port})
-        return cls(folder, child.pid, port)
+        return cls(folder, pid=child.pid, port=port, child=child)
 
     async def ready(self) -> None:
         """Wait until it listens. Raises `AzuriteError`."""
         deadline = time.monotonic() + _START_TIMEOUT_S
         while not is_listening(self.port):
-            if not _is_alive(self.pid) or time.monotonic() > deadline:
+            if not self._is_alive() or time.monotonic() > deadline:
                 raise AzuriteError(f"Azurite did not start; see {self._folder / 'azurite.log'}")
             await asyncio.sleep(0.02)
 
     def stop(self) -> None:
         """End it by its pid and wait: it writes its disk image last."""
         deadline = time.monotonic() + _STOP_TIMEOUT_S
-        if _is_alive(self.pid):
+        if self._is_alive():
             os.kill(self.pid, signal.SIGTERM)
-        while _is_alive(self.pid) and time.monotonic() < deadline:
+        while self._is_alive() and time.monotonic() < deadline:
             time.sleep(0.02)
-        if _is_alive(self.pid):
+        if self._is_alive():
             os.kill(self.pid, signal.SIGKILL)
         (self._folder / "azurite.json").unlink(missing_ok=True)
+
+    def _is_alive(self) -> bool:
+        return _is_alive(self.pid) if self._child is None else self._child.poll() is None
 
 
 def connection_string(port: int) -> str:
@@ -114,11 +118,6 @@ def _free_port() -> int:
 
 
 def _is_alive(pid: int) -> bool:
-    try:
-        if os.waitpid(pid, os.WNOHANG)[0] == pid:  # our own child has to be reaped
-            return False
-    except ChildProcessError:
-        pass
     try:
         os.kill(pid, 0)
     except OSError:

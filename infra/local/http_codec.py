@@ -10,6 +10,7 @@ from azure.functions.meta import Datum, get_binding_registry
 
 Headers = list[tuple[bytes, bytes]]
 
+_NOT_FORWARDED = frozenset((b"content-length", b"transfer-encoding", b"connection"))
 _HTTP_OUT: Any = get_binding_registry().get("http")  # type: ignore[no-untyped-call]  # untyped SDK
 
 
@@ -86,10 +87,8 @@ def write_answer(result: Any) -> HttpAnswer:
     if datum.type == "string":
         return HttpAnswer(200, [(b"content-type", b"text/plain; charset=utf-8")], datum.value.encode())
     parts = datum.value
-    headers = [
-        (name.lower().encode("latin-1"), value.value.encode("latin-1"))
-        for name, value in parts["headers"].items()
-    ]
+    named = ((name.lower().encode("latin-1"), value.value) for name, value in parts["headers"].items())
+    headers = [(name, value.encode("latin-1")) for name, value in named if name not in _NOT_FORWARDED]
     for jar in parts["cookies"] or ():
         headers += [(b"set-cookie", morsel.OutputString().encode("latin-1")) for morsel in jar.values()]
     return HttpAnswer(int(parts["status_code"].value), headers, parts["body"].value)

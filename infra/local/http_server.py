@@ -15,7 +15,6 @@ from infra.local.settings import Cors
 
 _log = logging.getLogger(__name__)
 _BODY_LIMIT = 100 * 1024 * 1024
-_NOT_FORWARDED = frozenset((b"content-length", b"transfer-encoding", b"connection"))
 
 Scope = Mapping[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
@@ -139,7 +138,6 @@ async def _read_body(scope: Scope, receive: Receive) -> bytes:
 
 
 async def _send(send: Send, answer: HttpAnswer) -> None:
-    headers = [(name, value) for name, value in answer.headers if name not in _NOT_FORWARDED]
-    headers.append((b"content-length", str(len(answer.body)).encode()))
+    headers = [*answer.headers, (b"content-length", str(len(answer.body)).encode())]
     await send({"type": "http.response.start", "status": answer.status, "headers": headers})
     await send({"type": "http.response.body", "body": answer.body})
