@@ -18,7 +18,9 @@ from shared.kit.auth import Principal
 from shared.kit.durable import Flows
 from shared.kit.errors import TransientError
 from shared.kit.ids import new_ulid
+from shared.kit.llm import ChatModel
 from shared.kit.logging import set_level
+from shared.kit.model_chain import ModelChain
 from shared.kit.queues import Queues
 from shared.kit.store import Documents
 from shared.relatos.desfechos import DesfechoService
@@ -106,6 +108,18 @@ def open_relatos(conta: str) -> RelatoStore:
 
 def open_tarefas(conta: str) -> TarefaStore:
     return TarefaStore(documents().open("tarefas", conta))
+
+
+@cache
+def model_chain() -> ModelChain:
+    """The models of `LLM_MODELOS` whose provider has a key, in that order; it may be empty."""
+    named = [entry.strip().partition(":") for entry in settings().llm_modelos.split(",")]
+    found = [_chat_model(provider, model) for provider, _, model in named]
+    return ModelChain([model for model in found if model])
+
+
+def _chat_model(provider: str, model: str) -> ChatModel | None:
+    return None
 
 
 @cache

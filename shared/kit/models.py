@@ -50,5 +50,4 @@ class SourceInput(BaseModel):
         frozen=True,
         allow_inf_nan=False,
         str_strip_whitespace=True,
-        coerce_numbers_to_str=True,
     )

@@ -202,7 +202,6 @@ class Resposta(Document):
 class Relato(Document):
     """The document. `base_dia` is the day the cadence counts from; `proximo_contato_em` is set while one is due.
 
-    `busca` is the cliente's name folded for searching.
     `conteudo` is the digest of what was posted: the same `Idempotency-Key` with another body is refused by it.
     `fluxo_encerrado` becomes true when the flow has acknowledged the end; until then the sweep wakes it again.
     """
@@ -228,7 +227,6 @@ class Relato(Document):
     proximo_contato_em: Instant | None = None
     desfecho: Desfecho | None = None
     resposta: Resposta | None = None
-    busca: str = ""
     resultado: Resultado | None = None
     encerrado_em: Instant | None = None
     fluxo_iniciado: bool = False

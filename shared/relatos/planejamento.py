@@ -6,7 +6,6 @@ from datetime import date, datetime
 
 from shared.contas.models import Conta
 from shared.kit.clock import local_day, local_instant
-from shared.kit.texto import fold
 from shared.relatos.cadencia import CADENCIA, Passo, nominal_days, plan
 from shared.relatos.estrategia_texto import render_estrategia
 from shared.relatos.models import (
@@ -37,7 +36,6 @@ class Planner:
             now,
             status=RelatoStatus.COM_ESTRATEGIA,
             base_dia=base,
-            busca=fold(relato.cliente.nome or extracao.identidade_cliente or ""),
             contatos=_with_words(contatos, textos),
             estrategia=Estrategia(
                 resumo=textos.resumo,

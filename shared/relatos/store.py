@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from shared.kit.clock import instant, local_instant
 from shared.kit.errors import NotFound
 from shared.kit.store import Condition, DocumentStore, Query, Where
+from shared.kit.texto import fold
 from shared.relatos.errors import RelatoNotFound
 from shared.relatos.models import FiltroRelatos, Relato, RelatoStatus
 
@@ -96,7 +97,8 @@ class RelatoStore:
 
 
 def _body(relato: Relato) -> dict[str, object]:
-    return relato.model_dump(mode="json", exclude={"id"})
+    body = relato.model_dump(mode="json", exclude={"id"})
+    return body | {"busca": fold(relato.nome_cliente or "")}
 
 
 def _conditions(filtro: FiltroRelatos, fuso: str) -> tuple[Condition, ...]:
@@ -104,7 +106,7 @@ def _conditions(filtro: FiltroRelatos, fuso: str) -> tuple[Condition, ...]:
     if filtro.status:
         found.append(Where("status", "=", filtro.status))
     if filtro.cliente:
-        found.append(Where("cliente.nome", "contains", filtro.cliente))
+        found.append(Where("busca", "contains", fold(filtro.cliente)))
     if filtro.recebido_de:
         found.append(Where("recebido_em", ">=", _midnight(filtro.recebido_de, fuso)))
     if filtro.recebido_ate:
