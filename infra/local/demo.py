@@ -9,6 +9,7 @@ import shutil
 import signal
 import sys
 import tempfile
+import textwrap
 import time
 from collections.abc import Sequence
 from datetime import date
@@ -147,7 +148,7 @@ def _post_samples(report: Report, api: Api, day: date) -> list[Followed]:
 
 def _post(report: Report, api: Api, *, story: Story, day: date, number: int) -> str:
     body = story.body(day)
-    report.title(f"{number}. {story.title.capitalize()}")
+    report.title(f"{number}. {story.opening.capitalize()}")
     report.say(f"“{body['texto']}”", indent=2, style="dim")
     accepted = api.post_relato(body, key=f"demonstracao-{day}-{story.key}")
     relato_id: str = accepted["id"]
@@ -182,13 +183,13 @@ def _tell_routes(report: Report, api: Api) -> None:
     report.title("Endereços")
     for path, operations in api.description()["paths"].items():
         for method, operation in operations.items():
-            report.verbatim(f"  {method.upper():<5} {api.url}{path:<36} {operation['summary']}"[:100])
+            summary = textwrap.shorten(operation["summary"], 36, placeholder="…")
+            report.verbatim(f"  {method.upper():<5}{api.url}{path:<34} {summary}")
     report.title("Experimente")
-    report.verbatim(f'  curl -s -H "Authorization: Bearer {_shown(_token())}" {api.url}/acompanhamentos')
-    report.say()
-    report.say(f"A descrição da API está em {api.url}/openapi.json. O relógio daqui pode ser adiantado:")
+    report.verbatim(f"  curl -s {api.url}/acompanhamentos \\")
+    report.verbatim(f'    -H "Authorization: Bearer {_shown(_token())}"')
+    report.say("A descrição da API, em OpenAPI, está em /openapi.json. O relógio daqui pode ser adiantado:")
     report.verbatim(f"  curl -s {api.url}/local/relogio -d '{{\"avancar_segundos\": 259200}}'")
-    report.say()
     report.say("Tudo fica guardado em .retorno/, também o registro do host (host.log). Ctrl-C encerra.")
 
 

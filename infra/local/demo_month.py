@@ -89,7 +89,7 @@ class Month:
         self.api.move_clock(local_instant(day, AFTERNOON))
         relato = self.api.happen(one.relato_id, event.rota, event.body)
         let_go = sum(contato["situacao"] == "dispensado" for contato in relato["contatos"])
-        told = f"{name_of(relato)} {event.told}. Acompanhamento encerrado, {let_go} contatos dispensados."
+        told = f"{name_of(relato)} {event.told}. Acompanhamento encerrado; contatos dispensados: {let_go}."
         self.report.say(told, indent=2, mark="★", style="yellow")
 
     def close(self) -> list[str]:

@@ -57,7 +57,8 @@ class Report:
         """One step of a relato, as a row: what happened, and what came of it."""
         head = f"  ✓ {name:<20}"
         wrapped = textwrap.wrap(text, _WIDTH - len(head), max_lines=3, placeholder=" […]") or [""]
-        self._print(self.styled(head, "green") + ("\n" + " " * len(head)).join(wrapped))
+        body = ("\n" + " " * len(head)).join(wrapped)
+        self._print((self.styled(head, "green") + body).rstrip())
 
     def _print(self, text: str = "") -> None:
         print(text, file=self.out, flush=True)

@@ -11,7 +11,6 @@ from typing import Any
 from shared.kit.holidays import is_business_day, next_business_day
 
 DAYS = 31
-_CADENCIA = (3, 10, 30)
 _ONE_DAY = timedelta(days=1)
 
 
@@ -27,13 +26,15 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """`texto` may hold `{conversa}`, the day of the conversation, `conversa_ha` days ago.
+    """`opening` is how it stands when it is posted, `title` what becomes of it in 31 days.
 
+    `texto` may hold `{conversa}`, the day of the conversation, `conversa_ha` days ago.
     `contatos`, `vencidos` and `resultado` are what the demonstration checks at its end; `promised` says that
     the contatos come from a promise and not from the cadence.
     """
 
     key: str
+    opening: str
     title: str
     texto: str
     contatos: int
@@ -57,6 +58,7 @@ class Story:
 STORIES = (
     Story(
         key="marina",
+        opening="orçamento em aberto",
         title="ninguém responde",
         texto=(
             "Marina Duarte veio hoje avaliar lentes de contato dental, 8 elementos. Passei R$ 9.600,00, à vista "
@@ -69,6 +71,7 @@ STORIES = (
     ),
     Story(
         key="paulo",
+        opening="comparando com outra clínica",
         title="responde no dia 4",
         texto=(
             "Atendi o Paulo Sérgio Nunes pelo whats. Implante + coroa, orçamento de 5,6k em ate 10x no cartao. "
@@ -86,6 +89,7 @@ STORIES = (
     ),
     Story(
         key="joao",
+        opening="retorno combinado para daqui a 30 dias",
         title="retorno combinado",
         texto=(
             "Recebi um contato do Sr. João, interessado em facetas de porcelana. Apresentei um orçamento inicial "
@@ -98,7 +102,8 @@ STORIES = (
     ),
     Story(
         key="camila",
-        title="fecha no dia 12",
+        opening="vendo se cabe no orçamento",
+        title="fecha no dia 14",
         texto=(
             "Camila Prado, aparelho autoligado. Instalação 400 + 24 mensalidades de 180 no boleto. Ficou animada, "
             "vai ver se cabe no orçamento da família. Bianca"
@@ -107,7 +112,7 @@ STORIES = (
         contatos=2,
         resultado="convertido",
         event=Event(
-            day=12,
+            day=14,
             rota="desfecho",
             body={"tipo": "convertido"},
             told="fechou o tratamento (desfecho: convertido)",
@@ -115,6 +120,7 @@ STORIES = (
     ),
     Story(
         key="osvaldo",
+        opening="relato que chegou atrasado",
         title="relato atrasado",
         texto=(
             "{conversa}. Seu Osvaldo quer trocar a dentadura de baixo, que está frouxa. Passei 3.200 à vista ou "
@@ -127,6 +133,7 @@ STORIES = (
     ),
     Story(
         key="beatriz",
+        opening="não quer contato",
         title="não quer contato",
         texto=(
             "Beatriz Lemos perguntou o preço do clareamento caseiro, passei R$ 890,00. Achou caro e pediu para "
@@ -140,16 +147,21 @@ STORIES = (
 
 
 def reference_day(after: date) -> date:
-    """The first business day later than `after` whose three contatos fall on their nominal day or the one after.
+    """The first business day later than `after` that shows all in 31 days: its day 30 is moved, to day 31.
 
-    Then the contato of day 30 is within 31 days even when it is moved, that of day 3 comes before the reply of
-    day 4, and that of day 10 before the outcome of day 12.
+    The other contatos fall at most a day after their nominal days: that of day 3 comes before the reply of day 4,
+    that of day 10 before the outcome of day 14.
     """
     day = after + _ONE_DAY
-    while not (is_business_day(day) and all(_is_on_time(day + timedelta(days=n)) for n in _CADENCIA)):
+    while not (is_business_day(day) and _late_by(day, 30) == _ONE_DAY and _is_on_time(day)):
         day += _ONE_DAY
     return day
 
 
-def _is_on_time(nominal: date) -> bool:
-    return next_business_day(nominal) - nominal <= _ONE_DAY
+def _is_on_time(day: date) -> bool:
+    return all(_late_by(day, days) <= _ONE_DAY for days in (3, 10))
+
+
+def _late_by(day: date, days: int) -> timedelta:
+    nominal = day + timedelta(days=days)
+    return next_business_day(nominal) - nominal
