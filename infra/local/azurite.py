@@ -46,7 +46,7 @@ class Azurite:
         Not listening yet when this returns: wait with `ready`.
         """
         kept = read_object(folder / "azurite.json")
-        if kept and _is_azurite(kept["pid"]) and is_listening(kept["port"]):
+        if kept and _is_azurite(kept["pid"]):
             return cls(folder, pid=kept["pid"], port=kept["port"], child=None)
         folder.mkdir(parents=True, exist_ok=True)
         port = port or _free_port()
@@ -78,7 +78,7 @@ class Azurite:
         (self._folder / "azurite.json").unlink(missing_ok=True)
 
     def _is_alive(self) -> bool:
-        return _is_alive(self.pid) if self._child is None else self._child.poll() is None
+        return _is_azurite(self.pid) if self._child is None else self._child.poll() is None
 
 
 def connection_string(port: int) -> str:
@@ -117,20 +117,10 @@ def _free_port() -> int:
         return port
 
 
-def _is_alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except OSError:
-        return False
-    return True
-
-
 def _is_azurite(pid: int) -> bool:
-    """Whether a pid kept from before is still Azurite's: the system gives old numbers to new processes."""
-    if not _is_alive(pid):
-        return False
-    command = Path(f"/proc/{pid}/cmdline")
-    if command.exists():
-        return b"azurite" in command.read_bytes()
+    """Whether a pid kept from before is Azurite's still: not ended, and not a number given to another."""
+    if Path("/proc/self").exists():
+        command = Path(f"/proc/{pid}/cmdline")
+        return command.exists() and b"azurite" in command.read_bytes()
     listing = subprocess.run(["ps", "-o", "args=", "-p", str(pid)], capture_output=True, check=False)
     return b"azurite" in listing.stdout

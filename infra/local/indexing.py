@@ -62,9 +62,12 @@ def load_functions(folder: Path) -> list[Function]:
 
 
 def functions_of(app: FunctionRegister) -> list[Function]:
-    """The functions of an app in the host's order, that of their names; an app can be asked only once."""
+    """The functions of an app in the host's order; an app can be asked only once.
+
+    `FunctionMetadataManager` sorts names by .NET's OrdinalIgnoreCase, which compares capitals: `_` follows letters.
+    """
     functions = (_function(function) for function in app.get_functions())
-    return sorted(functions, key=lambda function: function.name)
+    return sorted(functions, key=lambda function: function.name.upper())
 
 
 def _how_many(count: int) -> str:

@@ -188,9 +188,9 @@ class QueueListener:
 
     def _decode(self, content: Any) -> str | None:
         if not self._settings.base64:
-            return str(content)
+            return str(content or "")
         try:
-            return b64decode(content, validate=True).decode()
+            return b64decode(content or "", validate=True).decode()
         except ValueError:
             return None
 

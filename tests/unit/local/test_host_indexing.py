@@ -262,11 +262,11 @@ def test_every_fault_of_an_app_is_listed_at_once() -> None:
     assert len(reasons) == 3
 
 
-def test_functions_come_in_the_order_of_their_names() -> None:
+def test_functions_come_in_the_order_of_their_names_with_underscores_after_letters() -> None:
     app = df.DFApp()
     for name in ("b_a", "ba", "b1", "a"):
         route(name, name=name)(app)
 
     names = [function.name for function in functions_of(app)]
 
-    assert names == ["a", "b1", "b_a", "ba"]
+    assert names == ["a", "b1", "ba", "b_a"]
