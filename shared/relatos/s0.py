@@ -11,8 +11,9 @@ from shared.relatos.models import Extracao, Texto
 
 
 def _money(value: Any) -> Any:
-    """A source client sends 3500.00, "3500.00" or "R$ 3.500,00"."""
-    return parse_money(value) if isinstance(value, str) else value
+    """A source client sends 3500.00, "3500.00" or "R$ 3.500,00"; what is no money at all stays to be refused."""
+    found = parse_money(value) if isinstance(value, str) else None
+    return value if found is None else found
 
 
 class PedidoRelato(SourceInput):

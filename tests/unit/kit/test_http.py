@@ -2,7 +2,7 @@
 
 import gzip
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import azure.durable_functions as df
@@ -12,11 +12,18 @@ from pydantic import Field
 
 from shared.kit.auth import TODOS, Papel, Principal
 from shared.kit.errors import Conflict, TransientError, Unauthorized
-from shared.kit.http import Answer, Call, Route, Routes, unmatched
+from shared.kit.http import ROUTES, Answer, Call, Route, Routes, unmatched
 from shared.kit.models import NewInput, SourceInput
 
 pytestmark = pytest.mark.anyio
 SECRET = "segredo-do-cliente"
+
+
+@pytest.fixture(autouse=True)
+def no_trace_of_test_routes() -> Iterator[None]:
+    before = ROUTES[:]
+    yield
+    ROUTES[:] = before
 
 
 class Novo(NewInput):

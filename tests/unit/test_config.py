@@ -1,0 +1,65 @@
+"""Settings: a bad deployment is refused as a whole, and the refusal tells nobody a secret."""
+
+import pytest
+
+from shared.config import BadSettings, Settings, load
+
+GOOD = {"CHAVE_HMAC": "k" * 32}
+
+
+def test_the_environment_is_read_by_level_and_empty_values_are_absent() -> None:
+    settings = load(
+        GOOD
+        | {
+            "DOCUMENTOS__TIPO": "cosmos",
+            "DOCUMENTOS__ENDPOINT": "https://conta.documents.azure.com",
+            "DOCUMENTOS__CHAVE": "",
+            "AzureWebJobsStorage__accountName": "conta",
+            "AzureWebJobsStorage": "",
+            "PATH": "/bin",
+        }
+    )
+
+    assert settings.documentos.tipo == "cosmos"
+    assert settings.documentos.chave is None
+    assert settings.armazenamento.conta == "conta"
+    assert settings.armazenamento.conexao is None
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        {"CHAVE_HMAC": "curta"},
+        {"CHAVE_HMAC": ""},
+        {"API_TOKEN": "curto"},
+        {"CONTA_PADRAO": "Com Espaço"},
+        {"LOG_LEVEL": "ALTO"},
+        {"DOCUMENTOS__TIPO": "cosmos"},
+        {"LLM_PRAZO_S": "0"},
+        {"WEBSITE_SITE_NAME": "retorno"},
+    ],
+    ids=str,
+)
+def test_a_bad_setting_is_refused(bad: dict[str, str], caplog: pytest.LogCaptureFixture) -> None:
+    with pytest.raises(BadSettings) as refused:
+        load(GOOD | bad)
+
+    assert "curta" not in caplog.text
+    assert "curto" not in caplog.text
+    assert "CHAVE" not in refused.value.detail
+
+
+def test_the_cloud_refuses_the_sample_secrets() -> None:
+    cloud = {
+        "WEBSITE_SITE_NAME": "retorno",
+        "DOCUMENTOS__TIPO": "cosmos",
+        "DOCUMENTOS__ENDPOINT": "https://conta.documents.azure.com",
+    }
+
+    assert isinstance(load(GOOD | cloud), Settings)
+    with pytest.raises(BadSettings):
+        load(GOOD | cloud | {"API_TOKEN": "somente-local-token-de-demonstracao"})
+
+
+def test_secrets_do_not_show_when_settings_are_printed() -> None:
+    assert "k" * 32 not in repr(load(GOOD))
