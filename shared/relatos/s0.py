@@ -9,10 +9,15 @@ from shared.kit.models import Document, Money, SourceInput
 from shared.kit.money import parse_money
 from shared.relatos.models import Extracao, Texto
 
+# "3500.00" is read as JSON numbers are; with one of these it is read as Brazilians write.
+_PT_BR_SIGNS = (",", "r$", "mil", "k")
+
 
 def _money(value: Any) -> Any:
     """A source client sends 3500.00, "3500.00" or "R$ 3.500,00"; what is no money at all stays to be refused."""
-    found = parse_money(value) if isinstance(value, str) else None
+    if not isinstance(value, str) or not any(sign in value.lower() for sign in _PT_BR_SIGNS):
+        return value
+    found = parse_money(value)
     return value if found is None else found
 
 
