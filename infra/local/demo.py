@@ -41,18 +41,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """0 when all went as told, 1 when something differs or cannot run, 130 when interrupted in between."""
     parser = argparse.ArgumentParser(prog="python -m infra.local.demo", description=__doc__)
     parser.add_argument("--ficar", action="store_true", help="stay up, on the state folder .retorno")
-    stays = parser.parse_args(arguments).ficar
+    parser.add_argument("--estado", type=Path, default=APP / ".retorno", help="another folder for --ficar")
+    options = parser.parse_args(arguments)
     signal.signal(signal.SIGTERM, _interrupt)
     report = Report(sys.stdout)
     try:
-        return _stay(report, _port()) if stays else _pass_month(report)
+        return _stay(report, options.estado.resolve()) if options.ficar else _pass_month(report)
     except DemoError as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         report.say()
         report.say("Tudo encerrado. Até a próxima!")
-        return 0 if stays else 130
+        return 0 if options.ficar else 130
 
 
 def _interrupt(*_: object) -> NoReturn:
@@ -75,8 +76,8 @@ def _token() -> str:
     return token
 
 
-def _stay(report: Report, port: int) -> int:
-    state = APP / ".retorno"
+def _stay(report: Report, state: Path) -> int:
+    port = _port()
     _greet(report)
     with running(state, port=port, environment={}) as host, Api(host.url, _token()) as api:
         _announce(report, api, host)

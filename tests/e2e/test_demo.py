@@ -1,0 +1,149 @@
+"""`make demo` and `make run` as a newcomer starts them: real processes, and what they print."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+TIMEOUT_S = 150
+# No key of this machine may reach the suite: only the rules read and write here.
+WITHOUT_KEYS = {"GROQ__API_KEY": "", "OPENAI__API_KEY": "", "AZURE_OPENAI__API_KEY": ""}
+STORIES = [
+    ("Marina Duarte", "ninguém responde", 3, "sem_resposta"),
+    ("Paulo Sérgio Nunes", "responde no dia 4", 1, "respondeu"),
+    (r"\S*\s?João", "retorno combinado", 1, "sem_resposta"),
+    ("Camila Prado", "fecha no dia 14", 2, "convertido"),
+    (r"\S*\s?Osvaldo", "relato atrasado", 1, "sem_resposta"),
+    ("Beatriz Lemos", "não quer contato", 0, "nao_contatar"),
+]
+
+
+@dataclass(frozen=True)
+class Ended:
+    status: int
+    printed: str
+    complaints: str
+    seconds: float
+
+
+@contextmanager
+def started(*arguments: str, **environment: str) -> Iterator[subprocess.Popen[str]]:
+    """The demonstration as a child, asked to end when it is still there: it ends its own host and Azurite."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "infra.local.demo", *arguments],
+        cwd=ROOT,
+        env=os.environ | WITHOUT_KEYS | environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    )
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            process.terminate()
+        process.communicate()
+
+
+def ended(process: subprocess.Popen[str], since: float) -> Ended:
+    printed, complaints = process.communicate(timeout=TIMEOUT_S)
+    return Ended(process.returncode, printed, complaints, time.monotonic() - since)
+
+
+@pytest.fixture(scope="module")
+def demonstration() -> Ended:
+    since = time.monotonic()
+    with started() as process:
+        return ended(process, since)
+
+
+def test_the_demonstration_ends_well_and_within_a_minute(demonstration: Ended) -> None:
+    assert demonstration.status == 0, demonstration.printed + demonstration.complaints
+    assert demonstration.complaints == ""
+    assert demonstration.seconds < 60
+
+
+@pytest.mark.parametrize(("cliente", "story", "contatos", "resultado"), STORIES)
+def test_each_story_gets_its_contatos_and_its_end(
+    demonstration: Ended, cliente: str, story: str, contatos: int, resultado: str
+) -> None:
+    row = rf"^{cliente}\s+{story}\s+{contatos} de {contatos}\s.*{resultado}\s+confere$"
+
+    told = re.findall(rf"^  ● {cliente}: contato \d, por ", demonstration.printed, re.MULTILINE)
+
+    assert len(told) == contatos
+    assert re.search(row, demonstration.printed, re.MULTILINE)
+
+
+def test_nobody_is_contacted_after_a_reply_and_the_reason_is_told(demonstration: Ended) -> None:
+    _, reply, after = demonstration.printed.partition("★ Paulo Sérgio Nunes respondeu")
+
+    assert reply
+    assert "● Paulo Sérgio Nunes" not in after
+    assert "Sem contato hoje com Paulo Sérgio Nunes, que já respondeu em" in after
+
+
+def test_a_promise_and_an_old_conversation_are_told_with_their_reasons(demonstration: Ended) -> None:
+    printed = demonstration.printed
+
+    assert "por combinado na conversa" in printed
+    assert "nada antes do prometido" in printed
+    assert printed.count("vencido antes de o relato chegar") == 2
+    assert "passou, fica para o próximo dia útil" in re.sub(r"\s+", " ", printed)
+    assert "movido para o próximo dia útil" in re.sub(r"\s+", " ", printed)
+
+
+def test_the_report_fits_in_100_columns_and_has_no_colours_in_a_pipe(demonstration: Ended) -> None:
+    widest = max(map(len, demonstration.printed.splitlines()))
+
+    assert widest <= 100
+    assert "\x1b" not in demonstration.printed
+
+
+def test_a_second_run_finds_the_samples_of_the_first_and_ctrl_c_ends_both(tmp_path: Path) -> None:
+    first, second = (run_until_it_stays(tmp_path) for _ in range(2))
+
+    assert (first.status, second.status) == (0, 0)
+    assert first.printed.count("✓ recebido") == len(STORIES)
+    assert second.printed.count("✓ já estava guardado") == len(STORIES)
+    assert f"Ela já tem {len(STORIES)} relatos" in second.printed
+    assert "/relatos/{relato_id}/resposta" in second.printed
+
+
+def run_until_it_stays(state: Path) -> Ended:
+    """`make run`, interrupted when it has told all; a terminal would interrupt its host too, which ends the same."""
+    since = time.monotonic()
+    with started("--ficar", "--estado", str(state), PORTA="0") as process:
+        assert process.stdout
+        lines = []
+        for line in process.stdout:
+            lines.append(line)
+            if "Ctrl-C encerra" in line:
+                process.send_signal(signal.SIGINT)
+        last = ended(process, since)
+    return Ended(last.status, "".join(lines) + last.printed, last.complaints, last.seconds)
+
+
+def test_a_busy_port_is_named_with_the_way_to_choose_another(tmp_path: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+
+        with started("--ficar", "--estado", str(tmp_path), PORTA=str(port)) as process:
+            run = ended(process, time.monotonic())
+
+    assert run.status == 1
+    assert f"A porta {port} está ocupada" in run.complaints
+    assert f"PORTA={port + 1} make run" in run.complaints
