@@ -1,0 +1,156 @@
+"""Portuguese text made easy to search: repaired, folded, and every position traceable to what was written.
+
+Rules match on `dobrado`; people read `legivel`; evidence is cut from `original`.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+_PUNCTUATION = {
+    **dict.fromkeys("“”„«»″", '"'),
+    **dict.fromkeys("‘’´`ʼ", "'"),
+    **dict.fromkeys("–—―−‐‑•·", "-"),
+    **dict.fromkeys("\u00a0\u2007\u2009\u202f\u200b\u200c\u200d\ufeff\t\r\f\v", " "),
+    "º": "o",
+    "°": "o",
+    "ª": "a",
+    "×": "x",
+    "\u2028": "\n",
+    "\u2029": "\n",
+}
+# What UTF-8 looks like when read as cp1252 or Latin-1, for the characters Portuguese texts carry.
+_BROKEN = {
+    char.encode().decode(codec, errors="replace"): char
+    for codec in ("latin-1", "cp1252")
+    for char in [*map(chr, range(0xA0, 0x100)), *"–—‘’“”•…€"]
+}
+_REPAIR = re.compile(
+    "|".join(re.escape(key) for key in sorted(_BROKEN, key=len, reverse=True) if "\ufffd" not in key)
+    + "|\\w[\u0300-\u036f]+"
+)
+_SUSPECT = re.compile("[ÃÂâ\u0300-\u036f]")
+
+
+class _FoldTable(dict[int, str]):
+    """A `str.translate` table filled on demand; each character gives exactly one, so positions stay."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        bare = unicodedata.normalize("NFD", char)[0]
+        folded = _PUNCTUATION.get(char) or bare.lower()[0]
+        if len(self) < 4096:  # hostile texts must not grow the table for ever
+            self[code] = folded
+        return folded
+
+
+_FOLD = _FoldTable()
+
+
+def fold(text: str) -> str:
+    """`text` in lower case, without accents, typographic signs made plain; same length, same positions."""
+    return text.translate(_FOLD)
+
+
+def squeeze(text: str) -> str:
+    """`text` with every run of white space made one space, none at the ends."""
+    return " ".join(text.split())
+
+
+def key_of(text: str) -> str:
+    """`text` folded and squeezed: equal keys are the same words for a reader."""
+    return squeeze(fold(text))
+
+
+@dataclass(frozen=True)
+class Texto:
+    """One text in its three forms; positions in `legivel` and `dobrado` are the same, `trecho` goes back."""
+
+    original: str
+    legivel: str
+    inicios: tuple[int, ...] | None
+
+    @cached_property
+    def dobrado(self) -> str:
+        return fold(self.legivel)
+
+    def trecho(self, inicio: int, fim: int) -> str:
+        """The literal excerpt of the original behind `legivel[inicio:fim]`."""
+        if self.inicios is None:
+            return self.original[inicio:fim]
+        return self.original[self.inicios[inicio] : self.inicios[fim]]
+
+
+def read_texto(original: str) -> Texto:
+    """Repair what broke on the way (UTF-8 read as cp1252, accents apart from their letters) and index it."""
+    if not _SUSPECT.search(original):
+        return Texto(original, original, None)
+    pieces: list[str] = []
+    starts: list[int] = []
+    for piece, start, whole in _pieces(original):
+        pieces.append(piece)
+        starts.extend([start] if whole else range(start, start + len(piece)))
+    return Texto(original, "".join(pieces), (*starts, len(original)))
+
+
+def _pieces(original: str) -> Iterator[tuple[str, int, bool]]:
+    """Pieces of the repaired text, where each began, and whether it is one character made of several."""
+    done = 0
+    for match in _REPAIR.finditer(original):
+        yield original[done : match.start()], done, False
+        found = match.group()
+        yield _BROKEN.get(found) or unicodedata.normalize("NFC", found)[0], match.start(), True
+        done = match.end()
+    yield original[done:], done, False
+
+
+@dataclass(frozen=True, slots=True)
+class Trecho:
+    """A span of a folded text."""
+
+    inicio: int
+    fim: int
+
+
+_ABBREVIATION = re.compile(
+    r"\b(?:dr|dra|drs|sr|sra|srs|srta|prof|profa|ass|assin|att|resp|obs|tel|cel|av|ex|aprox|aval|odont|d|n|no|p|c|s|"
+    r"pac|cli|atend|ref|min|max|qtd|vl|vlr|pgto|pag|parc|proc|trat|orc|dt|hr|hs|ltda|jr)\.$"
+)
+_BREAK = re.compile(r"\n+|(?<=[.!?;])\s+|\s\|\s")
+
+
+def sentences(dobrado: str) -> list[Trecho]:
+    """The sentences of a folded text; lines and `|` cut too, abbreviations such as "dr." do not."""
+    found: list[Trecho] = []
+    start = 0
+    for match in _BREAK.finditer(dobrado):
+        breaks_line = "\n" in match.group() or "|" in match.group()
+        if not breaks_line and _ABBREVIATION.search(dobrado, max(start, match.start() - 8), match.start()):
+            continue
+        _keep(found, dobrado, start, match.start())
+        start = match.end()
+    _keep(found, dobrado, start, len(dobrado))
+    return found
+
+
+def _keep(found: list[Trecho], dobrado: str, start: int, end: int) -> None:
+    piece = dobrado[start:end]
+    lead = len(piece) - len(piece.lstrip(" -*>#\t|"))
+    tail = len(piece.rstrip())
+    if lead < tail:
+        found.append(Trecho(start + lead, start + tail))
+
+
+def sentence_at(spans: list[Trecho], position: int) -> int:
+    """The index in `spans` of the sentence that holds `position`, or of the last one before it."""
+    starts = [span.inicio for span in spans]
+    return max(0, bisect_right(starts, position) - 1)
+
+
+def overlaps(spans: list[Trecho], inicio: int, fim: int) -> bool:
+    """Whether [inicio, fim) touches any of the ordered, disjoint `spans`."""
+    index = bisect_left([span.fim for span in spans], inicio + 1)
+    return index < len(spans) and spans[index].inicio < fim
