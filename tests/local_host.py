@@ -42,7 +42,7 @@ class LocalHost:
         asyncio.run(self.azurite.ready())
 
     def start(self) -> Self:
-        """Start the host and wait until it answers."""
+        """Start the host and wait until it answers; when it does not, end all that was started."""
         command = [sys.executable, "-m", "infra.local", "--app", str(self._app), "--state", str(self.state)]
         command += [
             "--port",
@@ -55,6 +55,7 @@ class LocalHost:
         deadline = time.monotonic() + _START_TIMEOUT_S
         while not self._answers():
             if self._process.poll() is not None or time.monotonic() > deadline:
+                self.close()
                 raise AssertionError(f"the local host did not start:\n{self.log()}")
             time.sleep(0.02)
         return self
