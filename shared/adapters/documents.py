@@ -49,7 +49,7 @@ def encode_body(body: Body) -> str:
             f"a body never holds {sorted(OWN_FIELDS.intersection(body))}: they are the store's own"
         )
     text = json.dumps(body, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    if len(text) * 4 > MAX_BODY_BYTES and len(text.encode()) > MAX_BODY_BYTES:
+    if len(text.encode()) > MAX_BODY_BYTES:
         raise PayloadTooLarge("O conteúdo passa do tamanho que conseguimos guardar.")
     return text
 
@@ -114,6 +114,10 @@ def _flat(conditions: Sequence[Condition]) -> Iterator[Where]:
 
 def _check_value(where: Where) -> None:
     match where.op, where.value:
+        case (("!=" | "<" | "<=" | ">" | ">="), None):
+            raise ValueError(
+                "nothing orders with a null, and stores differ on '!=': ask for the type you mean"
+            )
         case "in", tuple() as values if values:
             return
         case ("in", _) | (_, tuple()):

@@ -6,6 +6,7 @@ Paths were checked against their alphabet, so they are written into the SQL: an 
 from typing import Any
 
 from shared.adapters.documents import path_parts
+from shared.kit.cursor import REFUSAL
 from shared.kit.errors import MalformedRequest
 from shared.kit.store import Condition, Query, Scalar, Where
 
@@ -79,7 +80,7 @@ def _condition(where: Where) -> Sql:
 def _comparison(where: Where) -> Sql:
     assert not isinstance(where.value, tuple)
     if where.value is None:
-        return (f"{_type(where.path)} = 'null'", []) if where.op == "=" else ("0", [])
+        return f"{_type(where.path)} = 'null'", []
     return f"({_type(where.path)} IN {_kinds(where.value)} AND {_key(where.path)} {where.op} ?)", [
         _bound(where.value)
     ]
@@ -130,4 +131,4 @@ def _checked_place(place: Any) -> list[Any]:
             pass
         case [int() | float() | str() as key, str() as document_id]:
             return [_bound(key), document_id]
-    raise MalformedRequest("O cursor não pertence a esta consulta. Recomece da primeira página.")
+    raise MalformedRequest(REFUSAL)

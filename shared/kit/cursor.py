@@ -10,7 +10,7 @@ from shared.kit.errors import MalformedRequest
 from shared.kit.store import Query
 
 _SEAL_BYTES = 12
-_REFUSAL = "O cursor não pertence a esta consulta. Recomece da primeira página."
+REFUSAL = "O cursor não pertence a esta consulta. Recomece da primeira página."
 
 
 def seal_cursor(place: Any, query: Query, *scope: str) -> str:
@@ -33,10 +33,10 @@ def open_cursor(query: Query, *scope: str) -> Any:
         raw = urlsafe_b64decode(query.cursor.encode("ascii") + b"==")
         seal, payload = raw[:_SEAL_BYTES], raw[_SEAL_BYTES:]
         if seal != _seal(payload, query, scope):
-            raise MalformedRequest(_REFUSAL)
+            raise MalformedRequest(REFUSAL)
         return json.loads(payload)
     except (UnicodeError, binascii.Error, json.JSONDecodeError) as error:
-        raise MalformedRequest(_REFUSAL) from error
+        raise MalformedRequest(REFUSAL) from error
 
 
 def _seal(payload: bytes, query: Query, scope: tuple[str, ...]) -> bytes:

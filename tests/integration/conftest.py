@@ -1,0 +1,28 @@
+"""Local processes that the integration tests talk to, each started once, on a port of its own."""
+
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytest.register_assert_rewrite(
+    "tests.store_behaviour", "tests.store_behaviour_local", "tests.store_behaviour_queries"
+)
+
+_START = Path(__file__).with_name("cosmosdb_server.cjs")
+
+
+@pytest.fixture(scope="session")
+def cosmos_emulator() -> Iterator[str]:
+    """The endpoint of @vercel/cosmosdb-server; it ends when its standard input does."""
+    with subprocess.Popen(
+        ["node", str(_START)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as server:
+        assert server.stdin
+        assert server.stdout
+        try:
+            yield f"http://127.0.0.1:{int(server.stdout.readline())}"
+        finally:
+            server.stdin.close()
+            server.wait(timeout=10)
