@@ -1,14 +1,16 @@
 """The HTTP routes of acompanhamentos and of the tarefas they give to people."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import azure.durable_functions as df
 
 from shared import wiring
-from shared.acompanhamentos.models import AcompanhamentoPage, FiltroAcompanhamentos
 from shared.kit.auth import QUEM_ATENDE, TODOS
 from shared.kit.http import Answer, Call, Route, Routes
-from shared.tarefas.models import Conclusao, FiltroTarefas, Tarefa, TarefaPage
+
+if TYPE_CHECKING:
+    from shared.acompanhamentos.models import FiltroAcompanhamentos
+    from shared.tarefas.models import Conclusao, FiltroTarefas
 
 blueprint = df.Blueprint()
 routes = Routes(blueprint, wiring.authenticate)
@@ -20,12 +22,12 @@ routes = Routes(blueprint, wiring.authenticate)
         "acompanhamentos",
         "Lista quem está em acompanhamento, do contato mais próximo ao mais distante",
         papeis=TODOS,
-        query=FiltroAcompanhamentos,
-        answers={200: AcompanhamentoPage},
+        query="shared.acompanhamentos.models:FiltroAcompanhamentos",
+        answers={200: "shared.acompanhamentos.models:AcompanhamentoPage"},
         tag="Acompanhamentos",
     )
 )
-async def get_acompanhamentos(call: Call[Any, FiltroAcompanhamentos]) -> Answer:
+async def get_acompanhamentos(call: "Call[Any, FiltroAcompanhamentos]") -> Answer:
     return Answer(await wiring.acompanhamento_service().following(call.principal.conta, call.query))
 
 
@@ -35,12 +37,12 @@ async def get_acompanhamentos(call: Call[Any, FiltroAcompanhamentos]) -> Answer:
         "tarefas",
         "Lista as tarefas, da que vence primeiro à última",
         papeis=TODOS,
-        query=FiltroTarefas,
-        answers={200: TarefaPage},
+        query="shared.tarefas.models:FiltroTarefas",
+        answers={200: "shared.tarefas.models:TarefaPage"},
         tag="Tarefas",
     )
 )
-async def get_tarefas(call: Call[Any, FiltroTarefas]) -> Answer:
+async def get_tarefas(call: "Call[Any, FiltroTarefas]") -> Answer:
     return Answer(await wiring.tarefa_service().search(call.principal.conta, call.query))
 
 
@@ -50,11 +52,11 @@ async def get_tarefas(call: Call[Any, FiltroTarefas]) -> Answer:
         "tarefas/{tarefa_id}/concluir",
         "Marca uma tarefa como concluída",
         papeis=QUEM_ATENDE,
-        body=Conclusao,
-        answers={200: Tarefa},
+        body="shared.tarefas.models:Conclusao",
+        answers={200: "shared.tarefas.models:Tarefa"},
         tag="Tarefas",
     )
 )
-async def post_tarefa_concluir(call: Call[Conclusao, Any]) -> Answer:
+async def post_tarefa_concluir(call: "Call[Conclusao, Any]") -> Answer:
     tarefa_id = call.document_id("tarefa_id")
     return Answer(await wiring.tarefa_service().conclude(call.principal, tarefa_id, call.body))

@@ -7,7 +7,6 @@ import azure.durable_functions as df
 from shared import wiring
 from shared.kit.clock import instant, system_now
 from shared.kit.http import Answer, Call, Route, Routes
-from shared.kit.openapi import describe
 
 blueprint = df.Blueprint()
 routes = Routes(blueprint, wiring.authenticate)
@@ -35,4 +34,4 @@ async def get_health(call: Call[Any, Any]) -> Answer:
 
 @routes.add(Route("GET", "openapi.json", "Descreve esta API em OpenAPI 3.1", papeis=None, tag="Sistema"))
 async def get_openapi(call: Call[Any, Any]) -> Answer:
-    return Answer(describe(wiring.VERSION))
+    return Answer(wiring.openapi())

@@ -1,16 +1,18 @@
 """The HTTP routes of relatos: S0's two synchronous ones, and the life of a relato from receipt to outcome."""
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import azure.durable_functions as df
 
 from shared import wiring
 from shared.kit.auth import QUEM_ATENDE, TODOS
 from shared.kit.http import Answer, Call, Route, Routes
-from shared.relatos.models import Envelope, FiltroRelatos, NovaResposta, NovoDesfecho, NovoRelato
-from shared.relatos.s0 import EstrategiaGerada, PedidoRelato, RelatoConversa, RelatoProcessado
-from shared.relatos.views import RelatoAceito, RelatoDetalhe, RelatoLista, detail, listed
+from shared.relatos.envelope import Envelope
+
+if TYPE_CHECKING:
+    from shared.relatos.models import FiltroRelatos, NovaResposta, NovoDesfecho, NovoRelato
+    from shared.relatos.s0 import PedidoRelato, RelatoConversa
 
 blueprint = df.Blueprint()
 routes = Routes(blueprint, wiring.authenticate)
@@ -26,8 +28,8 @@ def _processar(path: str) -> Route:
         path,
         "Extrai os dados de um relato, sem guardar nada",
         papeis=QUEM_ATENDE,
-        body=PedidoRelato,
-        answers={200: RelatoProcessado},
+        body="shared.relatos.s0:PedidoRelato",
+        answers={200: "shared.relatos.s0:RelatoProcessado"},
         tag=_S0,
         refusal=_REFUSAL,
     )
@@ -39,30 +41,30 @@ def _gerar(path: str) -> Route:
         path,
         "Escreve a estratégia de retorno de um relato já extraído, sem guardar nada",
         papeis=QUEM_ATENDE,
-        body=RelatoConversa,
-        answers={200: EstrategiaGerada},
+        body="shared.relatos.s0:RelatoConversa",
+        answers={200: "shared.relatos.s0:EstrategiaGerada"},
         tag=_S0,
         refusal=_REFUSAL,
     )
 
 
 @routes.add(_processar("processar_relato"))
-async def post_processar_relato(call: Call[PedidoRelato, Any]) -> Answer:
+async def post_processar_relato(call: "Call[PedidoRelato, Any]") -> Answer:
     return Answer(await wiring.s0_service().process(call.principal.conta, call.body))
 
 
 @routes.add(_processar("V1/processar_relato"))
-async def post_v1_processar_relato(call: Call[PedidoRelato, Any]) -> Answer:
+async def post_v1_processar_relato(call: "Call[PedidoRelato, Any]") -> Answer:
     return Answer(await wiring.s0_service().process(call.principal.conta, call.body))
 
 
 @routes.add(_gerar("gerar_estrategia"))
-async def post_gerar_estrategia(call: Call[RelatoConversa, Any]) -> Answer:
+async def post_gerar_estrategia(call: "Call[RelatoConversa, Any]") -> Answer:
     return Answer(await wiring.s0_service().strategy(call.principal.conta, call.body))
 
 
 @routes.add(_gerar("V1/gerar_estrategia"))
-async def post_v1_gerar_estrategia(call: Call[RelatoConversa, Any]) -> Answer:
+async def post_v1_gerar_estrategia(call: "Call[RelatoConversa, Any]") -> Answer:
     return Answer(await wiring.s0_service().strategy(call.principal.conta, call.body))
 
 
@@ -72,13 +74,13 @@ async def post_v1_gerar_estrategia(call: Call[RelatoConversa, Any]) -> Answer:
         "relatos",
         "Recebe um relato e começa a cuidar do retorno",
         papeis=QUEM_ATENDE,
-        body=NovoRelato,
-        answers={202: RelatoAceito, 201: RelatoDetalhe},
+        body="shared.relatos.models:NovoRelato",
+        answers={202: "shared.relatos.views:RelatoAceito", 201: "shared.relatos.views:RelatoDetalhe"},
         tag="Relatos",
         flows=True,
     )
 )
-async def post_relatos(call: Call[NovoRelato, Any]) -> Answer:
+async def post_relatos(call: "Call[NovoRelato, Any]") -> Answer:
     wait_s = _wait_s(call.headers.get("prefer", ""))
     service = wiring.relato_service()
     relato = await service.receive(call.body, _envelope(call, now=wait_s > 0))
@@ -88,8 +90,8 @@ async def post_relatos(call: Call[NovoRelato, Any]) -> Answer:
         flows = wiring.flows(call.client)
         done = await service.finish(call.principal.conta, relato.id, flows, within_s=wait_s)
         if done is not None:
-            return Answer(detail(done), status=201, headers=headers)
-    return Answer(RelatoAceito(id=relato.id, status=relato.status), status=202, headers=headers)
+            return Answer(done, status=201, headers=headers)
+    return Answer(relato, status=202, headers=headers)
 
 
 @routes.add(
@@ -98,13 +100,13 @@ async def post_relatos(call: Call[NovoRelato, Any]) -> Answer:
         "relatos",
         "Lista os relatos, do mais novo ao mais antigo",
         papeis=TODOS,
-        query=FiltroRelatos,
-        answers={200: RelatoLista},
+        query="shared.relatos.models:FiltroRelatos",
+        answers={200: "shared.relatos.views:RelatoLista"},
         tag="Relatos",
     )
 )
-async def get_relatos(call: Call[Any, FiltroRelatos]) -> Answer:
-    return Answer(listed(await wiring.relato_service().search(call.principal.conta, call.query)))
+async def get_relatos(call: "Call[Any, FiltroRelatos]") -> Answer:
+    return Answer(await wiring.relato_service().search(call.principal.conta, call.query))
 
 
 @routes.add(
@@ -113,13 +115,13 @@ async def get_relatos(call: Call[Any, FiltroRelatos]) -> Answer:
         "relatos/{relato_id}",
         "Mostra um relato, o que se entendeu dele e seus contatos",
         papeis=TODOS,
-        answers={200: RelatoDetalhe},
+        answers={200: "shared.relatos.views:RelatoDetalhe"},
         tag="Relatos",
     )
 )
 async def get_relato(call: Call[Any, Any]) -> Answer:
     relato = await wiring.relato_service().get(call.principal.conta, call.document_id("relato_id"))
-    return Answer(detail(relato))
+    return Answer(relato)
 
 
 @routes.add(
@@ -128,17 +130,17 @@ async def get_relato(call: Call[Any, Any]) -> Answer:
         "relatos/{relato_id}/desfecho",
         "Registra como o orçamento terminou e encerra o acompanhamento",
         papeis=QUEM_ATENDE,
-        body=NovoDesfecho,
-        answers={200: RelatoDetalhe},
+        body="shared.relatos.models:NovoDesfecho",
+        answers={200: "shared.relatos.views:RelatoDetalhe"},
         tag="Relatos",
         flows=True,
     )
 )
-async def post_relato_desfecho(call: Call[NovoDesfecho, Any]) -> Answer:
+async def post_relato_desfecho(call: "Call[NovoDesfecho, Any]") -> Answer:
     relato = await wiring.desfecho_service().record_desfecho(
         call.principal, call.document_id("relato_id"), call.body, flows=wiring.flows(call.client)
     )
-    return Answer(detail(relato))
+    return Answer(relato)
 
 
 @routes.add(
@@ -147,17 +149,17 @@ async def post_relato_desfecho(call: Call[NovoDesfecho, Any]) -> Answer:
         "relatos/{relato_id}/resposta",
         "Registra que o cliente respondeu, por qualquer meio, e encerra o acompanhamento",
         papeis=QUEM_ATENDE,
-        body=NovaResposta,
-        answers={200: RelatoDetalhe},
+        body="shared.relatos.models:NovaResposta",
+        answers={200: "shared.relatos.views:RelatoDetalhe"},
         tag="Relatos",
         flows=True,
     )
 )
-async def post_relato_resposta(call: Call[NovaResposta, Any]) -> Answer:
+async def post_relato_resposta(call: "Call[NovaResposta, Any]") -> Answer:
     relato = await wiring.desfecho_service().record_resposta(
         call.principal, call.document_id("relato_id"), call.body, flows=wiring.flows(call.client)
     )
-    return Answer(detail(relato))
+    return Answer(relato)
 
 
 @routes.add(
@@ -166,17 +168,17 @@ async def post_relato_resposta(call: Call[NovaResposta, Any]) -> Answer:
         "relatos/{relato_id}/reprocessar",
         "Retoma um relato que falhou, do passo em que parou",
         papeis=QUEM_ATENDE,
-        answers={202: RelatoAceito},
+        answers={202: "shared.relatos.views:RelatoAceito"},
         tag="Relatos",
     )
 )
 async def post_relato_reprocessar(call: Call[Any, Any]) -> Answer:
     relato = await wiring.relato_service().retry(call.principal.conta, call.document_id("relato_id"))
     headers = {"Location": f"/relatos/{relato.id}"}
-    return Answer(RelatoAceito(id=relato.id, status=relato.status), status=202, headers=headers)
+    return Answer(relato, status=202, headers=headers)
 
 
-def _envelope(call: Call[NovoRelato, Any], *, now: bool) -> Envelope:
+def _envelope(call: "Call[NovoRelato, Any]", *, now: bool) -> Envelope:
     return Envelope(
         principal=call.principal, traceparent=call.traceparent, chave=call.idempotency_key, agora=now
     )

@@ -1,36 +1,37 @@
 """Who is who: the one place that knows adapters and settings. Everything is built on first use and kept.
 
-Adapters are imported inside their builders, so importing this module loads no SDK.
+Whatever a builder needs it imports inside, so importing this module loads neither an SDK nor pydantic.
 """
 
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from shared.acompanhamentos.service import AcompanhamentoService
-from shared.config import BadSettings, Settings, load
-from shared.contas.service import ContaService
-from shared.contas.store import ContaStore
 from shared.kit import clock
 from shared.kit.auth import Principal
-from shared.kit.durable import Flows
 from shared.kit.errors import TransientError
-from shared.kit.ids import new_ulid
-from shared.kit.llm import ChatModel
-from shared.kit.logging import set_level
-from shared.kit.model_chain import ModelChain
-from shared.kit.queues import Queues
-from shared.kit.store import Documents
-from shared.relatos.desfechos import DesfechoService
-from shared.relatos.planejamento import Planner
-from shared.relatos.ports import Extractor, Strategist
-from shared.relatos.s0_service import S0Service
-from shared.relatos.service import RelatoService
-from shared.relatos.store import RelatoStore
-from shared.tarefas.service import TarefaService
-from shared.tarefas.store import TarefaStore
+
+if TYPE_CHECKING:
+    from shared.acompanhamentos.service import AcompanhamentoService
+    from shared.adapters.groq import Groq
+    from shared.adapters.openai import OpenAi
+    from shared.config import Settings
+    from shared.contas.service import ContaService
+    from shared.contas.store import ContaStore
+    from shared.kit.durable import Flows
+    from shared.kit.model_chain import ModelChain
+    from shared.kit.queues import Queues
+    from shared.kit.store import Documents
+    from shared.relatos.desfechos import DesfechoService
+    from shared.relatos.planejamento import Planner
+    from shared.relatos.ports import Extractor, Strategist
+    from shared.relatos.s0_service import S0Service
+    from shared.relatos.service import RelatoService
+    from shared.relatos.store import RelatoStore
+    from shared.tarefas.service import TarefaService
+    from shared.tarefas.store import TarefaStore
 
 VERSION = "0.1.0"
 # The fields each container is searched by; SQLite makes expression indexes of them, Cosmos indexes all.
@@ -41,14 +42,18 @@ _INDEXES = {
 
 
 @cache
-def settings() -> Settings:
+def settings() -> "Settings":
+    """Raises `BadSettings`."""
+    from shared.config import load
+    from shared.kit.logging import set_level
+
     found = load(os.environ)
     set_level(found.log_level)
     return found
 
 
 @cache
-def documents() -> Documents:
+def documents() -> "Documents":
     chosen = settings().documentos
     if chosen.tipo == "cosmos":
         from shared.adapters.cosmos import CosmosDocuments
@@ -61,7 +66,7 @@ def documents() -> Documents:
 
 
 @cache
-def queues() -> Queues:
+def queues() -> "Queues":
     from shared.adapters.queues import StorageQueues
 
     storage = settings().armazenamento
@@ -74,7 +79,7 @@ def _queue_url(account: str) -> str:
     return f"https://{account}.queue.core.windows.net"
 
 
-def flows(client: Any) -> Flows:
+def flows(client: Any) -> "Flows":
     """`client` is what the Durable client binding handed to the function."""
     from shared.adapters.flows import DurableFlows
 
@@ -82,12 +87,16 @@ def flows(client: Any) -> Flows:
 
 
 @cache
-def conta_store() -> ContaStore:
+def conta_store() -> "ContaStore":
+    from shared.contas.store import ContaStore
+
     return ContaStore(documents())
 
 
 @cache
-def conta_service() -> ContaService:
+def conta_service() -> "ContaService":
+    from shared.contas.service import ContaService
+
     chosen = settings()
     return ContaService(
         contas=conta_store(),
@@ -102,28 +111,50 @@ async def authenticate(headers: Mapping[str, str]) -> Principal:
     return await conta_service().authenticate(headers)
 
 
-def open_relatos(conta: str) -> RelatoStore:
+def open_relatos(conta: str) -> "RelatoStore":
+    from shared.relatos.store import RelatoStore
+
     return RelatoStore(documents().open("relatos", conta))
 
 
-def open_tarefas(conta: str) -> TarefaStore:
+def open_tarefas(conta: str) -> "TarefaStore":
+    from shared.tarefas.store import TarefaStore
+
     return TarefaStore(documents().open("tarefas", conta))
 
 
 @cache
-def model_chain() -> ModelChain:
-    """The models of `LLM_MODELOS` whose provider has a key, in that order; it may be empty."""
+def model_chain() -> "ModelChain":
+    """The models of `LLM_MODELOS` whose provider has a key, in that order; without any, the rules do it all."""
+    from shared.kit.model_chain import ModelChain
+
     named = [entry.strip().partition(":") for entry in settings().llm_modelos.split(",")]
-    found = [_chat_model(provider, model) for provider, _, model in named]
-    return ModelChain([model for model in found if model])
+    known = [(_provider(provider), model) for provider, _, model in named]
+    return ModelChain([provider.model(model) for provider, model in known if provider])
 
 
-def _chat_model(provider: str, model: str) -> ChatModel | None:
+@cache
+def _provider(name: str) -> "Groq | OpenAi | None":
+    """The client of a provider that has a key, shared by all its models."""
+    chosen = settings()
+    if name == "groq" and chosen.groq.api_key:
+        from shared.adapters.groq import Groq
+
+        return Groq(api_key=chosen.groq.api_key.get_secret_value(), base_url=chosen.groq.base_url)
+    if name == "openai" and chosen.openai.api_key:
+        from shared.adapters.openai import OpenAi
+
+        return OpenAi(api_key=chosen.openai.api_key.get_secret_value(), base_url=chosen.openai.base_url)
+    if name == "azure" and chosen.azure_openai.api_key:
+        from shared.adapters.openai import OpenAi
+
+        key = chosen.azure_openai.api_key.get_secret_value()
+        return OpenAi.azure(api_key=key, endpoint=chosen.azure_openai.endpoint)
     return None
 
 
 @cache
-def extractor() -> Extractor:
+def extractor() -> "Extractor":
     from shared.relatos.extraction import ModelExtractor
     from shared.relatos.regras import RegrasExtractor
 
@@ -131,7 +162,7 @@ def extractor() -> Extractor:
 
 
 @cache
-def strategist() -> Strategist:
+def strategist() -> "Strategist":
     from shared.relatos.regras_estrategia import RegrasStrategist
     from shared.relatos.strategy import ModelStrategist
 
@@ -139,12 +170,17 @@ def strategist() -> Strategist:
 
 
 @cache
-def planner() -> Planner:
+def planner() -> "Planner":
+    from shared.relatos.planejamento import Planner
+
     return Planner(strategist())
 
 
 @cache
-def relato_service() -> RelatoService:
+def relato_service() -> "RelatoService":
+    from shared.kit.ids import new_ulid
+    from shared.relatos.service import RelatoService
+
     return RelatoService(
         open_relatos=open_relatos,
         contas=conta_store(),
@@ -157,25 +193,39 @@ def relato_service() -> RelatoService:
 
 
 @cache
-def desfecho_service() -> DesfechoService:
+def desfecho_service() -> "DesfechoService":
+    from shared.relatos.desfechos import DesfechoService
+
     return DesfechoService(
         open_relatos=open_relatos, open_tarefas=open_tarefas, queues=queues(), now=clock.now
     )
 
 
 @cache
-def s0_service() -> S0Service:
+def s0_service() -> "S0Service":
+    from shared.relatos.s0_service import S0Service
+
     return S0Service(contas=conta_store(), extractor=extractor(), planner=planner(), now=clock.now)
 
 
 @cache
-def acompanhamento_service() -> AcompanhamentoService:
+def acompanhamento_service() -> "AcompanhamentoService":
+    from shared.acompanhamentos.service import AcompanhamentoService
+
     return AcompanhamentoService(open_relatos=open_relatos, open_tarefas=open_tarefas, now=clock.now)
 
 
 @cache
-def tarefa_service() -> TarefaService:
+def tarefa_service() -> "TarefaService":
+    from shared.tarefas.service import TarefaService
+
     return TarefaService(open_tarefas=open_tarefas, contas=conta_store(), now=clock.now)
+
+
+def openapi() -> dict[str, Any]:
+    from shared.kit.openapi import describe
+
+    return describe(VERSION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +236,8 @@ class Health:
 
 async def health() -> Health:
     """Validates the settings and reaches for each dependency, so that a bad deployment fails its smoke test."""
+    from shared.config import BadSettings
+
     try:
         chosen = settings()
     except BadSettings:

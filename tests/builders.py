@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from shared.kit.auth import Papel, Principal
-from shared.relatos.models import Envelope, Extracao, NovoRelato, Relato
+from shared.relatos.envelope import Envelope
+from shared.relatos.models import Extracao, NovoRelato, Relato
 
 RECEIVED_AT = datetime(2025, 2, 14, 15, tzinfo=UTC)
 TEXTO = "Falei com a Marina sobre o aparelho, R$ 2.500 em 10x. Ela vai pensar."

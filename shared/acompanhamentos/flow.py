@@ -7,7 +7,7 @@ from collections.abc import Generator
 from datetime import datetime
 from typing import Any
 
-from shared.acompanhamentos.models import ENCERRAR, ENCERRAR_ACOMPANHAMENTO, FAZER_CONTATO
+from shared.acompanhamentos.names import ENCERRAR, ENCERRAR_ACOMPANHAMENTO, FAZER_CONTATO
 from shared.kit.durable import FlowContext, wait_until
 
 

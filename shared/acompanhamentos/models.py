@@ -1,4 +1,4 @@
-"""The names and shapes that relatos, the flow and its triggers agree on."""
+"""What the API shows of an acompanhamento, and how the list is asked for."""
 
 from datetime import date
 from typing import Annotated
@@ -6,17 +6,6 @@ from typing import Annotated
 from pydantic import Field
 
 from shared.kit.models import Document, Instant, QueryInput
-
-FLOW = "acompanhamento"
-FAZER_CONTATO = "fazer_contato"
-ENCERRAR_ACOMPANHAMENTO = "encerrar_acompanhamento"
-# The one event of the flow: the document has changed, look at it now.
-ENCERRAR = "encerrar"
-
-
-def instance_id(conta: str, relato_id: str) -> str:
-    """Deterministic, at most 100 characters: one flow for one relato, however often it is started."""
-    return f"{FLOW}-{conta}-{relato_id}"
 
 
 class Acompanhamento(Document):

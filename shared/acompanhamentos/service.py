@@ -79,7 +79,7 @@ class AcompanhamentoService:
     async def following(self, conta: str, filtro: FiltroAcompanhamentos) -> AcompanhamentoPage:
         """Who is being followed in this conta, nearest contato first."""
         page = await self.open_relatos(conta).following(limit=filtro.limite, cursor=filtro.cursor)
-        return AcompanhamentoPage(itens=tuple(map(_row, page.relatos)), cursor=page.cursor)
+        return AcompanhamentoPage(itens=tuple(map(_row, page.itens)), cursor=page.cursor)
 
 
 def _contato(relato: Relato, numero: int) -> Contato:
@@ -88,12 +88,11 @@ def _contato(relato: Relato, numero: int) -> Contato:
 
 def _row(relato: Relato) -> Acompanhamento:
     situations = [contato.situacao for contato in relato.contatos]
-    extracao = relato.extracao
     return Acompanhamento(
         relato_id=relato.id,
         cliente=relato.nome_cliente,
         atendente=relato.nome_atendente,
-        resumo=extracao.resumo_assunto if extracao else "",
+        resumo=relato.resumo,
         base_dia=relato.base_dia,
         proximo_contato_em=relato.proximo_contato_em,
         contatos_feitos=situations.count(ContatoSituacao.TAREFA_CRIADA),

@@ -3,18 +3,17 @@
 One decorator does for every route what FastAPI would do for one app, without its cost at import.
 """
 
-import gzip
-import json
 import re
 import secrets
 import uuid
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Generic, TypeVar
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from urllib.parse import urlsplit
 
 import azure.functions as func
-from pydantic import BaseModel
 
 from shared.kit.auth import Papel, Principal
 from shared.kit.errors import (
@@ -29,34 +28,33 @@ from shared.kit.errors import (
 )
 from shared.kit.ids import is_document_id
 from shared.kit.logging import get_logger
-from shared.kit.models import Document
 from shared.kit.problems import problem
-from shared.kit.validation import parse_fields, parse_json
+from shared.kit.rendering import compressed, json_response
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 _log = get_logger(__name__)
-_GZIP_FROM = 1024
 _MAX_KEY = 200
 _TRACEPARENT = re.compile(r"00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
 
 
-class Nothing(Document):
-    """The body or query of a route that takes none."""
-
-
-Body = TypeVar("Body", bound=BaseModel)
-Params = TypeVar("Params", bound=BaseModel)
+Body = TypeVar("Body")
+Params = TypeVar("Params")
+# `module:Class` of a pydantic model. Models are looked up on a route's first call: building them, and pydantic
+# itself, would double the cold start.
+Model = str
 Headers = Mapping[str, str]
 Authenticate = Callable[[Headers], Awaitable[Principal]]
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a handler returns: a model, a JSON value or text, with its status and headers."""
+    """What a handler returns. With a model declared for `status`, `body` is read by it, field by field."""
 
-    body: BaseModel | Mapping[str, Any] | str | None
+    body: Any
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
-    media_type: str = "application/json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +100,17 @@ class Route:
     """What a route declares; the OpenAPI document, the 405 answer and the contract tests read it.
 
     `path` is the host's template without a leading slash. `papeis` None means anonymous. `answers` maps each
-    good status to its body. `flows` asks for the Durable client. `refusal` is a source's wording of a 401.
+    good status to the model that the body is shown as. `flows` asks for the Durable client. `refusal` is a
+    source's wording of a 401.
     """
 
     method: str
     path: str
     summary: str
     papeis: frozenset[Papel] | None
-    body: type[BaseModel] = Nothing
-    query: type[BaseModel] = Nothing
-    answers: Mapping[int, type[BaseModel] | None] = field(default_factory=lambda: {200: None})
+    body: Model | None = None
+    query: Model | None = None
+    answers: Mapping[int, Model] = field(default_factory=dict)
     tag: str = "Retorno"
     max_body_bytes: int = 256 * 1024
     flows: bool = False
@@ -173,7 +172,14 @@ async def _serve(
     try:
         call = await _read(route, authenticate, request)
         answer = await handler(call)
-        return _compressed(_rendered(answer), request.http.headers)
+        model = route.answers.get(answer.status)
+        response = json_response(
+            answer.body,
+            model=resolve(model) if model else None,
+            status=answer.status,
+            headers=answer.headers,
+        )
+        return compressed(response, request.http.headers.get("accept-encoding", ""))
     except RetornoError as error:
         _log.info(
             "http.refused", extra={"route": route.name, "slug": error.slug, "invocation_id": invocation}
@@ -190,13 +196,12 @@ async def _read(route: Route, authenticate: Authenticate, request: _Request) -> 
     raw = http.get_body()
     if len(raw) > route.max_body_bytes:
         raise PayloadTooLarge
-    body: BaseModel = Nothing()
-    if route.body is not Nothing:
+    if route.body:
         _require_json(http.headers)
-        body = parse_json(route.body, raw)
+    body, query = _validated(route, raw, dict(http.params))
     return Call(
         body=body,
-        query=parse_fields(route.query, dict(http.params)),
+        query=query,
         path=dict(http.route_params),
         headers=http.headers,
         raw=raw,
@@ -204,6 +209,23 @@ async def _read(route: Route, authenticate: Authenticate, request: _Request) -> 
         traceparent=_traceparent(http.headers),
         client=request.client,
     )
+
+
+@cache
+def resolve(model: Model) -> type["BaseModel"]:
+    """The class behind a `module:Class`."""
+    module, _, name = model.partition(":")
+    found: type[BaseModel] = getattr(import_module(module), name)
+    return found
+
+
+def _validated(route: Route, raw: bytes, params: dict[str, Any]) -> tuple[Any, Any]:
+    if not (route.body or route.query):
+        return None, None
+    from shared.kit.validation import parse_fields, parse_json  # pydantic comes with it: see Model
+
+    body = parse_json(resolve(route.body), raw) if route.body else None
+    return body, parse_fields(resolve(route.query), params) if route.query else None
 
 
 async def _caller(route: Route, authenticate: Authenticate, headers: Headers) -> Principal | None:
@@ -228,29 +250,6 @@ def _traceparent(headers: Headers) -> str:
     """The caller's trace, or a new one. Source: https://www.w3.org/TR/trace-context/"""
     given = headers.get("traceparent", "")
     return given if _TRACEPARENT.fullmatch(given) else f"00-{secrets.token_hex(16)}-{secrets.token_hex(8)}-01"
-
-
-def _rendered(answer: Answer) -> func.HttpResponse:
-    body = answer.body
-    if isinstance(body, BaseModel):
-        text = body.model_dump_json()
-    elif isinstance(body, str) or body is None:
-        text = body or ""
-    else:
-        text = json.dumps(body, ensure_ascii=False)
-    return func.HttpResponse(
-        text, status_code=answer.status, mimetype=answer.media_type, headers=dict(answer.headers)
-    )
-
-
-def _compressed(response: func.HttpResponse, headers: Headers) -> func.HttpResponse:
-    body = response.get_body()
-    if len(body) < _GZIP_FROM or "gzip" not in headers.get("accept-encoding", ""):
-        return response
-    extra = dict(response.headers) | {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
-    return func.HttpResponse(
-        gzip.compress(body, 5), status_code=response.status_code, mimetype=response.mimetype, headers=extra
-    )
 
 
 def unmatched(request: func.HttpRequest) -> func.HttpResponse:

@@ -3,10 +3,9 @@
 import re
 from typing import Any
 
-from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from shared.kit.http import ROUTES, Nothing, Route
+from shared.kit.http import ROUTES, Model, Route, resolve
 
 _REF = "#/components/schemas/{model}"
 _PROBLEM = {
@@ -64,9 +63,10 @@ def _operation(route: Route) -> dict[str, Any]:
         "summary": route.summary,
         "tags": [route.tag],
         "parameters": _parameters(route),
-        "responses": {str(status): _answer(model) for status, model in route.answers.items()} | _errors(),
+        "responses": {str(status): _answer(model) for status, model in route.answers.items()}
+        | _errors(route),
     }
-    if route.body is not Nothing:
+    if route.body:
         operation["requestBody"] = {"required": True, "content": _json(_reference(route.body))}
     if route.papeis is None:
         operation["security"] = []
@@ -83,30 +83,31 @@ def _parameters(route: Route) -> list[dict[str, Any]]:
         for name in _PARAMETER.findall(route.path)
         if name != "ignored"
     ]
-    fields = route.query.model_json_schema().get("properties", {})
+    fields = resolve(route.query).model_json_schema().get("properties", {}) if route.query else {}
     return in_path + [{"name": name, "in": "query", "schema": field} for name, field in fields.items()]
 
 
-def _answer(model: type[BaseModel] | None) -> dict[str, Any]:
-    return {"description": "Deu certo"} | ({"content": _json(_reference(model))} if model else {})
+def _answer(model: Model) -> dict[str, Any]:
+    return {"description": "Deu certo", "content": _json(_reference(model))}
 
 
-def _errors() -> dict[str, Any]:
+def _errors(route: Route) -> dict[str, Any]:
+    plain = {} if route.answers else {"200": {"description": "Deu certo"}}
     content = {"application/problem+json": {"schema": {"$ref": _REF.format(model="Problema")}}}
-    return {"default": {"description": "Não deu certo", "content": content}}
+    return plain | {"default": {"description": "Não deu certo", "content": content}}
 
 
 def _json(schema: dict[str, Any]) -> dict[str, Any]:
     return {"application/json": {"schema": schema}}
 
 
-def _reference(model: type[BaseModel]) -> dict[str, Any]:
-    return {"$ref": _REF.format(model=model.__name__)}
+def _reference(model: Model) -> dict[str, Any]:
+    return {"$ref": _REF.format(model=resolve(model).__name__)}
 
 
 def _schemas() -> dict[str, Any]:
-    bodies = {route.body for route in ROUTES} - {Nothing}
-    answers = {model for route in ROUTES for model in route.answers.values() if model}
+    bodies = {resolve(route.body) for route in ROUTES if route.body}
+    answers = {resolve(model) for route in ROUTES for model in route.answers.values()}
     wanted = [(model, "validation") for model in bodies] + [
         (model, "serialization") for model in answers - bodies
     ]

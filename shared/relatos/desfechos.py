@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from shared.acompanhamentos.models import ENCERRAR, instance_id
+from shared.acompanhamentos.names import ENCERRAR, instance_id
 from shared.kit.auth import Principal
 from shared.kit.clock import Now
 from shared.kit.durable import Flows

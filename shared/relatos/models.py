@@ -1,13 +1,11 @@
 """The shapes of a relato: what comes in, what is stored, what a reader (model or rules) makes of it."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, ClassVar, Self
 
 from pydantic import Field
 
-from shared.kit.auth import Principal
 from shared.kit.models import Document, Instant, Money, NewInput, QueryInput
 
 
@@ -169,16 +167,6 @@ class NovaResposta(NewInput):
     recebida_em: Instant | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Envelope:
-    """What comes with a relato but is not in its body; `agora` when its own request does the work."""
-
-    principal: Principal
-    traceparent: str
-    chave: str | None = None
-    agora: bool = False
-
-
 class Cliente(Document):
     nome: str | None = None
     telefone: str | None = None
@@ -237,6 +225,10 @@ class Relato(Document):
     def nome_cliente(self) -> str | None:
         """As the attendant typed it, else as the text says it."""
         return self.cliente.nome or (self.extracao.identidade_cliente if self.extracao else None)
+
+    @property
+    def resumo(self) -> str:
+        return self.extracao.resumo_assunto if self.extracao else ""
 
     @property
     def nome_atendente(self) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from shared.acompanhamentos.models import ENCERRAR, FLOW, instance_id
+from shared.acompanhamentos.names import ENCERRAR, FLOW, instance_id
 from shared.contas.models import Conta
 from shared.kit.clock import Now, instant, local_day
 from shared.kit.durable import Flows
@@ -14,11 +14,11 @@ from shared.kit.errors import Conflict, FieldError, InvalidInput, PreconditionFa
 from shared.kit.ids import digest_id
 from shared.kit.logging import get_logger
 from shared.kit.queues import Queues
+from shared.relatos.envelope import Envelope
 from shared.relatos.errors import KeyReused, NotFailed
 from shared.relatos.models import (
     Cliente,
     ContatoSituacao,
-    Envelope,
     FiltroRelatos,
     NovoRelato,
     Relato,

@@ -23,7 +23,7 @@ class Versao:
 
 @dataclass(frozen=True, slots=True)
 class RelatoPage:
-    relatos: list[Relato]
+    itens: list[Relato]
     cursor: str | None
 
 
@@ -80,7 +80,7 @@ class RelatoStore:
         found: list[Relato] = []
         for conditions in ((unfinished,), not_acknowledged, missed):
             query = Query(where=(*conditions, untouched), order_by="atualizado_em", limit=limit)
-            found += (await self._page(query)).relatos
+            found += (await self._page(query)).itens
         return found
 
     async def following(self, *, limit: int, cursor: str | None) -> RelatoPage:

@@ -1,6 +1,11 @@
-"""What the API shows of a relato: everything a person needs, nothing of the machinery."""
+"""What the API shows of a relato: everything a person needs, nothing of the machinery.
+
+All are read from the attributes of what the service answers; see `kit.http.Route.answers`.
+"""
 
 from datetime import date
+
+from pydantic import Field
 
 from shared.kit.models import Document, Instant
 from shared.relatos.models import (
@@ -9,12 +14,10 @@ from shared.relatos.models import (
     Desfecho,
     Estrategia,
     Extracao,
-    Relato,
     RelatoStatus,
     Resposta,
     Resultado,
 )
-from shared.relatos.store import RelatoPage
 
 
 class RelatoAceito(Document):
@@ -48,8 +51,8 @@ class RelatoResumo(Document):
 
     id: str
     status: RelatoStatus
-    cliente: str | None
-    atendente: str | None
+    cliente: str | None = Field(validation_alias="nome_cliente")
+    atendente: str | None = Field(validation_alias="nome_atendente")
     resumo: str
     recebido_em: Instant
     proximo_contato_em: Instant | None
@@ -59,24 +62,3 @@ class RelatoResumo(Document):
 class RelatoLista(Document):
     itens: tuple[RelatoResumo, ...]
     cursor: str | None = None
-
-
-def detail(relato: Relato) -> RelatoDetalhe:
-    return RelatoDetalhe.model_validate(relato.model_dump())
-
-
-def listed(page: RelatoPage) -> RelatoLista:
-    return RelatoLista(itens=tuple(map(_summary, page.relatos)), cursor=page.cursor)
-
-
-def _summary(relato: Relato) -> RelatoResumo:
-    return RelatoResumo(
-        id=relato.id,
-        status=relato.status,
-        cliente=relato.nome_cliente,
-        atendente=relato.nome_atendente,
-        resumo=relato.extracao.resumo_assunto if relato.extracao else "",
-        recebido_em=relato.recebido_em,
-        proximo_contato_em=relato.proximo_contato_em,
-        resultado=relato.resultado,
-    )

@@ -74,7 +74,7 @@ def _tarefa(relato: Relato, contato: Contato, now: datetime) -> Tarefa:
         telefone=relato.cliente.telefone,
         email=relato.cliente.email,
         atendente=relato.nome_atendente,
-        assunto=relato.extracao.resumo_assunto if relato.extracao else "",
+        assunto=relato.resumo,
         texto_sugerido=contato.texto,
         vence_em=contato.devido_em,
         criada_em=now,

@@ -18,7 +18,7 @@ from infra.local.durable.events import Event, Kind, execution_completed, played,
 from infra.local.durable.model import DurableFunctions
 from infra.local.durable.replay import Answer, Decision, decide
 from shared.acompanhamentos import flow
-from shared.acompanhamentos.models import ENCERRAR_ACOMPANHAMENTO, FAZER_CONTATO
+from shared.acompanhamentos.names import ENCERRAR_ACOMPANHAMENTO, FAZER_CONTATO
 from shared.kit.durable import wait_until
 from tests.unit.local.durable_bench import Flow, answer_of
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from shared.acompanhamentos.flow import acompanhamento
-from shared.acompanhamentos.models import ENCERRAR, ENCERRAR_ACOMPANHAMENTO, FAZER_CONTATO
+from shared.acompanhamentos.names import ENCERRAR, ENCERRAR_ACOMPANHAMENTO, FAZER_CONTATO
 from shared.kit.clock import instant
 from shared.kit.durable import MAX_HOP
 from tests.flow_driver import FakeContext, drive

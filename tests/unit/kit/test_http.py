@@ -8,7 +8,7 @@ from typing import Any
 import azure.durable_functions as df
 import azure.functions as func
 import pytest
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from shared.kit.auth import TODOS, Papel, Principal
 from shared.kit.errors import Conflict, TransientError, Unauthorized
@@ -45,7 +45,7 @@ async def authenticate(headers: Mapping[str, str]) -> Principal:
 
 
 async def echo(call: Call[Any, Any]) -> Answer:
-    return Answer(call.body)
+    return Answer(call.body.model_dump())
 
 
 def make_function(route: Route, handler: Any = echo) -> Any:
@@ -56,8 +56,9 @@ def make_function(route: Route, handler: Any = echo) -> Any:
     return app.get_functions()[0].get_user_function()
 
 
-def make_route(body: Any = Novo, **contract: Any) -> Route:
-    return Route("POST", "teste", "Testa", **{"papeis": TODOS, "body": body} | contract)
+def make_route(body: type[BaseModel] = Novo, **contract: Any) -> Route:
+    reference = f"{__name__}:{body.__name__}"
+    return Route("POST", "teste", "Testa", **{"papeis": TODOS, "body": reference} | contract)
 
 
 def make_request(body: bytes = b"{}", **headers: str) -> func.HttpRequest:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from shared.acompanhamentos.models import instance_id
+from shared.acompanhamentos.names import instance_id
 from shared.contas.store import ContaStore
 from shared.kit.errors import InvalidInput, TransientError
 from shared.relatos.desfechos import DesfechoService
