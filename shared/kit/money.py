@@ -96,7 +96,7 @@ def _parse_digits(digits: str, *, scaled: bool) -> Decimal | None:
     if "," in digits:
         return Decimal(digits.replace(".", "").replace(",", "."))
     whole, dot, tail = digits.rpartition(".")
-    if dot and (len(tail) == 3 and not scaled or "." in whole):
+    if dot and ((len(tail) == 3 and not scaled) or "." in whole):
         return Decimal(digits.replace(".", ""))
     return Decimal(digits)
 

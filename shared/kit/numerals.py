@@ -10,7 +10,7 @@ _WORDS: dict[str, int] = {
     **{
         word: (index + 2) * 10
         for index, word in enumerate(
-            "vinte trinta quarenta cinquenta sessenta setenta oitenta noventa".split()
+            ("vinte", "trinta", "quarenta", "cinquenta", "sessenta", "setenta", "oitenta", "noventa")
         )
     },
     **{word: (index + 1) * 100 for index, word in enumerate(_HUNDREDS.split())},

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 _PUNCTUATION = {
-    **dict.fromkeys("“”„«»″", '"'),
-    **dict.fromkeys("‘’´`ʼ", "'"),
-    **dict.fromkeys("–—―−‐‑•·", "-"),
+    **dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb\u2033", '"'),
+    **dict.fromkeys("\u2018\u2019\u00b4`\u02bc", "'"),
+    **dict.fromkeys("\u2013\u2014\u2015\u2212\u2010\u2011\u2022\u00b7", "-"),
     **dict.fromkeys("\u00a0\u2007\u2009\u202f\u200b\u200c\u200d\ufeff\t\r\f\v", " "),
     "º": "o",
     "°": "o",
     "ª": "a",
-    "×": "x",
+    "\u00d7": "x",
     "\u2028": "\n",
     "\u2029": "\n",
 }
@@ -26,7 +26,7 @@ _PUNCTUATION = {
 _BROKEN = {
     char.encode().decode(codec, errors="replace"): char
     for codec in ("latin-1", "cp1252")
-    for char in [*map(chr, range(0xA0, 0x100)), *"–—‘’“”•…€"]
+    for char in [*map(chr, range(0xA0, 0x100)), *"\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u20ac"]
 }
 _REPAIR = re.compile(
     "|".join(re.escape(key) for key in sorted(_BROKEN, key=len, reverse=True) if "\ufffd" not in key)
