@@ -1,0 +1,129 @@
+"""Builds the folder that is deployed: our tracked sources, the target's locked wheels, bytecode of both.
+
+Run as `python -m infra.azure.package`. Nothing is built or fetched again in the cloud.
+"""
+
+import argparse
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+PYTHONS = ("3.11", "3.12")
+# Where the Python worker looks for dependencies, before the folder itself.
+PACKAGES = Path(".python_packages/lib/site-packages")
+# The oldest C library among the worker's images of these Pythons is newer than this.
+_PLATFORM = "x86_64-manylinux_2_28"
+# Console scripts name this machine's interpreter; azure-functions-durable's wheel carries its own tests.
+_USELESS = ("bin", "tests", ".lock")
+
+
+class PackageError(Exception):
+    """The package cannot be built; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A built folder and what is in it."""
+
+    folder: Path
+    sources: int
+    distributions: int
+    compiled: int
+    megabytes: float
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m infra.azure.package", description=__doc__)
+    parser.add_argument("--saida", type=Path, default=ROOT / "build/pacote", help="default: build/pacote")
+    parser.add_argument("--python", choices=PYTHONS, default=PYTHONS[0], help="of the target; default: 3.11")
+    options = parser.parse_args(arguments)
+    try:
+        made = build(options.saida.resolve(), python=options.python)
+    except PackageError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"{made.folder}: {made.megabytes:.1f} MB for linux x86_64, Python {options.python}")
+    print(f"{made.sources} files of ours, {made.distributions} packages, {made.compiled} compiled modules")
+    return 0
+
+
+def build(folder: Path, *, python: str = PYTHONS[0]) -> Package:
+    """Replace `folder` by a fresh package. Raises `PackageError`, also for a folder that holds something else."""
+    interpreter = _interpreter(python)
+    _clear(folder)
+    sources = deployed_sources()
+    for source in sources:
+        target = folder / source
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / source, target)
+    _install(folder / PACKAGES, python)
+    _compile(folder, interpreter)
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return Package(
+        folder=folder,
+        sources=len(sources),
+        distributions=sum(1 for _ in (folder / PACKAGES).glob("*.dist-info")),
+        compiled=sum(path.suffix == ".pyc" for path in files),
+        megabytes=sum(path.stat().st_size for path in files) / 1e6,
+    )
+
+
+def deployed_sources() -> list[str]:
+    """The tracked files that .funcignore lets through; git itself reads its patterns."""
+    ignored = set(_tracked("--ignored", "--exclude-from=.funcignore"))
+    return [path for path in _tracked() if path not in ignored]
+
+
+def _tracked(*options: str) -> list[str]:
+    return _run("git", "ls-files", "--cached", "-z", *options).split("\0")[:-1]
+
+
+def _clear(folder: Path) -> None:
+    made_here = (folder / PACKAGES).is_dir() and not (folder / ".git").exists()
+    if folder.exists() and any(folder.iterdir()) and not made_here:
+        raise PackageError(f"{folder} holds something that is not a package: choose another folder")
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _install(packages: Path, python: str) -> None:
+    command = [sys.executable, "-m", "uv", "pip", "install", "--quiet", "--target", str(packages)]
+    command += ["--python-platform", _PLATFORM, "--python-version", python, "--link-mode", "copy"]
+    _run(*command, "--only-binary", ":all:", "--require-hashes", "-r", "requirements.txt")
+    for name in _USELESS:
+        path = packages / name
+        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+    for record in packages.glob("*.dist-info/RECORD"):
+        record.unlink()  # for uninstallers only, and it holds the hashes of the console scripts
+
+
+def _compile(folder: Path, interpreter: str) -> None:
+    """Unchecked: the cloud's files never change, so no import need ask the disk when its source did."""
+    command = [interpreter, "-I", "-m", "compileall", "-q", "-j", "0"]
+    command += ["--invalidation-mode", "unchecked-hash"]
+    _run(*command, "-s", str(folder), "-p", "/home/site/wwwroot", str(folder))
+
+
+def _interpreter(python: str) -> str:
+    """An interpreter of the target's version: bytecode of another one would be thrown away."""
+    if python == "{}.{}".format(*sys.version_info):
+        return sys.executable
+    try:
+        return _run(sys.executable, "-m", "uv", "python", "find", "--no-python-downloads", python).strip()
+    except PackageError:
+        advice = f"put python{python} on the PATH, or run: .venv/bin/uv python install {python}"
+        raise PackageError(f"compiling for Python {python} takes one of that version; {advice}") from None
+
+
+def _run(*command: str) -> str:
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise PackageError(done.stderr.strip() or done.stdout.strip())
+    return done.stdout
+
+
+if __name__ == "__main__":
+    sys.exit(main())
