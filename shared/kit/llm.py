@@ -122,3 +122,29 @@ def fenced(name: str, text: str) -> str:
     while mark in text or mark == name:
         mark = f"{name}-{hashlib.sha256((mark + text).encode('utf-8', 'replace')).hexdigest()[:12]}"
     return f"<{mark}>\n{text}\n</{mark}>"
+
+
+_KEPT = ("type", "enum", "description")
+
+
+def strict_schema(model: type[BaseModel]) -> dict[str, Any]:
+    """The schema of `model` under the strict rules: no references, all properties required, nothing additional.
+
+    What a field may lack is a nullable type. Limits of length and number stay in the model, which checks them anyway.
+    """
+    whole = model.model_json_schema()
+    return _strict(whole, whole.get("$defs", {}))
+
+
+def _strict(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> dict[str, Any]:
+    if "$ref" in schema:
+        return _strict(definitions[schema["$ref"].rpartition("/")[2]], definitions)
+    strict = {key: schema[key] for key in _KEPT if key in schema}
+    if "properties" in schema:
+        properties = {name: _strict(child, definitions) for name, child in schema["properties"].items()}
+        strict |= {"properties": properties, "required": list(properties), "additionalProperties": False}
+    if "items" in schema:
+        strict["items"] = _strict(schema["items"], definitions)
+    if "anyOf" in schema:
+        strict["type"] = [_strict(child, definitions)["type"] for child in schema["anyOf"]]
+    return strict
