@@ -116,7 +116,13 @@ class RelatoService:
         extracao = await self.extractor.extract(leitura)
         extracted = relato.updated(self.now(), status=RelatoStatus.EXTRAIDO, extracao=extracao)
         _log.info(
-            "relato.extracted", extra={"relato_id": relato.id, "conta": conta.id, "leitor": extracao.origem}
+            "relato.extracted",
+            extra={
+                "relato_id": relato.id,
+                "conta": conta.id,
+                "leitor": extracao.origem,
+                "traceparent": relato.traceparent,
+            },
         )
         return await store.save(extracted, read.etag)
 

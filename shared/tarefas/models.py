@@ -43,7 +43,10 @@ class Tarefa(Document):
 
 
 class FiltroTarefas(QueryInput):
-    """The query of `GET /tarefas`: earliest due first; `vence_ate` is a local day, inclusive."""
+    """The query of `GET /tarefas`: earliest due first; `vence_ate` is a local day, inclusive.
+
+    `atendente` is the whole name, whatever its accents and capitals.
+    """
 
     status: TarefaStatus | None = TarefaStatus.ABERTA
     atendente: str | None = None

@@ -7,6 +7,7 @@ from shared.kit.clock import instant, local_instant
 from shared.kit.errors import Conflict, NotFound, PreconditionFailed
 from shared.kit.ids import digest_id
 from shared.kit.store import Condition, DocumentStore, Query, Stored, Where
+from shared.kit.texto import fold
 from shared.relatos.models import Contato, Relato
 from shared.tarefas.errors import TarefaNotFound
 from shared.tarefas.models import FiltroTarefas, Tarefa, TarefaPage, TarefaStatus
@@ -86,7 +87,8 @@ def _read(stored: Stored) -> Tarefa:
 
 
 def _body(tarefa: Tarefa) -> dict[str, object]:
-    return tarefa.model_dump(mode="json", exclude={"id"})
+    body = tarefa.model_dump(mode="json", exclude={"id"})
+    return body | {"busca": fold(tarefa.atendente or "")}
 
 
 def _conditions(filtro: FiltroTarefas, fuso: str) -> tuple[Condition, ...]:
@@ -94,7 +96,7 @@ def _conditions(filtro: FiltroTarefas, fuso: str) -> tuple[Condition, ...]:
     if filtro.status:
         found.append(Where("status", "=", filtro.status))
     if filtro.atendente:
-        found.append(Where("atendente", "=", filtro.atendente))
+        found.append(Where("busca", "=", fold(filtro.atendente)))
     if filtro.relato_id:
         found.append(Where("relato_id", "=", filtro.relato_id))
     if filtro.vence_ate:
