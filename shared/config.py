@@ -60,6 +60,7 @@ class Settings(_Section):
 
     `llm_modelos` is the ordered list, `provedor:modelo` separated by commas; one without a key is passed
     over, and after the last come the rules. `llm_prazo_s` is the most seconds one language task may take.
+    `llm_precos` is US dollars per million tokens, `modelo=entrada/saida`, for the cost in the logs.
     """
 
     chave_hmac: SecretStr = Field(min_length=32)
@@ -68,6 +69,10 @@ class Settings(_Section):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"] = "INFO"
     llm_modelos: str = "groq:openai/gpt-oss-20b,groq:openai/gpt-oss-120b"
     llm_prazo_s: float = Field(default=20, gt=0, le=120)
+    llm_precos: str = Field(
+        default="groq:openai/gpt-oss-20b=0.075/0.30,groq:openai/gpt-oss-120b=0.15/0.60",
+        pattern=r"^([^=,]+=\d+(\.\d+)?/\d+(\.\d+)?(,|$))*$",
+    )
     documentos: Documentos = Documentos()
     groq: Groq = Groq()
     openai: OpenAi = OpenAi()

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from shared.contas.service import ContaService
     from shared.contas.store import ContaStore
     from shared.kit.durable import Flows
-    from shared.kit.model_chain import ModelChain
+    from shared.kit.model_chain import ModelChain, Price
     from shared.kit.queues import Queues
     from shared.kit.store import Documents
     from shared.relatos.desfechos import DesfechoService
@@ -126,11 +126,19 @@ def open_tarefas(conta: str) -> "TarefaStore":
 @cache
 def model_chain() -> "ModelChain":
     """The models of `LLM_MODELOS` whose provider has a key, in that order; without any, the rules do it all."""
-    from shared.kit.model_chain import ModelChain
+    from shared.kit.model_chain import Limits, ModelChain
 
     named = [entry.strip().partition(":") for entry in settings().llm_modelos.split(",")]
     known = [(_provider(provider), model) for provider, _, model in named]
-    return ModelChain([provider.model(model) for provider, model in known if provider])
+    models = [provider.model(model) for provider, model in known if provider]
+    return ModelChain(models, limits=Limits(deadline_s=settings().llm_prazo_s), prices=_prices())
+
+
+def _prices() -> "dict[str, Price]":
+    from shared.kit.model_chain import Price
+
+    named = [entry.rpartition("=") for entry in settings().llm_precos.split(",") if entry]
+    return {name.strip(): Price(*map(float, pair.split("/"))) for name, _, pair in named}
 
 
 @cache

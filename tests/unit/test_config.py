@@ -36,6 +36,7 @@ def test_the_environment_is_read_by_level_and_empty_values_are_absent() -> None:
         {"LOG_LEVEL": "ALTO"},
         {"DOCUMENTOS__TIPO": "cosmos"},
         {"LLM_PRAZO_S": "0"},
+        {"LLM_PRECOS": "modelo=caro"},
         {"WEBSITE_SITE_NAME": "retorno"},
     ],
     ids=str,
