@@ -1,0 +1,153 @@
+"""What the host would wake, written out by hand: a name, a route or a queue changes here first, on purpose."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from infra.local.routing import Router
+from shared.acompanhamentos import names
+from tests.contract.fresh import LIST_FUNCTIONS, run_fresh
+
+Functions = dict[str, list[dict[str, Any]]]
+
+_HTTP = {
+    "get_acompanhamentos": "GET acompanhamentos",
+    "get_health": "GET health",
+    "get_inicio": "GET {ignored:maxlength(0)?}",
+    "get_openapi": "GET openapi.json",
+    "get_relato": "GET relatos/{relato_id}",
+    "get_relatos": "GET relatos",
+    "get_tarefas": "GET tarefas",
+    "post_gerar_estrategia": "POST gerar_estrategia",
+    "post_processar_relato": "POST processar_relato",
+    "post_relato_desfecho": "POST relatos/{relato_id}/desfecho",
+    "post_relato_reprocessar": "POST relatos/{relato_id}/reprocessar",
+    "post_relato_resposta": "POST relatos/{relato_id}/resposta",
+    "post_relatos": "POST relatos",
+    "post_tarefa_concluir": "POST tarefas/{tarefa_id}/concluir",
+    "post_v1_gerar_estrategia": "POST V1/gerar_estrategia",
+    "post_v1_processar_relato": "POST V1/processar_relato",
+    "zz_nao_encontrado": "DELETE GET HEAD OPTIONS PATCH POST PUT {*path}",
+}
+_QUEUES = {"queue_poison": "relatos-recebidos-poison", "queue_relatos": "relatos-recebidos"}
+_TIMERS = {"timer_reenvio": "0 */5 * * * *"}
+_ORCHESTRATORS = {"acompanhamento"}
+_ACTIVITIES = {"encerrar_acompanhamento", "fazer_contato"}
+_WITH_DURABLE_CLIENT = {"post_relato_desfecho", "post_relato_resposta", "post_relatos", "queue_relatos"}
+_ANONYMOUS = {"get_health", "get_inicio", "get_openapi"}
+_CATCH_ALL = "zz_nao_encontrado"
+
+_LIST_ROUTES = """
+import json, function_app
+from shared.kit.http import ROUTES
+print(json.dumps([[r.name, r.method, r.path, None if r.papeis is None else sorted(r.papeis)] for r in ROUTES]))
+"""
+
+# Ordinal order, and the culture's, where punctuation comes first: the host's has been either.
+_ORDERS: list[Callable[[str], str]] = [str, lambda name: name.replace("_", "\1").replace("-", "\2")]
+
+
+@pytest.fixture(scope="module")
+def functions() -> Functions:
+    listed: Functions = run_fresh(LIST_FUNCTIONS)
+    return listed
+
+
+@pytest.fixture(scope="module")
+def http(functions: Functions) -> dict[str, dict[str, Any]]:
+    return _triggers(functions, "httpTrigger")
+
+
+def test_the_functions_are_those_of_the_contract(functions: Functions) -> None:
+    expected = {*_HTTP, *_QUEUES, *_TIMERS, *_ORCHESTRATORS, *_ACTIVITIES}
+
+    assert set(functions) == expected
+
+
+def test_routes_and_methods_are_those_of_the_contract(http: dict[str, dict[str, Any]]) -> None:
+    found = {name: f"{' '.join(sorted(it['methods']))} {it['route']}" for name, it in http.items()}
+
+    assert found == _HTTP
+
+
+def test_no_route_asks_for_a_function_key_since_credentials_are_retornos_own(
+    http: dict[str, dict[str, Any]],
+) -> None:
+    assert {trigger["authLevel"] for trigger in http.values()} == {"ANONYMOUS"}
+
+
+def test_queues_and_schedules_are_those_of_the_contract(functions: Functions) -> None:
+    queues = _triggers(functions, "queueTrigger")
+    timers = _triggers(functions, "timerTrigger")
+
+    assert {name: trigger["queueName"] for name, trigger in queues.items()} == _QUEUES
+    assert {trigger["connection"] for trigger in queues.values()} == {"AzureWebJobsStorage"}
+    assert {name: trigger["schedule"] for name, trigger in timers.items()} == _TIMERS
+    assert not any(trigger["runOnStartup"] for trigger in timers.values())
+
+
+def test_every_queue_has_a_function_for_its_poison(functions: Functions) -> None:
+    queues = {trigger["queueName"] for trigger in _triggers(functions, "queueTrigger").values()}
+
+    missing = {queue for queue in queues if not queue.endswith("-poison") and f"{queue}-poison" not in queues}
+
+    assert missing == set()
+
+
+def test_flows_and_activities_are_those_of_the_contract(functions: Functions) -> None:
+    assert set(_triggers(functions, "orchestrationTrigger")) == _ORCHESTRATORS
+    assert set(_triggers(functions, "activityTrigger")) == _ACTIVITIES
+    assert set(_triggers(functions, "durableClient")) == _WITH_DURABLE_CLIENT
+
+
+def test_the_names_that_flows_call_are_names_of_functions() -> None:
+    assert {names.FLOW} == _ORCHESTRATORS
+    assert {names.FAZER_CONTATO, names.ENCERRAR_ACOMPANHAMENTO} == _ACTIVITIES
+
+
+@pytest.mark.parametrize("order", _ORDERS, ids=["ordinal", "culture"])
+def test_no_route_is_shadowed_by_one_that_sorts_before_it(
+    http: dict[str, dict[str, Any]], order: Callable[[str], str]
+) -> None:
+    router = Router(
+        (http[name]["route"], frozenset(http[name]["methods"]), name) for name in sorted(http, key=order)
+    )
+
+    answering = {
+        (name, method): _target(router.match(method, _example(trigger["route"])))
+        for name, trigger in http.items()
+        for method in trigger["methods"]
+    }
+
+    assert answering == {(name, method): name for name, method in answering}
+
+
+def test_the_catch_all_is_the_last_to_be_tried(http: dict[str, dict[str, Any]]) -> None:
+    assert [max(http, key=order) for order in _ORDERS] == [_CATCH_ALL, _CATCH_ALL]
+
+
+def test_every_http_function_keeps_the_contract_of_kit_and_says_who_may_call() -> None:
+    routes = run_fresh(_LIST_ROUTES)
+
+    declared = {name: f"{method} {path}" for name, method, path, _ in routes}
+    anonymous = {name for name, _, _, papeis in routes if papeis is None}
+
+    assert declared == {name: route for name, route in _HTTP.items() if name != _CATCH_ALL}
+    assert anonymous == _ANONYMOUS
+    assert [] not in [papeis for _, _, _, papeis in routes]
+
+
+def _triggers(functions: Functions, kind: str) -> dict[str, dict[str, Any]]:
+    """The binding of that kind, for each function that has one."""
+    return {name: it for name, bindings in functions.items() for it in bindings if it["type"] == kind}
+
+
+def _example(route: str) -> str:
+    """A path that the route is meant for: its literals, and a value that no literal has in each place."""
+    places = [segment for segment in route.split("/") if not segment.endswith("?}")]
+    return "/".join("um-valor" if segment.startswith("{") else segment for segment in places)
+
+
+def _target(match: tuple[str, dict[str, str]] | None) -> str | None:
+    return match[0] if match else None
