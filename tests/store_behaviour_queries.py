@@ -68,7 +68,6 @@ CASES: list[tuple[Condition, list[str]]] = [
     (Where("x", "is_defined", False), ["absent"]),
     (Where("x.y", "=", "b"), ["object"]),
     (Where("x.y", "is_defined", False), sorted(set(KINDS) - {"object"})),
-    (Where("x.0", "=", "b"), []),
     (Where("id", "=", "two"), ["two"]),
     (Where("id", "starts_with", "text-"), [text for text in TEXTS if text != "empty"]),
     (Where("id", ">", "text-true"), ["true", "two"]),

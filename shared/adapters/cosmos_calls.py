@@ -24,7 +24,7 @@ from shared.kit.errors import (
 T = TypeVar("T")
 Sleep = Callable[[float], Awaitable[object]]
 
-_TRIES = 4
+_TRIES = 3  # the SDK repeats some reads once itself, where it knows the account's regions
 _FIRST_WAIT_S = 0.1
 _RETRY_WITH = 449  # the service asks for the same request again: nothing was written
 _AMBIGUOUS = frozenset({408, 500, 503})  # it may have been written
@@ -40,7 +40,7 @@ _RETRY_AFTER = "x-ms-retry-after-ms"
 
 
 async def call(work: Callable[[], Awaitable[T]], *, idempotent: bool, sleep: Sleep) -> T:
-    """Do `work`, up to four times where that is safe, and raise our errors for the SDK's.
+    """Do `work`, up to three times where that is safe, and raise our errors for the SDK's.
 
     What is neither a refusal nor an outage (a wrong key, a wrong query) is a bug or a misconfiguration: it rises.
     """
