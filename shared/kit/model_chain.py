@@ -182,7 +182,7 @@ class ModelChain:
         return wait_s <= self._limits.wait_s and self._timing.clock() + wait_s + self._least() <= deadline
 
     def _least(self) -> float:
-        return min(self._limits.least_s, self._limits.attempt_s)
+        return min(self._limits.least_s, self._limits.attempt_s, self._limits.deadline_s / 2)
 
     async def _attempt(self, link: _Link, prompt: Prompt, run: _Run[T]) -> ChainResult[T]:
         started = self._timing.clock()
