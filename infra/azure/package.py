@@ -104,7 +104,7 @@ def _compile(folder: Path, interpreter: str) -> None:
     """Unchecked: the cloud's files never change, so no import need ask the disk when its source did."""
     command = [interpreter, "-I", "-m", "compileall", "-q", "-j", "0"]
     command += ["--invalidation-mode", "unchecked-hash"]
-    _run(*command, "-s", str(folder), "-p", "/home/site/wwwroot", str(folder))
+    _run(*command, "-s", str(folder), str(folder))
 
 
 def _interpreter(python: str) -> str:

