@@ -124,7 +124,7 @@ def fenced(name: str, text: str) -> str:
     return f"<{mark}>\n{text}\n</{mark}>"
 
 
-_KEPT = ("type", "enum", "description")
+_KEPT = ("type", "enum")
 
 
 def strict_schema(model: type[BaseModel]) -> dict[str, Any]:

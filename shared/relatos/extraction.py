@@ -17,7 +17,6 @@ from shared.kit.llm import Prompt, fenced, json_parser, strict_schema
 from shared.kit.logging import get_logger
 from shared.kit.masking import mask
 from shared.kit.model_chain import ChainExhausted, ChainResult, ModelChain
-from shared.kit.money import to_cents
 from shared.kit.texto import squeeze
 from shared.relatos.evidence import Source
 from shared.relatos.models import Extracao, FormaPagamento
@@ -29,6 +28,7 @@ _MAX_TOKENS = 2_000
 _LONGEST_NAME = 80
 _LONGEST_SENTENCE = 300
 _MOST_FACTS = 12
+_HALF_A_CENT = Decimal("0.005")
 _log = get_logger(__name__)
 T = TypeVar("T")
 
@@ -96,7 +96,7 @@ class ModelExtractor:
         parse = json_parser(RespostaExtracao)
         try:
             result = await self.chain.run(
-                _prompt(masked.text), lambda content: parse(masked.restore(content))
+                prompt_for(masked.text), lambda content: parse(masked.restore(content))
             )
         except ChainExhausted:
             return by_rules
@@ -209,9 +209,9 @@ def _counted(answer: RespostaExtracao, check: _Check, alone: Extracao | None) ->
     claimed, times = answer.valor_orcamento.valor, answer.parcelas.valor
 
     def amount(excerpt: str) -> Decimal | None:
-        value = to_cents(Decimal(str(claimed)))
-        sums = {alone.valor_orcamento} if alone else set()
-        return value if value in amounts_of(excerpt) | sums else None
+        sums = {alone.valor_orcamento} if alone and alone.valor_orcamento else set()
+        written = amounts_of(excerpt) | sums
+        return next((valor for valor in written if abs(valor - Decimal(str(claimed))) < _HALF_A_CENT), None)
 
     def instalments(excerpt: str) -> int | None:
         return times if times in instalments_of(excerpt) else None
@@ -264,7 +264,8 @@ def _system() -> str:
     return (Path(__file__).with_name("prompts") / f"{VERSION}.md").read_text("utf-8")
 
 
-def _prompt(texto: str) -> Prompt:
+def prompt_for(texto: str) -> Prompt:
+    """The request for one relato, already without identifiers."""
     return Prompt(
         version=VERSION,
         system=_system(),

@@ -114,7 +114,7 @@ def _prompt(plano: Plano) -> Prompt:
 
 
 def _facts(plano: Plano) -> dict[str, object]:
-    """As little as the task needs: no surname, and no fact about money, which must not come back."""
+    """As little as the task needs: no surname, and no fact that must not come back."""
     extracao, first_day = plano.extracao, min(contato.data_ajustada for contato in plano.contatos)
     facts = [fato for fato in extracao.informacoes_organizadas if may_be_said(fato, plano, on=first_day)]
     return {
