@@ -77,4 +77,5 @@ else
 	@PATH="$(WHEEL_NODE)/bin:$$PATH" node "$(WHEEL_NODE)/lib/node_modules/npm/bin/npm-cli.js" ci --no-audit --no-fund \
 		--loglevel=error
 endif
+	@test -e $@ || { echo "npm ended without installing: see its messages above, then try again" >&2; exit 1; }
 	@touch $@
