@@ -1,5 +1,6 @@
 """What an acompanhamento needs of relatos and tarefas: to read and save the one, to open and let go the other."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
@@ -10,9 +11,6 @@ from shared.tarefas.models import Tarefa
 class Versao(Protocol):
     @property
     def relato(self) -> Relato: ...
-
-    @property
-    def etag(self) -> str: ...
 
 
 class RelatoPage(Protocol):
@@ -27,8 +25,8 @@ class Relatos(Protocol):
     async def get(self, relato_id: str) -> Versao:
         """Raises `NotFound`."""
 
-    async def save(self, relato: Relato, etag: str) -> Versao:
-        """Raises `PreconditionFailed`."""
+    async def update(self, relato_id: str, change: Callable[[Relato], Relato]) -> Relato:
+        """Save `change` of the newest version; a `change` that returns its argument saves nothing."""
 
     async def following(self, *, limit: int, cursor: str | None) -> RelatoPage:
         """The relatos in acompanhamento, nearest contato first."""

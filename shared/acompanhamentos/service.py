@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from shared.acompanhamentos.models import Acompanhamento, AcompanhamentoPage, FiltroAcompanhamentos
 from shared.acompanhamentos.ports import Relatos, Tarefas
 from shared.kit.clock import Now
-from shared.kit.errors import PreconditionFailed, TransientError
 from shared.kit.logging import get_logger
 from shared.relatos.models import Contato, ContatoSituacao, Relato, RelatoStatus, Resultado
 
-_ATTEMPTS = 8
 _OPEN = (RelatoStatus.COM_ESTRATEGIA, RelatoStatus.EM_ACOMPANHAMENTO)
 _log = get_logger(__name__)
 
@@ -27,13 +25,14 @@ class AcompanhamentoService:
         The tarefa comes before its mark on the relato and has an id of its own making: a crash in between
         repeats the step and changes nothing.
         """
-        read = await self.open_relatos(conta).get(relato_id)
+        relatos = self.open_relatos(conta)
+        read = await relatos.get(relato_id)
         if read.relato.status not in _OPEN:
             return False
         contato = _contato(read.relato, numero)
         if contato.situacao is ContatoSituacao.AGENDADO:
             await self.open_tarefas(conta).open_for_contato(read.relato, contato, self.now())
-            await self._save(conta, relato_id, lambda relato: self._marked(relato, numero))
+            await relatos.update(relato_id, lambda relato: self._marked(relato, numero))
             _log.info("contato.due", extra={"relato_id": relato_id, "conta": conta, "numero": numero})
         return True
 
@@ -57,24 +56,11 @@ class AcompanhamentoService:
             ended = relato if relato.resultado else relato.ended(self.now(), Resultado.SEM_RESPOSTA)
             return ended.updated(self.now(), fluxo_iniciado=True, fluxo_encerrado=True)
 
-        relato = await self._save(conta, relato_id, change)
+        relato = await self.open_relatos(conta).update(relato_id, change)
         resultado = relato.resultado or Resultado.SEM_RESPOSTA
         if resultado is not Resultado.SEM_RESPOSTA:
             await self.open_tarefas(conta).dismiss_for_relato(relato_id, self.now())
         return resultado
-
-    async def _save(self, conta: str, relato_id: str, change: Callable[[Relato], Relato]) -> Relato:
-        relatos = self.open_relatos(conta)
-        for _ in range(_ATTEMPTS):
-            read = await relatos.get(relato_id)
-            changed = change(read.relato)
-            if changed is read.relato:
-                return changed
-            try:
-                return (await relatos.save(changed, read.etag)).relato
-            except PreconditionFailed:
-                continue
-        raise TransientError
 
     async def following(self, conta: str, filtro: FiltroAcompanhamentos) -> AcompanhamentoPage:
         """Who is being followed in this conta, nearest contato first."""

@@ -20,7 +20,7 @@ from shared.relatos.models import (
     TipoDesfecho,
 )
 from shared.relatos.ports import Tarefas
-from shared.relatos.service import enqueue, update
+from shared.relatos.service import enqueue
 from shared.relatos.store import RelatoStore
 
 
@@ -77,7 +77,7 @@ class DesfechoService:
     async def _end(
         self, conta: str, relato_id: str, change: Callable[[Relato], Relato], flows: Flows
     ) -> Relato:
-        relato = await update(self.open_relatos(conta), relato_id, change)
+        relato = await self.open_relatos(conta).update(relato_id, change)
         await self.open_tarefas(conta).dismiss_for_relato(relato_id, self.now())
         try:
             await flows.signal(instance_id(conta, relato_id), ENCERRAR)

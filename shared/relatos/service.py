@@ -27,7 +27,7 @@ from shared.relatos.models import (
 )
 from shared.relatos.planejamento import Planner
 from shared.relatos.ports import Contas, Extractor, Leitura
-from shared.relatos.store import UNFINISHED, RelatoPage, RelatoStore, Versao
+from shared.relatos.store import ATTEMPTS, UNFINISHED, RelatoPage, RelatoStore, Versao
 
 QUEUE = "relatos-recebidos"
 LEFT_BEHIND_AFTER = timedelta(minutes=10)
@@ -36,7 +36,6 @@ LATE_AFTER = timedelta(hours=1)
 SWEEP_PAGE = 200
 # The queue is only the safety net of a relato that is being worked on within its own request.
 _SAFETY_NET_S = 60
-ATTEMPTS = 8
 _log = get_logger(__name__)
 
 
@@ -182,7 +181,7 @@ class RelatoService:
                 return relato
             return relato.updated(self.now(), status=RelatoStatus.FALHOU, falhou_em_status=relato.status)
 
-        relato = await update(self.open_relatos(conta_id), relato_id, change)
+        relato = await self.open_relatos(conta_id).update(relato_id, change)
         _log.error(
             "relato.failed", extra={"relato_id": relato_id, "conta": conta_id, "status": relato.status}
         )
@@ -195,7 +194,7 @@ class RelatoService:
                 raise NotFailed
             return relato.updated(self.now(), status=relato.falhou_em_status, falhou_em_status=None)
 
-        relato = await update(self.open_relatos(conta_id), relato_id, change)
+        relato = await self.open_relatos(conta_id).update(relato_id, change)
         await enqueue(self.queues, conta_id, relato)
         return relato
 
@@ -220,20 +219,6 @@ async def enqueue(queues: Queues, conta: str, relato: Relato, *, visible_after_s
         await queues.send(QUEUE, message, visible_after_s=visible_after_s)
     except TransientError:
         _log.warning("relato.not_queued", extra={"relato_id": relato.id, "conta": conta})
-
-
-async def update(store: RelatoStore, relato_id: str, change: Callable[[Relato], Relato]) -> Relato:
-    """Apply `change` to the newest version and save it; a `change` that returns its argument saves nothing."""
-    for _ in range(ATTEMPTS):
-        read = await store.get(relato_id)
-        changed = change(read.relato)
-        if changed is read.relato:
-            return changed
-        try:
-            return (await store.save(changed, read.etag)).relato
-        except PreconditionFailed:
-            continue
-    raise TransientError
 
 
 def flow_input(conta: str, relato: Relato) -> dict[str, object]:

@@ -1,15 +1,18 @@
 """Every query about relatos of one conta, and the way between a Relato and its document."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from shared.kit.clock import instant, local_instant
-from shared.kit.errors import NotFound
+from shared.kit.errors import NotFound, PreconditionFailed, TransientError
 from shared.kit.store import Condition, DocumentStore, Query, Where
 from shared.kit.texto import fold
 from shared.relatos.errors import RelatoNotFound
 from shared.relatos.models import FiltroRelatos, Relato, RelatoStatus
 
+# How often a step is taken anew because somebody else was quicker, before it counts as an outage.
+ATTEMPTS = 8
 UNFINISHED = (RelatoStatus.RECEBIDO, RelatoStatus.EXTRAIDO, RelatoStatus.COM_ESTRATEGIA)
 
 
@@ -48,6 +51,22 @@ class RelatoStore:
         """Raises `PreconditionFailed` when somebody else saved it since."""
         stored = await self.documents.replace(relato.id, _body(relato), etag=etag)
         return Versao(relato, stored.etag)
+
+    async def update(self, relato_id: str, change: Callable[[Relato], Relato]) -> Relato:
+        """Save `change` of the newest version; a `change` that returns its argument saves nothing.
+
+        `change` may be called again when somebody saved in between, so it must be pure.
+        """
+        for _ in range(ATTEMPTS):
+            read = await self.get(relato_id)
+            changed = change(read.relato)
+            if changed is read.relato:
+                return changed
+            try:
+                return (await self.save(changed, read.etag)).relato
+            except PreconditionFailed:
+                continue
+        raise TransientError
 
     async def search(self, filtro: FiltroRelatos, fuso: str) -> RelatoPage:
         """Newest first; the filter's days are days of `fuso`."""
