@@ -17,7 +17,9 @@ from shared.relatos.models import FormaPagamento
 
 # A bare number below this is a count, an hour or a tooth, not a budget.
 _LEAST_BARE_AMOUNT = 50
-_INSTALMENTS = re.compile(rf"({COUNT})\s*(?:x\b|vez|vezes|parcela|parcelas|prestacao|prestacoes)")
+_INSTALMENTS = re.compile(
+    rf"({COUNT})\s*(?:x\b|vez|vezes|parcela|parcelas|prestacao|prestacoes|mensalidade|mensalidades)"
+)
 _WORDS = {
     FormaPagamento.A_VISTA: re.compile(r"\ba?\s?vista\b|\bdinheiro\b|\bespecie\b|\bcash\b"),
     FormaPagamento.PIX: re.compile(r"\bpix\b"),

@@ -10,7 +10,7 @@ from shared.relatos.extraction import ModelExtractor
 from shared.relatos.models import Extracao, FormaPagamento
 from shared.relatos.ports import Leitura
 from tests.fakes import FakeExtractor
-from tests.scripted_model import ScriptedModel
+from tests.scripted_model import ScriptedModel, answer_of
 
 pytestmark = pytest.mark.anyio
 
@@ -89,6 +89,12 @@ async def test_what_leaves_holds_no_identifier() -> None:
     assert "[TELEFONE_1], cpf [CPF_1]." in model.asked[0].user
     assert "98888" not in model.asked[0].user
     assert "456.789" not in model.asked[0].user
+
+
+async def test_reading_again_what_was_read_gives_the_same_reading() -> None:
+    extracao = await read(make_answer(formas_pagamento=[{"valor": "a_vista", "evidencia": "à vista"}]))
+
+    assert await read(answer_of(extracao)) == extracao
 
 
 @pytest.mark.parametrize(
