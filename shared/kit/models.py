@@ -11,7 +11,9 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, PlainSerializer
 from shared.kit.clock import instant
 
 # Decimal in code, a JSON number with at most two places outside and in the store (so that it can be summed).
-Money = Annotated[Decimal, PlainSerializer(lambda money: float(round(money, 2)), when_used="json")]
+Money = Annotated[
+    Decimal, PlainSerializer(lambda money: float(round(money, 2)), return_type=float, when_used="json")
+]
 # Aware UTC in code, fixed-width ISO text in the store, so that text order is time order.
 Instant = Annotated[AwareDatetime, PlainSerializer(instant, when_used="json")]
 

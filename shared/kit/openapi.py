@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from shared.kit.http import ROUTES, Model, Route, resolve
@@ -83,8 +84,13 @@ def _parameters(route: Route) -> list[dict[str, Any]]:
         for name in _PARAMETER.findall(route.path)
         if name != "ignored"
     ]
-    fields = resolve(route.query).model_json_schema().get("properties", {}) if route.query else {}
+    fields = _query_fields(resolve(route.query)) if route.query else {}
     return in_path + [{"name": name, "in": "query", "schema": field} for name, field in fields.items()]
+
+
+def _query_fields(model: type[BaseModel]) -> dict[str, Any]:
+    fields: dict[str, Any] = model.model_json_schema(ref_template=_REF)["properties"]
+    return fields
 
 
 def _answer(model: Model) -> dict[str, Any]:
@@ -106,7 +112,7 @@ def _reference(model: Model) -> dict[str, Any]:
 
 
 def _schemas() -> dict[str, Any]:
-    bodies = {resolve(route.body) for route in ROUTES if route.body}
+    bodies = {resolve(model) for route in ROUTES for model in (route.body, route.query) if model}
     answers = {resolve(model) for route in ROUTES for model in route.answers.values()}
     wanted = [(model, "validation") for model in bodies] + [
         (model, "serialization") for model in answers - bodies

@@ -33,7 +33,14 @@ def test_every_reference_leads_to_a_schema(document: dict[str, Any]) -> None:
     found = set(references(document))
 
     assert found
-    assert {reference.rpartition("/")[2] for reference in found} <= schemas.keys()
+    assert found <= {f"#/components/schemas/{name}" for name in schemas}
+
+
+def test_money_is_a_number_and_an_instant_a_text(document: dict[str, Any]) -> None:
+    schemas = document["components"]["schemas"]
+
+    assert {"type": "number"} in schemas["RelatoProcessado"]["properties"]["valor_orcamento"]["anyOf"]
+    assert schemas["Tarefa"]["properties"]["vence_em"]["type"] == "string"
 
 
 def test_protected_routes_say_who_may_call_and_open_ones_ask_for_nothing(document: dict[str, Any]) -> None:
