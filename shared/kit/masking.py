@@ -12,7 +12,7 @@ from functools import partial
 from itertools import count
 
 _GAP = r"[ \u00a0\u2011\u2013.\-]{0,3}"
-_EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
 _CNPJ = re.compile(
     r"(?<!\w)[A-Z0-9]{2}\.?[A-Z0-9]{3}\.?[A-Z0-9]{3}(?P<slash>/?)[A-Z0-9]{4}-?\d{2}(?!\w)", re.IGNORECASE
 )
