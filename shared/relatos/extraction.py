@@ -111,7 +111,7 @@ class ModelExtractor:
         alone = await self.fallback.extract(Leitura(excerpt, leitura.data_referencia)) if excerpt else None
         found = {
             **_said(answer, check),
-            **_counted(answer, check, alone),
+            **_in_the_rules_words(_counted(answer, check, alone), by_rules),
             **_planned(answer, check, by_rules),
         }
         if check.descartados:
@@ -227,6 +227,15 @@ def _counted(answer: RespostaExtracao, check: _Check, alone: Extracao | None) ->
     }
 
 
+def _in_the_rules_words(counted: dict[str, Any], by_rules: Extracao) -> dict[str, Any]:
+    """The rules' phrase for the same ways to pay says more: it keeps the discount that goes with one of them."""
+    same = (counted["formas_pagamento"], counted["parcelas"]) == (
+        by_rules.formas_pagamento,
+        by_rules.parcelas,
+    )
+    return counted | {"forma_pagamento": by_rules.forma_pagamento} if same else counted
+
+
 def _payments(answer: RespostaExtracao, check: _Check) -> set[FormaPagamento]:
     found = set()
     for cited in answer.formas_pagamento[: len(FormaPagamento)]:
@@ -254,9 +263,14 @@ def _planned(answer: RespostaExtracao, check: _Check, by_rules: Extracao) -> dic
         "proximo_contato",
         answer.proximo_contato,
         None if refused else answer.proximo_contato.evidencia,
-        lambda excerpt: day_ahead(excerpt, check.reference),
+        lambda excerpt: day_ahead(excerpt, _counted_from(moment, check.reference)),
     )
     return {"nao_contatar": bool(refused), "data_conversa": moment, "proximo_contato": ahead}
+
+
+def _counted_from(moment: str | None, reference: date) -> date:
+    """ "Em 30 dias" counts from the conversation, however late the relato about it arrives."""
+    return min(date.fromisoformat(moment[:10]), reference) if moment else reference
 
 
 @cache
