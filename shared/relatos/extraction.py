@@ -229,11 +229,10 @@ def _counted(answer: RespostaExtracao, check: _Check, alone: Extracao | None) ->
 
 def _in_the_rules_words(counted: dict[str, Any], by_rules: Extracao) -> dict[str, Any]:
     """The rules' phrase for the same ways to pay says more: it keeps the discount that goes with one of them."""
-    same = (counted["formas_pagamento"], counted["parcelas"]) == (
-        by_rules.formas_pagamento,
-        by_rules.parcelas,
-    )
-    return counted | {"forma_pagamento": by_rules.forma_pagamento} if same else counted
+    same_ways = set(counted["formas_pagamento"]) == set(by_rules.formas_pagamento)
+    if not same_ways or counted["parcelas"] != by_rules.parcelas:
+        return counted
+    return counted | {"forma_pagamento": by_rules.forma_pagamento}
 
 
 def _payments(answer: RespostaExtracao, check: _Check) -> set[FormaPagamento]:
