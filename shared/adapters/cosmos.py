@@ -6,11 +6,13 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from azure.core import MatchConditions
+from azure.core.pipeline.transport import AioHttpTransport
 from azure.cosmos import PartitionKey
 from azure.cosmos.aio import ContainerProxy, CosmosClient
 from azure.cosmos.exceptions import CosmosHttpResponseError, CosmosResourceNotFoundError
 
 from shared.adapters import cosmos_sql as sql
+from shared.adapters.azure_sdk import identity, quiet_logger
 from shared.adapters.cosmos_calls import Sleep, call
 from shared.adapters.documents import (
     OWN_FIELDS,
@@ -58,9 +60,16 @@ class CosmosDocuments:
         create_missing: bool = False,
         sleep: Sleep = asyncio.sleep,
     ) -> None:
-        self._credential: Any = key or _identity()
+        self._credential: Any = key or identity()
         # An emulator names itself by an address that may not be reachable; a real account names its regions.
-        options = {**_CLIENT, "enable_endpoint_discovery": not create_missing}
+        # As in the queues: no look for proxies and netrc, in two threads, at each request.
+        transport = AioHttpTransport(use_env_settings=False)
+        options = {
+            **_CLIENT,
+            "transport": transport,
+            "logger": quiet_logger(),
+            "enable_endpoint_discovery": not create_missing,
+        }
         self._client = CosmosClient(endpoint, self._credential, **options)
         self._database = database
         self._create_missing = create_missing
@@ -241,13 +250,6 @@ class CosmosStore:
             return await self.get(document_id)
         except NotFound:
             return None
-
-
-def _identity() -> Any:
-    # 74 ms of import that a key never needs.
-    from azure.identity.aio import DefaultAzureCredential
-
-    return DefaultAzureCredential()
 
 
 def _unchanged(etag: str) -> dict[str, Any]:

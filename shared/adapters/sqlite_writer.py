@@ -24,7 +24,7 @@ _WRITES_PER_CHECKPOINT = 500
 
 
 class Writer:
-    """Belongs to one event loop, like every client of ours."""
+    """Serves one event loop at a time."""
 
     def __init__(self, path: str) -> None:
         self._in_place = connect(path, busy_s=0)
@@ -32,7 +32,7 @@ class Writer:
         self._patient = connect(path)
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="sqlite-write")
         self._waiting: list[_Waiting] = []
-        self._is_scheduled = False
+        self._flushing_on: asyncio.AbstractEventLoop | None = None
         self._since_checkpoint = 0
 
     async def write(self, work: Work[T]) -> T:
@@ -43,10 +43,11 @@ class Writer:
         """
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T] = loop.create_future()
-        self._waiting.append((work, future))
-        if not self._is_scheduled:
-            self._is_scheduled = True
+        if self._flushing_on is not loop:
+            self._waiting = []  # what a loop left behind when it ended, nobody waits for
+            self._flushing_on = loop
             loop.call_soon(self._flush, loop)
+        self._waiting.append((work, future))
         return await future
 
     def close(self) -> None:
@@ -79,8 +80,8 @@ class Writer:
                 future.set_result(result)
             else:
                 future.set_exception(error)
-        self._is_scheduled = bool(self._waiting)
-        if self._is_scheduled:
+        self._flushing_on = loop if self._waiting else None
+        if self._waiting:
             loop.call_soon(self._flush, loop)
 
 

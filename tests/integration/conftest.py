@@ -1,10 +1,14 @@
 """Local processes that the integration tests talk to, each started once, on a port of its own."""
 
+import asyncio
 import subprocess
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+
+from infra.local.azurite import Azurite
+from tests.integration.cosmos_script import CosmosScript, scripted_cosmos
 
 pytest.register_assert_rewrite(
     "tests.store_behaviour", "tests.store_behaviour_local", "tests.store_behaviour_queries"
@@ -26,3 +30,21 @@ def cosmos_emulator() -> Iterator[str]:
         finally:
             server.stdin.close()
             server.wait(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def azurite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The connection string of a queue service of the tests' own."""
+    service = Azurite.launch(tmp_path_factory.mktemp("azurite"))
+    try:
+        asyncio.run(service.ready())
+        yield service.connection_string
+    finally:
+        service.stop()
+
+
+@pytest.fixture
+async def script() -> AsyncIterator[CosmosScript]:
+    """A service that answers as the test says."""
+    async with scripted_cosmos() as script:
+        yield script

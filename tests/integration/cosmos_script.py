@@ -11,6 +11,7 @@ from typing import Any
 
 from aiohttp import web
 
+KEY = "cmV0b3Jubw=="  # any base64: no signature is checked here
 ITEM = {
     "id": "R1",
     "pk": "clinica-a",
@@ -27,6 +28,9 @@ class Answer:
     status: int
     body: Any = None
     headers: dict[str, str] = field(default_factory=dict)
+
+
+FOUND = Answer(200, ITEM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +102,13 @@ async def scripted_cosmos() -> AsyncIterator[CosmosScript]:
         yield script
     finally:
         await runner.cleanup()
+
+
+def failing(status: int, **headers: str) -> Answer:
+    named = {f"x-ms-{name.replace('_', '-')}": value for name, value in headers.items()}
+    return Answer(status, {"code": "x", "message": "x"}, named)
+
+
+def page(*items: object, continuation: str | None = None) -> Answer:
+    headers = {"x-ms-continuation": continuation} if continuation else {}
+    return Answer(200, {"Documents": list(items), "_count": len(items)}, headers)

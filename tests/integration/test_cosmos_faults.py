@@ -1,4 +1,4 @@
-"""What the Cosmos adapter does when the service fails, and what it asks that no emulator can answer.
+"""What the Cosmos adapter does when the service fails.
 
 The real SDK talks to a loopback server that speaks the service's errors.
 """
@@ -17,29 +17,19 @@ from shared.kit.errors import (
     PreconditionFailed,
     TransientError,
 )
-from shared.kit.store import DocumentStore, Query, Where, Write
-from tests.integration.cosmos_script import ITEM, Answer, CosmosScript, scripted_cosmos
+from shared.kit.store import DocumentStore, Query, Write
+from tests.integration.cosmos_script import (
+    FOUND,
+    ITEM,
+    KEY,
+    Answer,
+    CosmosScript,
+    failing,
+    page,
+    scripted_cosmos,
+)
 
 pytestmark = pytest.mark.anyio
-
-FOUND = Answer(200, ITEM)
-KEY = "cmV0b3Jubw=="
-
-
-def failing(status: int, **headers: str) -> Answer:
-    named = {f"x-ms-{name.replace('_', '-')}": value for name, value in headers.items()}
-    return Answer(status, {"code": "x", "message": "x"}, named)
-
-
-def page(*items: object, continuation: str | None = None) -> Answer:
-    headers = {"x-ms-continuation": continuation} if continuation else {}
-    return Answer(200, {"Documents": list(items), "_count": len(items)}, headers)
-
-
-@pytest.fixture
-async def script() -> AsyncIterator[CosmosScript]:
-    async with scripted_cosmos() as script:
-        yield script
 
 
 @pytest.fixture
@@ -207,71 +197,6 @@ async def test_in_the_cloud_a_fault_that_passes_is_not_noticed(
     assert found.body == {"n": 1}
 
 
-async def test_a_ttl_goes_with_the_document_and_stays_out_of_the_body(
-    script: CosmosScript, store: DocumentStore
-) -> None:
-    script.answers = [Answer(201, {**ITEM, "ttl": 60})]
-
-    stored = await store.create("R1", {"n": 1}, ttl_s=60)
-
-    assert script.asked[0].json == {"id": "R1", "pk": "clinica-a", "n": 1, "ttl": 60}
-    assert stored.body == {"n": 1}
-
-
-async def test_an_expired_document_that_the_service_still_shows_is_absent(
-    script: CosmosScript, store: DocumentStore
-) -> None:
-    expired = {**ITEM, "_ts": 1_700_000_000, "ttl": 60}
-
-    script.answers = [Answer(200, expired)]
-    with pytest.raises(NotFound):
-        await store.get("R1")
-    script.answers = [page(expired, {**ITEM, "ttl": 60})]
-    assert len((await store.query(Query())).items) == 1
-
-
-async def test_texts_are_sent_as_they_are(script: CosmosScript, store: DocumentStore) -> None:
-    script.answers = [Answer(201, ITEM)]
-
-    await store.create("R1", {"texto": "Não esqueça"})
-
-    assert "Não esqueça".encode() in script.asked[0].body
-
-
-async def test_a_query_names_its_partition_twice_and_its_values_never(
-    script: CosmosScript, store: DocumentStore
-) -> None:
-    script.answers = [page(ITEM)]
-
-    await store.query(
-        Query((Where("cliente.nome", "=", "José"), Where("n", "!=", 2)), "n", descending=True, limit=7)
-    )
-
-    (asked,) = script.asked
-    assert asked.json == {
-        "query": 'SELECT * FROM c WHERE c.pk = @pk AND c["cliente"]["nome"] = @p1 '
-        'AND (IS_NUMBER(c["n"]) AND c["n"] != @p2) AND IS_DEFINED(c["n"]) ORDER BY c["n"] DESC',
-        "parameters": [
-            {"name": "@pk", "value": "clinica-a"},
-            {"name": "@p1", "value": "José"},
-            {"name": "@p2", "value": 2},
-        ],
-    }
-    assert asked.headers["x-ms-documentdb-partitionkey"] == '["clinica-a"]'
-    assert asked.headers["x-ms-max-item-count"] == "7"
-
-
-async def test_a_page_that_came_back_empty_is_asked_on(script: CosmosScript, store: DocumentStore) -> None:
-    script.answers = [page(continuation="t1"), page(ITEM, continuation="t2"), page(ITEM)]
-
-    first = await store.query(Query(limit=1))
-    second = await store.query(Query(limit=1, cursor=first.cursor))
-
-    assert [asked.headers.get("x-ms-continuation") for asked in script.asked] == [None, "t1", "t2"]
-    assert len(first.items) == len(second.items) == 1
-    assert second.cursor is None
-
-
 async def test_a_place_that_the_service_refuses_is_a_bad_cursor(
     script: CosmosScript, store: DocumentStore
 ) -> None:
@@ -280,48 +205,3 @@ async def test_a_place_that_the_service_refuses_is_a_bad_cursor(
 
     with pytest.raises(MalformedRequest):
         await store.query(Query(limit=1, cursor=first.cursor))
-
-
-async def test_an_aggregate_that_comes_in_parts_is_added_up(
-    script: CosmosScript, store: DocumentStore
-) -> None:
-    script.answers = [page(40, continuation="t1"), page(2)]
-    assert await store.count() == 42
-
-    script.answers = [page({})]
-    assert await store.sum("n") == 0.0
-
-
-async def test_the_nearest_vectors_are_asked_as_the_vector_index_serves_them(
-    script: CosmosScript, store: DocumentStore
-) -> None:
-    script.answers = [page({"id": "R1", "score": 0.9}, {"id": "R2"}), FOUND]
-
-    found = await store.nearest("embedding.vetor", [0.5, 1.0], limit=3, where=[Where("setor", "=", "x")])
-
-    assert script.asked[0].json == {
-        "query": "SELECT TOP @k c.id, VectorDistance(c.embedding.vetor, @v) AS score FROM c "
-        'WHERE c.pk = @pk AND c["setor"] = @p1 ORDER BY VectorDistance(c.embedding.vetor, @v)',
-        "parameters": [
-            {"name": "@pk", "value": "clinica-a"},
-            {"name": "@p1", "value": "x"},
-            {"name": "@k", "value": 3},
-            {"name": "@v", "value": [0.5, 1.0]},
-        ],
-    }
-    assert [(scored.document.id, scored.score) for scored in found] == [("R1", 0.9)]
-
-
-async def test_a_batch_carries_the_etag_of_each_step(script: CosmosScript, store: DocumentStore) -> None:
-    done = {"statusCode": 200, "resourceBody": ITEM}
-    script.answers = [Answer(200, [done, {"statusCode": 204}])]
-
-    stored = await store.batch(
-        [Write("replace", "R1", {"n": 1}, etag="e0"), Write("delete", "R2", etag="e9")]
-    )
-
-    replace, delete = script.asked[0].json
-    assert (replace["operationType"], replace["ifMatch"]) == ("Replace", "e0")
-    assert delete == {"operationType": "Delete", "id": "R2", "ifMatch": "e9"}
-    assert script.asked[0].headers["x-ms-cosmos-batch-atomic"].lower() == "true"
-    assert [one.id for one in stored] == ["R1"]

@@ -241,6 +241,23 @@ def acknowledged_until_killed(path: str, name: str, count: int) -> list[str]:
     return [line.strip() for line in said if line.endswith("\n")]
 
 
+def test_a_loop_that_ended_in_the_middle_of_a_write_holds_up_no_other(path: str) -> None:
+    documents = SqliteDocuments(path, now=real_now)
+    store = documents.open("relatos", "clinica-a")
+    asyncio.run(store.create("R1", {}))
+
+    ended = asyncio.new_event_loop()
+    writing = ended.create_task(store.create("R2", {}))
+    ended.call_soon(ended.stop)
+    ended.run_forever()
+    ended.close()
+    stored = asyncio.run(asyncio.wait_for(store.create("R3", {}), timeout=5))
+    asyncio.run(documents.close())
+
+    assert stored.id == "R3"
+    assert not writing.done()
+
+
 async def test_every_acknowledged_write_survives_kill_9(path: str) -> None:
     said = [
         line
