@@ -44,13 +44,21 @@ def plan(
     """
     steps = [_step(CADENCIA, day, holidays) for day in nominal_days(base, cadence)]
     if promised is not None:
-        kept = [step for step in steps if step.data_nominal > promised + _SAME_CONTACT]
-        steps = [_step(COMBINADO, promised, holidays), *kept]
+        agreed = _step(COMBINADO, promised, holidays)
+        steps = [agreed, *(step for step in steps if _is_another_contact(step, agreed))]
     return _late(steps, today, holidays)
 
 
 def _step(motivo: str, day: date, holidays: Collection[date]) -> Passo:
     return Passo(motivo, day, next_business_day(day, holidays))
+
+
+def _is_another_contact(step: Passo, agreed: Passo) -> bool:
+    """Far enough after the promised day, on paper and on the calendar."""
+    return (
+        step.data_nominal > agreed.data_nominal + _SAME_CONTACT
+        and step.data_ajustada > agreed.data_ajustada + _SAME_CONTACT
+    )
 
 
 def _late(steps: list[Passo], today: date, holidays: Collection[date]) -> tuple[Passo, ...]:

@@ -10,10 +10,6 @@ import pytest
 from infra.local.azurite import Azurite
 from tests.integration.cosmos_script import CosmosScript, scripted_cosmos
 
-pytest.register_assert_rewrite(
-    "tests.store_behaviour", "tests.store_behaviour_local", "tests.store_behaviour_queries"
-)
-
 _START = Path(__file__).with_name("cosmosdb_server.cjs")
 
 
