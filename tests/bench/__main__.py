@@ -1,0 +1,20 @@
+"""`make bench`: speed and memory, as ratios to a floor measured in the same run. Let nothing else run meanwhile."""
+
+import os
+
+from tests.bench import imports, relatos
+from tests.bench.report import show
+
+
+def main() -> None:
+    # Without bytecode every start would compile everything, and that is not what is deployed.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    print("Importing in fresh interpreters ...", flush=True)
+    rows = imports.measure()
+    print("Running relatos through the local host ...", flush=True)
+    rows += relatos.measure()
+    print()
+    show(rows)
+
+
+main()
