@@ -50,7 +50,7 @@ class Planner:
         """S0's strategy: always the nominal days of the cadence, whatever was promised (design §9)."""
         base = base_day(extracao, today)
         steps = [Passo(CADENCIA, day, day) for day in nominal_days(base, conta.cadencia)]
-        contatos = _numbered(steps, conta)
+        contatos = numbered(steps, conta)
         return render_estrategia(extracao, await self._write(extracao, contatos, conta), contatos)
 
     async def _write(self, extracao: Extracao, contatos: Sequence[Contato], conta: Conta) -> TextosEstrategia:
@@ -71,10 +71,11 @@ def _contatos(extracao: Extracao, conta: Conta, base: date, today: date) -> tupl
     steps = plan(
         base, promised=extracao.proximo_contato, today=today, cadence=conta.cadencia, holidays=conta.feriados
     )
-    return _numbered(steps, conta)
+    return numbered(steps, conta)
 
 
-def _numbered(steps: Sequence[Passo], conta: Conta) -> tuple[Contato, ...]:
+def numbered(steps: Sequence[Passo], conta: Conta) -> tuple[Contato, ...]:
+    """The steps as contatos, counted from 1, each due at the conta's hour of its adjusted day."""
     return tuple(
         Contato(
             numero=number,
