@@ -6,6 +6,7 @@ Apart from the chain because adapters implement this and know nothing of models 
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any, Protocol, Self, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -127,7 +128,8 @@ def fenced(name: str, text: str) -> str:
 _KEPT = ("type", "enum")
 
 
-def strict_schema(model: type[BaseModel]) -> dict[str, Any]:
+@cache  # milliseconds to make, and every prompt carries it
+def strict_schema(model: type[BaseModel]) -> Mapping[str, Any]:
     """The schema of `model` under the strict rules: no references, all properties required, nothing additional.
 
     What a field may lack is a nullable type. Limits of length and number stay in the model, which checks them anyway.
