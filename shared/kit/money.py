@@ -43,7 +43,7 @@ def format_brl(valor: Decimal) -> str:
 
 
 _DIGITS = r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d{1,3}(?: \d{3})+,\d{2}|\d{1,9}(?:[.,]\d{1,3})?"
-_TAIL = rf"(?:\s+e\s+meio\b|(?:\s+e)?\s+(?:\d{{3}}(?![\d.,x%])|{NUMERAL}))?"
+_TAIL = rf"(?:\s+e\s+meio\b|(?:\s+e)?\s+(?:\d{{3}}(?![\d%]|[.,]\d|\s?x\b)|{NUMERAL}))?"
 _AMOUNT = re.compile(
     rf"(?P<cifra>\b(?:rs|brl)\s?\$?\s?|\br?\$\s?)?"
     rf"(?:(?<![\w.,/:])(?P<digitos>{_DIGITS})(?:(?P<escala>\s?k\b|\s?mil\b)(?P<resto>{_TAIL}))?"

@@ -30,7 +30,7 @@ _BROKEN = {
 }
 _REPAIR = re.compile(
     "|".join(re.escape(key) for key in sorted(_BROKEN, key=len, reverse=True) if "\ufffd" not in key)
-    + "|\\w[\u0300-\u036f]+"
+    + "|\\w[\u0300-\u036f]+|(?<!\\w)\u00c3(?: (?=s\\b| )|(?= \\w))"
 )
 _SUSPECT = re.compile("[ÃÂâ\u0300-\u036f]")
 
@@ -102,7 +102,9 @@ def _pieces(original: str) -> Iterator[tuple[str, int, bool]]:
     for match in _REPAIR.finditer(original):
         yield original[done : match.start()], done, False
         found = match.group()
-        yield _BROKEN.get(found) or unicodedata.normalize("NFC", found)[0], match.start(), True
+        lost_space = found.strip() == "\u00c3"  # "à", whose second byte is a no-break space
+        whole = _BROKEN.get(found) or ("à" if lost_space else unicodedata.normalize("NFC", found)[0])
+        yield whole, match.start(), True
         done = match.end()
     yield original[done:], done, False
 

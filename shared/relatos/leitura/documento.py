@@ -1,0 +1,101 @@
+"""A relato made ready for the rules: folded, cut into sentences and clauses, orders hidden in it blanked out."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from shared.kit.dates import DataEscrita, HoraEscrita, find_dates, find_hours
+from shared.kit.texto import Texto, Trecho, read_texto, sentences
+from shared.relatos.leitura.falas import Fala, find_falas
+
+_ORDER = re.compile(
+    r"\b(?:ignor[ea]\w*|desconsider[ea]\w*|esquec[ae]\w*|disregard|forget)\s+(?:[a-z]+\s+){0,4}?"
+    r"(?:instruc\w+|ordens|regras|comandos|prompt|instructions|anterior\w*|acima|previous)"
+    r"|\b(?:sistema|system|assistente|assistant|chatgpt|gpt|modelo|robo|bot|ia|prompt|admin)\s*:\s"
+    r"|\bvoce\s+(?:agora\s+)?(?:e|deve|precisa)\s+(?:um\s+|uma\s+)?(?:ia|assistente|modelo|responder|marcar|registrar)"
+    r"|\b(?:responda|answer|reply)\s+(?:apenas|somente|so|only)\b"
+    r"|\b(?:altere|mude|defina|marque|registre|preencha|grave|set)\s+(?:[a-z_]+\s+){0,3}?"
+    r"(?:valor|orcamento|campo|json|value|status)\w*\s*(?:(?:[a-z]+\s+){0,3}?como\b|"
+    r"(?:(?:para|pra|to|de|=|:)\s*)?(?:r\$|\d|zero|null|nulo|vazi[oa]))"
+)
+_CLAUSE = re.compile(r",(?!\d)|[;()!?\n|]|\.(?=\s|$)|\s-\s|\s(?:mas|porem)\s")
+
+
+@dataclass(frozen=True)
+class Documento:
+    """One relato as the rules see it. Positions are those of `texto.legivel`; `ditado` is what may be believed."""
+
+    texto: Texto
+    ditado: str
+    referencia: date
+
+    @cached_property
+    def frases(self) -> list[Trecho]:
+        return sentences(self.ditado)
+
+    @cached_property
+    def datas(self) -> list[DataEscrita]:
+        return list(find_dates(self.ditado))
+
+    @cached_property
+    def horas(self) -> list[HoraEscrita]:
+        return list(find_hours(self.ditado))
+
+    @cached_property
+    def falas(self) -> list[Fala]:
+        return find_falas(self.ditado)
+
+    @cached_property
+    def cortes(self) -> list[int]:
+        """Where clauses begin, in order."""
+        return [0, *(match.end() for match in _CLAUSE.finditer(self.ditado))]
+
+    @cached_property
+    def _inicios(self) -> list[int]:
+        return [frase.inicio for frase in self.frases]
+
+    def indice(self, posicao: int) -> int:
+        """The index of the sentence that holds a position."""
+        return max(0, bisect_right(self._inicios, posicao) - 1)
+
+    def frase(self, posicao: int) -> Trecho:
+        """The sentence that holds a position."""
+        return self.frases[self.indice(posicao)]
+
+    def clausula(self, posicao: int) -> Trecho:
+        """The clause that holds a position, inside its sentence."""
+        index = bisect_right(self.cortes, posicao) - 1
+        frase = self.frase(posicao)
+        fim = self.cortes[index + 1] if index + 1 < len(self.cortes) else len(self.ditado)
+        return Trecho(max(self.cortes[index], frase.inicio), min(fim, max(frase.fim, posicao)))
+
+    def evidencia(self, inicio: int, fim: int) -> str:
+        """The literal excerpt of the relato, without the white space around it."""
+        return self.texto.trecho(inicio, fim).strip()
+
+
+def open_documento(texto: str, referencia: date) -> Documento:
+    """Index a relato. Orders to a machine inside it are text that nobody obeys: they are not read at all."""
+    read = read_texto(texto)
+    return Documento(read, _without_orders(read.dobrado), referencia)
+
+
+def _without_orders(dobrado: str) -> str:
+    ditado = dobrado
+    for match in _ORDER.finditer(dobrado):
+        inicio, fim = _reach(dobrado, match)
+        ditado = ditado[:inicio] + " " * (fim - inicio) + ditado[fim:]
+    return ditado
+
+
+def _reach(dobrado: str, match: re.Match[str]) -> tuple[int, int]:
+    """How far an order reaches: the quotation it stands in, else to the end of its sentence."""
+    for quote in '"' + "'":
+        opening = dobrado.rfind(quote, max(0, match.start() - 200), match.start())
+        closing = dobrado.find(quote, match.end(), match.end() + 400)
+        if opening >= 0 and closing >= 0 and "\n" not in dobrado[opening : match.start()]:
+            return opening, closing + 1
+    ending = re.compile(r"[.!?]\s|\n|$").search(dobrado, match.end())
+    return match.start(), ending.start() if ending else len(dobrado)

@@ -1,0 +1,198 @@
+"""Who is the cliente and who wrote the relato, by what stands around each name."""
+
+import re
+
+from shared.relatos.leitura.documento import Documento
+from shared.relatos.leitura.nomes import Nome, Nomes, is_role
+
+_ENOUGH = 3
+
+_TITLE = r"(?:(?:sr|sra|srta|dr|dra|dona|seu|senhor|senhora|prof|profa|d)\.?\s+)?"
+_CLIENT_LABEL = re.compile(
+    r"\b(?:client[ea]s?|pacientes?|nome(?:\s+completo)?|lead|tutora?|alun[oa]|interessad[oa]|contratante|solicitante|"
+    r"quem\s+ligou|assinado\s+cliente|comprador[a]?|titular|contato|contato\s+com|hospede|associad[oa])\s*[:=,-]?\s*"
+    r"(?:(?:da|de|do|a|o|e)\s+)?" + _TITLE + "$"
+)
+_GUARDIAN_LABEL = re.compile(
+    r"\b(?:responsavel(?:\s+(?:legal|financeir[oa]))?)\s*[:=-]?\s*(?:e\s+)?(?:[ao]\s+)?" + _TITLE + "$"
+)
+_MET = re.compile(
+    r"\b(?:falei|falamos|conversei|conversamos|conversa|atendi|atendemos|atendimento|recebi|recebemos|liguei|ligacao|"
+    r"contato|contactei|contatei|reuniao|reuni|estive|visita|visitei|retorno|tratei|telefonei|mandei\s+mensagem|bate-papo|"
+    r"orcamento|pedido|orcei|adicionei|proposta|cotacao|negociei|negociacao|papo|encontro|ligou|telefonou|apareceu|"
+    r"fechei|fechamos|agendei|avaliei|avaliacao|passei\s+(?:o\s+)?(?:valor|orcamento)|cliente|caso)\b"
+    r"[^.;\n]{0,45}?\b(?:com|c|para|pra|p|da|do|de|a|o|um|uma)?[/\s]*(?:a\s+|o\s+)?"
+    r"(?:(?:lead|cliente|paciente|sindico|socia?|tutora?|casal|dona|moca|jovem)\s*,?\s+)?" + _TITLE + "$"
+)
+_ACTED = re.compile(
+    r"[\s,]*(?:\([^)]{0,60}\)|,[^,.;]{1,40},)?\s*(?:(?:me|nos|ja|so|tambem|nao|ainda|hoje|ontem|que|o\s+qual|a\s+qual)\s+){0,3}"
+    r"(?:quer|quis|queria|querem|ligou|veio|vieram|perguntou|pediu|fez|desistiu|esteve|precisa|esta|estava|passou|procurou|"
+    r"gostaria|tem|entrou|mandou|aceitou|fechou|solicitou|chamou|trouxe|disse|vai|ficou|pagou|topou|gostou|achou|recusou|"
+    r"prefere|optou|quebrou|apareceu|contou|escolheu|recebeu|confirmou|comentou|viu|marcou|remarcou|busca|deseja|sofre|"
+    r"respondeu|demonstrou|mostrou|reclamou|agendou|retornou|voltou|e\s+paciente|pensa|vem|compareceu|procura|adorou)\b"
+)
+_FAMILY = re.compile(
+    r"[\s,(]*(?:[ea]\s+)?(?:mae|pai|avo|responsavel|tia|tio|madrasta|padrasto|filh[oa]|espos[oa]|marido|irma|irmao|tutor[a]?|noiv[oa]s?)"
+    r"\s+d[aoe]"
+)
+_RELATED = re.compile(
+    r"\b(?:indicad[oa]s?|indicacao|encaminhad[oa]s?)(?:\s+(?:pel[oa]|por|d[aoe]))?(?:\s+(?:amiga|amigo))?\s+"
+    + _TITLE
+    + "$"
+    r"|\b(?:amig[oa]|filh[oa]s?|marido|espos[oa]|irm[ao]o?|irma|net[oa]|sobrinh[oa]|vizinh[oa]|cunhad[oa]|noiv[oa]|namorad[oa]|"
+    r"chefe|pet|cachorr[oa]|gat[oa]|caes|cao|bebe)\s*(?:d(?:ele|ela)\s*)?[,:(]?\s*(?:[oa]\s+|d[aoe]\s+|e\s+)?"
+    + _TITLE
+    + "$"
+    r"|\b(?:mae|pai|avo|tia|tio|filh[oa]|marido|espos[oa]|irma|irmao|responsavel)\s+d[aoe]s?\s+"
+    + _TITLE
+    + "$"
+    r"|\b(?:dr|dra|doutor|doutora)\.?\s+$|\bclinica\s+(?:d[aoe]\s+)?$|\bloja\s+(?:d[aoe]\s+)?$|\btrouxe\s+[oa]\s+$"
+)
+_COURTESY = frozenset({"sr", "sra", "srta", "dona", "seu", "senhor", "senhora"})
+_CUES_BEFORE = (
+    (4, re.compile(r"\b(?:sr|sra|srta|dona|seu|senhor|senhora)\.?\s+$")),
+    (
+        4,
+        re.compile(
+            r"\b(?:disse|falou|contou|segundo|pediu|perguntou|explicou|informou|avisou)\s+(?:[oa]\s+)?"
+            + _TITLE
+            + "$"
+        ),
+    ),
+    (4, _MET),
+    (3, re.compile(r"\bcom\s+(?:[ao]\s+)?" + _TITLE + "$")),
+)
+_CUES_AFTER = (
+    (4, _ACTED),
+    (3, _FAMILY),
+    (-3, re.compile(r"\s*,?\s*(?:\(|de\s+)?\d{1,2}\s+(?:anos|aninhos|meses)")),
+)
+_OPENING_WORDS = re.compile(
+    r"\d+(?:hs?|o)?|\b(?:janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro|segunda|terca|quarta|"
+    r"quinta|sexta|sabado|domingo|feira|sr|sra|dr|dra|dona|seu|a|o|as|em|meio|dia|h|hs|oi|ola|de)\b"
+)
+_FIELD_START = re.compile(r"(?:^|[|;\n.:-])\s*" + _TITLE + "$")
+_FIELD_END = re.compile(r"\s*(?:[|;,\n.:(-]|$)")
+_PAIR = re.compile(r"\b(?:casal|noivos|irmaos|irmas|socios|socias|senhores)\b")
+_PLURAL = re.compile(r"\s*(?:,|\(|querem|vieram|fizeram|pediram|ligaram|estao|vao|ficaram|perguntaram)")
+
+_STAFF_LABEL = re.compile(
+    r"\b(?:atendentes?|atendid[oa]\s+por|atendeu|ass(?:inado)?(?:\s+por)?|resp(?:onsavel)?(?:\s+(?:pelo|pela|por|do)\s+\w+)?|"
+    r"att|atte|atenciosamente|abs|abracos?|beijos?|bjs|cordialmente|grat[oa]|obrigad[oa]|registrad[oa]\s+por|registro\s+(?:de|por)|"
+    r"recepcionista|recepcao|vendedor[a]?|consultor[a]?|secretaria|enviado\s+por|relatado\s+por|feito\s+por|preenchido\s+por|"
+    r"quem\s+(?:fala|escreve|atendeu)(?:\s+e)?|aqui\s+(?:e|quem\s+fala\s+e)|eu\s+sou|sou|me\s+chamo|eu,|operador[a]?|"
+    r"relato\s+d[aeo]|recado\s+d[aeo]|por|colaborador[a]?|corretor[a]?|tecnico|instrutor[a]?|sdr|usuari[oa]|funcionari[oa]|"
+    r"assinatura|at)\s*[.:,=-]{0,2}\s*(?:(?:a|o|da|do|de)\s+)?" + _TITLE + "$"
+)
+_STAFF_WORDS = re.compile(r"[a-z]+")
+_STAFF_HEADER = re.compile(
+    r"(?:,\s*\w+)?\s*(?:-|:|\|)\s*(?:registro|atendimento|relato|anotac|recepc|comercial)"
+)
+
+
+def read_atendente(doc: Documento, nomes: Nomes) -> Nome | None:
+    """Who signs or writes the relato. A dentist who is merely mentioned is not."""
+    best: tuple[int, Nome] | None = None
+    for nome in nomes.todos:
+        score = _staff_score(doc, nome)
+        if score >= _ENOUGH and (best is None or score >= best[0]):
+            best = (score, nome)
+    return best[1] if best else None
+
+
+def read_cliente(doc: Documento, nomes: Nomes, atendente: Nome | None) -> Nome | None:
+    """With whom the deal is talked over: the guardian, when the patient is a child."""
+    best: tuple[int, Nome] | None = None
+    for index, nome in enumerate(nomes.todos):
+        if atendente is not None and (nome.inicio == atendente.inicio or nome.texto == atendente.texto):
+            continue
+        score = _client_score(doc, nome) - min(index, 3)
+        if score >= _ENOUGH and (best is None or score > best[0]):
+            best = (score, nome)
+    return _couple(doc, nomes, best[1]) if best else None
+
+
+def _staff_score(doc: Documento, nome: Nome) -> int:
+    before = doc.ditado[max(0, nome.inicio - 60) : nome.inicio]
+    if _CLIENT_LABEL.search(before) or nome.titulo in _COURTESY:
+        return 0
+    if _speaks(doc, nome, ours=True):
+        return 8
+    if _STAFF_LABEL.search(before):
+        return 8 if doc.indice(nome.inicio) in (0, len(doc.frases) - 1) or ":" in before[-25:] else 5
+    if _STAFF_HEADER.match(doc.ditado, nome.fim) and (nome.titulo.startswith("dr") or _ends_alone(doc, nome)):
+        return 7
+    return _signature_score(doc, nome)
+
+
+def _speaks(doc: Documento, nome: Nome, *, ours: bool) -> bool:
+    return any(fala.inicio <= nome.inicio < fala.fim and fala.nossa is ours for fala in doc.falas)
+
+
+def _signature_score(doc: Documento, nome: Nome) -> int:
+    """A name that closes the text: alone, with a role, a farewell or a date beside it."""
+    if doc.indice(nome.inicio) != len(doc.frases) - 1:
+        return 0
+    last = doc.frases[-1]
+    head, tail = doc.ditado[last.inicio : nome.inicio], doc.ditado[nome.fim : last.fim]
+    if not _only_signature(tail):
+        return 0
+    if len(doc.frases) > 1 and _only_signature(head):
+        return 7
+    if re.search(r"[,;|)!?-]\s*" + _TITLE + "$", head) and not re.search(
+        r"\b(?:com|para|pra)\s+[^,]*,\s*$", head
+    ):
+        return 5
+    words = head.split()
+    loose = (
+        nome.certo and words and len(words[-1]) > 2 and words[-1] not in ("com", "para", "pra", "dona", "seu")
+    )
+    return 3 if loose and not _RELATED.search(head) else 0
+
+
+def _only_signature(piece: str) -> bool:
+    piece = re.sub(r"\d[\d/:.h]*(?:\s*(?:h|hs|horas)\b)?", " ", piece)
+    piece = re.sub(r"\b(?:sr|sra|srta|dr|dra|dona|em|as|e|a|o|da|do|de|dia|cro|crm|oab|horas?)\b", " ", piece)
+    return all(is_role(word) for word in _STAFF_WORDS.findall(piece))
+
+
+def _ends_alone(doc: Documento, nome: Nome) -> bool:
+    return not re.search(r"[a-z]", doc.ditado[: nome.inicio][:80])
+
+
+def _client_score(doc: Documento, nome: Nome) -> int:
+    before = doc.ditado[max(0, nome.inicio - 70) : nome.inicio]
+    score = 1 if nome.certo else -1
+    if _GUARDIAN_LABEL.search(before):
+        score += 9
+    elif _CLIENT_LABEL.search(before):
+        score += 7
+    elif _RELATED.search(before):
+        return score - 6
+    score += 5 if _speaks(doc, nome, ours=False) else 0
+    score += sum(points for points, cue in _CUES_BEFORE if cue.search(before))
+    score += sum(points for points, cue in _CUES_AFTER if cue.match(doc.ditado, nome.fim))
+    return score + _place_score(doc, nome) - (6 if _signature_score(doc, nome) >= 5 else 0)
+
+
+def _place_score(doc: Documento, nome: Nome) -> int:
+    """Names that open the text or a field of it are usually whom it is about."""
+    lead = doc.ditado[max(0, nome.inicio - 80) : nome.inicio]
+    opening = nome.inicio <= 80 and not re.search(r"[a-z]", _OPENING_WORDS.sub("", lead))
+    field = _FIELD_START.search(lead) and _FIELD_END.match(doc.ditado, nome.fim)
+    score = 3 if opening else 0
+    if field and doc.indice(nome.inicio) < len(doc.frases) - 1:
+        score += 2
+    return score + (1 if doc.indice(nome.inicio) == 0 else 0)
+
+
+def _couple(doc: Documento, nomes: Nomes, nome: Nome) -> Nome:
+    """Two people who decide together, when the text names them as a pair."""
+    following = next((other for other in nomes.todos if other.inicio > nome.inicio), None)
+    if following is None or doc.ditado[nome.fim : following.inicio] != " e ":
+        return nome
+    before = doc.ditado[max(0, nome.inicio - 20) : nome.inicio]
+    after = doc.ditado[following.fim : following.fim + 30]
+    if not _PAIR.search(before + after) and not _PLURAL.match(after):
+        return nome
+    return Nome(f"{nome.texto} e {following.texto}", nome.inicio, following.fim, nome.titulo, nome.certo)

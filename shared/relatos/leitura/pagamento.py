@@ -1,0 +1,191 @@
+"""How the relato says it may be paid: forms offered or wanted, refused ones left out, and how many parcels."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from shared.kit.numerals import COUNT, parse_count
+from shared.relatos.leitura.documento import Documento
+from shared.relatos.models import FormaPagamento as Forma
+
+_FORMS: tuple[tuple[Forma, re.Pattern[str]], ...] = (
+    (
+        Forma.A_VISTA,
+        re.compile(r"\ba\s*vista\b|\bavista\b|\b(?:em|no|so|de)?\s*dinheiro\b|\bem\s+especie\b|\bcash\b"),
+    ),
+    (Forma.PIX, re.compile(r"\bpix\b")),
+    (
+        Forma.CARTAO_CREDITO,
+        re.compile(
+            r"\bcart(?:ao|oes)\b(?!\s+(?:de\s+)?(?:debito|visita|sus|do\s+sus|de\s+(?:natal|vacina\w*|desconto)))"
+            r"|(?<!analise de )(?<!carta de )(?<!score de )\bcredito\b"
+            r"(?!\s+(?:consignado|imobiliario|rural|pessoal|aprovado|negado|pre))"
+        ),
+    ),
+    (Forma.CARTAO_DEBITO, re.compile(r"(?<!em )\bdebito\b(?!s)")),
+    (
+        Forma.BOLETO,
+        re.compile(
+            r"\bboletos?\b|\bbolet\w{1,3}\b|\bcarnes?\b(?!\s+(?:de\s+(?:boi|porco)|moida))|\bcrediario\b"
+        ),
+    ),
+    (
+        Forma.FINANCIAMENTO,
+        re.compile(
+            r"\bfinanci(?:a(?:mento|r|do|da|ndo|mos|m|ria)?|e|ou|ei)\w*|\bfinanceira\s+parceira|\bpela\s+financeira\b"
+        ),
+    ),
+    (
+        Forma.CONVENIO,
+        re.compile(r"\bconven\w{2,4}\b|\bplano\s+(?:odonto\w*|de\s+saude|dental|dele|dela)\b|\breembolso\b"),
+    ),
+)
+_PARCELED = re.compile(r"\bparcel\w+|\bprestac\w+|\bem\s+(?:varias|algumas)\s+vezes\b|\bcrediario\b")
+_NOT_DEAL = re.compile(
+    r"\b(?:dificuldade|situacao|vida|setor|area|parte|pelo|pro|para\s+o)\s+financeir\w+|\bmaquina\s+de\s+cartao\b"
+)
+
+_DENIAL = re.compile(
+    r"\b(?:nao|nem|nunca|sem|recus\w+|descart\w+|rejeit\w+|nega(?:ou|do)|dispens\w+|exceto|menos|nada\s+de|tampouco)\b"
+)
+_DENIED_VERB = re.compile(r"^\s+(?:\w{1,4}\s+)?(?:quer|quis|queria|aceita\w*|pode|prefere|vai)\b")
+_SCOPE_ENDS = re.compile(
+    r"[.;!?\n:)(]|,(?!\s*nem)|\s-\s|\b(?:mas|porem|so|somente|apenas|prefer\w+|quer(?!\s+(?:\w+\s+)?\w*(?:cart|bolet|financ))|aceita|"
+    r"mandei|entao|e\s+quer|ou\s+seja|pode|decidiu|incomoda|exceto)\b"
+)
+_DENIED_AFTER = re.compile(
+    r"\s*(?:,|-)?\s*(?:(?:ele|ela|a\s+gente|nos|eles|o\s+cliente|a\s+cliente|de\s+credito|de\s+debito|da\s+clinica|do\s+banco)\s+)?"
+    r"(?:ja\s+)?(?:nao\b(?!\s+(?:decid|sab|definiu|escolh|resolv|tem\s+(?:juros|problema|pressa)|precis|cobr\w+\s+juros|paga\s+juros))"
+    r"|nem\s+pensar|foi\s+(?:recusad|negad|descartad)|recusad|negad|descartad)"
+)
+_UNDECIDED = re.compile(
+    r"\s*(?:decid\w+|sabe|definiu|escolheu|resolveu|informou|falou|tem\s+(?:juros|pressa)|precisa\s+ser)\b"
+)
+_FOREIGN = re.compile(
+    r"\b(?:concorren\w+|outra\s+(?:clinica|loja|empresa|escola|oficina|academia)|outro\s+(?:lugar|profissional|dentista))\b"
+)
+
+_TIMES = re.compile(
+    rf"(?<![\d.,/])(?P<n1>\d{{1,2}})\s?x\b(?!\s*(?:por|ao|a|na|no|essa|nessa|de\s+novo|mais|d?a)\s+(?:semana|dia|mes|ano|noite))"
+    rf"(?!\s?\d{{1,3}}\s?(?:cm|m|mm)\b)"
+    rf"|\b(?P<n2>{COUNT})\s+(?:parcelas?|prestac\w+|mensalidades|boletos|cheques|pagamentos)\b"
+    rf"|\b(?:em|de|ate|por|nas|divid\w+\s+(?:em|por)|parcel\w+\s+(?:em|por)?|no\s+cartao|no\s+boleto|ou|faz)\s+(?:ate\s+)?"
+    rf"(?P<n3>{COUNT})\s+vezes\b"
+    rf"|\b(?P<n4>{COUNT})\s+vezes\b(?=\s+(?:no|na|sem|s/|com|de|iguais|fixas|pelo))"
+    rf"|\b(?P<n5>dez|doze|seis|cinco|quatro|tres|duas|oito|dezoito|quinze)\s+x\b"
+)
+_NET_TERMS = re.compile(r"(?<![\d/])(?P<dias>(?:\d{2,3}/){1,11}\d{2,3})(?![\d/])\s*(?:dias|dd|ddl)?\b")
+_CHOSEN = re.compile(
+    r"\b(?:prefer\w+|quer(?!\s+(?:saber|ver|pensar))|optou|escolh\w+|vai\s+(?:fazer|pagar|dividir|parcelar|passar|querer)|fech(?:ou|amos|ado)|"
+    r"topou|aceitou|decidiu|ficou|combinamos|gostou)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parcelas:
+    """One mention of a number of parcels."""
+
+    numero: int
+    inicio: int
+    fim: int
+    escolhida: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mencao:
+    """One mention of a form of payment."""
+
+    forma: Forma
+    inicio: int
+    fim: int
+    recusada: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pagamento:
+    """What may be used to pay, and the parcels: the chosen number, else the largest offered."""
+
+    formas: tuple[Forma, ...]
+    parcelas: int | None
+    escolhidas: bool
+    mencoes: tuple[Mencao, ...]
+    trechos: tuple[Parcelas, ...]
+
+
+def read_pagamento(doc: Documento) -> Pagamento:
+    """Every form offered or wanted for this quote; what was refused is not among them."""
+    mentions = list(_mentions(doc))
+    refused = {item.forma for item in mentions if item.recusada}
+    kept = tuple(item for item in mentions if item.forma not in refused)
+    parcels = tuple(_parcels(doc))
+    number, chosen = _number(parcels)
+    forms = {item.forma for item in kept}
+    if number or any(_counts(doc, match) for match in _PARCELED.finditer(doc.ditado)):
+        forms.add(Forma.PARCELADO)
+    return Pagamento(tuple(forma for forma in Forma if forma in forms), number, chosen, kept, parcels)
+
+
+def _mentions(doc: Documento) -> Iterator[Mencao]:
+    for forma, padrao in _FORMS:
+        for match in padrao.finditer(doc.ditado):
+            inicio, fim = match.span()
+            if _NOT_DEAL.search(doc.ditado, max(0, inicio - 20), fim + 3) or _foreign(doc, inicio):
+                continue
+            refused = _refused(doc, inicio, fim)
+            if not (refused and _only_without(doc, inicio)):
+                yield Mencao(forma, inicio, fim, refused)
+
+
+def _counts(doc: Documento, match: re.Match[str]) -> bool:
+    return not _foreign(doc, match.start()) and not _refused(doc, match.start(), match.end())
+
+
+def _foreign(doc: Documento, posicao: int) -> bool:
+    clause = doc.clausula(posicao)
+    return bool(_FOREIGN.search(doc.ditado, clause.inicio, clause.fim))
+
+
+def _refused(doc: Documento, inicio: int, fim: int) -> bool:
+    if _DENIED_AFTER.match(doc.ditado, fim):
+        return True
+    lead = doc.ditado[max(doc.frase(inicio).inicio, inicio - 60) : inicio]
+    denials = list(_DENIAL.finditer(lead))
+    if not denials:
+        return False
+    last = denials[-1]
+    between = _DENIED_VERB.sub("", lead[last.end() :])
+    return not _SCOPE_ENDS.search(between) and not _harmless(last, between)
+
+
+def _harmless(denial: re.Match[str], between: str) -> bool:
+    """Denials of something else: "sem juros no cartão", "não decidiu se boleto"."""
+    if denial.group() == "sem":
+        return bool(between.strip())
+    return bool(_UNDECIDED.match(between))
+
+
+def _only_without(doc: Documento, inicio: int) -> bool:
+    return bool(re.search(r"\b(?:sem|menos)\s+(?:o\s+|a\s+)?$", doc.ditado[max(0, inicio - 10) : inicio]))
+
+
+def _parcels(doc: Documento) -> Iterator[Parcelas]:
+    for match in _TIMES.finditer(doc.ditado):
+        numero = parse_count(next(value for value in match.groups() if value))
+        if numero is None or not 2 <= numero <= 120 or _foreign(doc, match.start()):
+            continue
+        if _refused(doc, match.start(), match.end()):
+            continue
+        clause = doc.clausula(match.start())
+        chosen = bool(_CHOSEN.search(doc.ditado, clause.inicio, match.start()))
+        yield Parcelas(numero, match.start(), match.end(), chosen)
+    for match in _NET_TERMS.finditer(doc.ditado):
+        days = [int(value) for value in match["dias"].split("/")]
+        if len(days) > 1 and days[0] in (15, 20, 28, 30) and days == sorted(days) and days[-1] <= 360:
+            yield Parcelas(len(days), match.start(), match.end(), escolhida=False)
+
+
+def _number(parcels: tuple[Parcelas, ...]) -> tuple[int | None, bool]:
+    chosen = [item.numero for item in parcels if item.escolhida]
+    if chosen:
+        return chosen[-1], True
+    return max((item.numero for item in parcels), default=None), False

@@ -1,0 +1,201 @@
+"""The next contact that was promised, and whether the person asked not to be contacted at all."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from shared.kit.dates_relative import find_relative
+from shared.relatos.leitura.conversa import Conversa, base_day
+from shared.relatos.leitura.documento import Documento
+
+_ENOUGH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Proximo:
+    """The promised day, the words that give it, and the stretch that says what is to be done."""
+
+    dia: date
+    inicio: int
+    fim: int
+    relativo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidato:
+    dia: date
+    inicio: int
+    fim: int
+    forca: int
+    solto: bool
+
+
+_CONTACT = re.compile(
+    r"\b(?:lig(?:ar|arei|o|a|ue|uem|asse|assemos|amos|acao|aremos)|telefon(?:ar|o|e|arei|asse|ema)|retorn(?:ar|o|a|e|em|arei|amos|asse|aremos)|"
+    r"cham(?:ar|o|a|e|em|arei|asse|amos|ada)|contat(?:o|ar|e|arei)|procur(?:ar|o|a|e|arei|asse)|fal(?:ar|o|arei|amos|aremos)|rever|revejo|"
+    r"retom(?:ar|o|amos|arei)|follow(?:[\s-]?up)?|reto?rnar|acompanh(?:ar|o|amento)|insistir|cobr(?:ar|o)|tent(?:ar|o|arei)|volt(?:ar|o)\s+a\s+\w+|"
+    r"conversar(?:mos)?|perguntar|mensagem|dar\s+(?:um\s+)?(?:retorno|toque|alo)|proximo\s+(?:passo|contato)|pos[\s-]venda)\b"
+)
+_MEETING = re.compile(
+    r"\b(?:agend\w+|marc(?:ar|ei|ado|ada|amos|ou)|remar\w+|encaix\w+|confirm\w+|combin\w+|visita\w*|reuniao|vem|vir|vira|volta(?:m|r|ra)?|"
+    r"mand(?:ar|o|arei|e)|envi(?:ar|o|arei|e|amos)|consulta|exame|cirurgia|avaliacao|moldagem|assin\w+|comec\w+|inici\w+|fech(?:ar|a|amos)|"
+    r"entreg(?:ar|o|amos)|busc(?:ar|a|o)|passar|passa|traz\w*|aula|sessao|instal\w+|manutencao|coloca\w*|vou|responde\w*|respost\w+|"
+    r"decid\w+|faz\s+o\s+pix|pagar|paga|simulacao|teste|prova|atende\w*|comparec\w+|reserv\w+|pens(?:ar|a))\b"
+)
+_AGAINST = re.compile(
+    r"\b(?:receb(?:e|er|em|eu|endo)|salario|viaj\w+|viagem|valid\w+|venc\w+|promoc\w+|campanha|casamento|formatura|aniversario|nasc\w+|prazo|"
+    r"dura\w*|garantia|banco\s+responde|fica\s+pront[oa]|assembleia|resolve\w*|libera\w*|ferias|folga|tratamento\s+(?:de|leva)|a\s+cada|"
+    r"falei|falamos|conversei|atendi|liguei|veio|esteve|ligou|fez|fizemos|mandei|recebi|desde|paguei|pagou|tomou|sente|"
+    r"anos|gravida|gestante|parto|boleto|parcela|parcelas|pronto|chega|formad[oa]|cai|caiu|depositam|entrega\s+(?:em|de|prevista))\b"
+)
+_ANAPHORA = re.compile(
+    r"\b(?:ai|dai|entao|nesse\s+dia|neste\s+dia|no\s+dia|no\s+mesmo\s+dia|quando|apos\s+isso|depois\s+disso|e\s+eu|e\s+(?:ja\s+)?(?=lig|cham|confirm|retorn|mand)|eu)\s"
+)
+_LABEL = re.compile(
+    r"\b(?:retorn(?:o|ar|a)|proximo\s+(?:passo|contato)|follow[\s-]?up|agendar|agendado|ligar|contatar|chamar|volta|lembrete|recontato|"
+    r"novo\s+contato)\s*(?:marcad[oa]|agendad[oa]|combinad[oa]|previst[oa])?\s*(?:[:=]|\bem|\bpara|\bpra|\bp/|\bdia|\bna|\bno|\bate)?\s*(?:o\s+|a\s+)?$"
+)
+_GLUE = re.compile(
+    r"[\s,(:/-]*(?:(?:no|na|em|a|o|dia|mesmo|agora|ou\s+seja|que\s+e|isto\s+e|ja)\s*)*[\s,(:-]*"
+)
+_MOVED_FROM = re.compile(r"\bd[eoa]\s+(?:dia\s+)?$")
+_MOVED_TO = re.compile(r"[^.;\n]{0,12}\b(?:para|pra|pro)\s+(?:o\s+|a\s+)?(?:dia\s+)?")
+_DENIED = re.compile(r"\s*(?:\([^)]*\))?\s*,?\s*(?:nao\b(?!\s+(?:sei|sabe))|ja\s+nao)")
+_AFTER_DAY = re.compile(r"\b(?:depois|apos|passando)\s+d?[eo]?\s*(?:o\s+)?$|\bdps\s+d[eo]\s+$")
+
+_VERBS = r"(?:lig\w*|contat\w*|entr\w+\s+(?:mais\s+)?em\s+contato|cham\w*|mand\w*|procur\w*|incomod\w*|insist\w*|envi\w*|telefon\w*)"
+_STOP = re.compile(
+    r"\b(?:pediu|pede|pedindo|disse|quer|falou|solicitou|prefere|favor|implorou|avisou)\b[^.;\n]{0,40}?\bnao\s+(?:(?:a\s+gente|mais|nos|vamos|e|pra|para)\s+)*"
+    rf"{_VERBS}\b(?P<resto>[^.;\n]{{0,40}})"
+    rf"|\bnao\s+(?:quer|deseja|gostaria|aceita)\s+(?:(?:de|mais|que|a|gente|ser|nenhum\w*|receb\w*|nos|eu|ninguem|o|nem)\s+)*"
+    rf"(?:{_VERBS}|contat\w+|mensage\w+|procurad[oa]|incomodad[oa]|perturbad[oa]|ligac\w+)\b(?P<resto2>[^.;\n]{{0,40}})"
+    rf"|\b(?:parar?|parem|pare)\s+de\s+{_VERBS}\b"
+    r"|\b(?:tirar|tira|remover|remova|retirar|excluir|apagar)\s+(?:\w+\s+){0,4}?(?:da\s+(?:nossa\s+)?(?:lista|base)|do\s+(?:cadastro|sistema))"
+    rf"|\bnao\s+(?:e\s+(?:pra|para)\s+|devemos\s+|podemos\s+)?(?:mais\s+{_VERBS}|{_VERBS}\s+mais)\b"
+    r"|\bsem\s+(?:mais|novos)\s+contatos?\b"
+)
+_ONLY_THEN = re.compile(
+    r"\b(?:antes|depois\s+d[ae]s?\s+\d|ate\b|de\s+manha|a\s+noite|a\s+tarde|no\s+trabalho|hoje|amanha|essa\s+semana|esta\s+semana|nessa\s+semana|por\s+enquanto|"
+    r"agora|nesse\s+numero|neste\s+numero|(?:para|pra)\s+(?:ela|ele|o|a)\b|no\s+celular|no\s+horario|fora\s+d|entre|aos?\s+(?:sabado|domingo|fim)|no\s+fim|muito|"
+    r"toda\s+hora|(?:so|somente|apenas)\s+(?:whats|mensagem|por))"
+)
+
+
+def read_nao_contatar(doc: Documento) -> tuple[int, int] | None:
+    """Where the person asked to be left alone; "não ligar antes das 18h" is not that."""
+    for match in _STOP.finditer(doc.ditado):
+        rest = match["resto"] or match["resto2"] or ""
+        if not _ONLY_THEN.search(rest):
+            return match.start(), match.end()
+    return None
+
+
+def read_proximo(doc: Documento, conversa: Conversa | None) -> Proximo | None:
+    """The next contact or appointment agreed on. Of several days, the one nearest to words of contact wins."""
+    everything = _candidates(doc, conversa)
+    candidates = [item for item in everything if not _withdrawn(doc, item, everything)]
+    best: tuple[int, _Candidato] | None = None
+    for index, item in enumerate(candidates):
+        previous = candidates[index - 1].fim if index else 0
+        following = candidates[index + 1].inicio if index + 1 < len(candidates) else len(doc.ditado)
+        score = _score(doc, item, previous, following)
+        if score >= _ENOUGH and (best is None or score > best[0]):
+            best = (score, item)
+    if best is None:
+        return None
+    item = best[1]
+    return Proximo(item.dia, item.inicio, item.fim, item.forca == 0)
+
+
+def _candidates(doc: Documento, conversa: Conversa | None) -> list[_Candidato]:
+    """Days ahead, in order; days said twice in a row ("sexta, dia 13") are one, the written one."""
+    base = base_day(doc, conversa)
+    found: list[_Candidato] = []
+    for data in doc.datas:
+        dia = data.next_from(base)
+        if dia is not None:
+            dia = _shifted(doc, data.inicio, dia)
+            found.append(_Candidato(dia, data.inicio, data.fim, 2 if data.mes else 1, solto=False))
+    found += [
+        _Candidato(item.dia, item.inicio, item.fim, 0, item.solto) for item in find_relative(doc.ditado, base)
+    ]
+    found.sort(key=lambda item: (item.inicio, -item.fim))
+    merged = _merge(doc, found)
+    span = (conversa.inicio, conversa.fim) if conversa else (-1, -1)
+    return [
+        item for item in merged if item.dia >= base and not (item.inicio < span[1] and span[0] < item.fim)
+    ]
+
+
+def _shifted(doc: Documento, inicio: int, dia: date) -> date:
+    """ "Depois do dia 10" begins on the 11th."""
+    after = _AFTER_DAY.search(doc.ditado, max(0, inicio - 14), inicio)
+    return date.fromordinal(dia.toordinal() + 1) if after else dia
+
+
+def _merge(doc: Documento, found: list[_Candidato]) -> list[_Candidato]:
+    merged: list[_Candidato] = []
+    for item in found:
+        last = merged[-1] if merged else None
+        if last is None:
+            merged.append(item)
+        elif item.inicio < last.fim or _same(doc, last, item):
+            strong = item if item.forca > last.forca else last
+            merged[-1] = _Candidato(
+                strong.dia, last.inicio, max(item.fim, last.fim), strong.forca, last.solto and item.solto
+            )
+        else:
+            merged.append(item)
+    return merged
+
+
+def _same(doc: Documento, last: _Candidato, item: _Candidato) -> bool:
+    gap = doc.ditado[last.fim : item.inicio]
+    return len(gap) <= 16 and last.forca != item.forca and bool(_GLUE.fullmatch(gap))
+
+
+def _withdrawn(doc: Documento, item: _Candidato, everything: list[_Candidato]) -> bool:
+    """Whether a day is taken back at once ("segunda não") or moved ("de 18/06 para 02/07")."""
+    if _DENIED.match(doc.ditado, item.fim):
+        return True
+    following = next((other.inicio for other in everything if other.inicio >= item.fim), None)
+    if following is None or not _MOVED_FROM.search(doc.ditado, max(0, item.inicio - 10), item.inicio):
+        return False
+    return bool(_MOVED_TO.fullmatch(doc.ditado, item.fim, following))
+
+
+def _score(doc: Documento, item: _Candidato, previous: int, following: int) -> int:
+    frase = doc.frase(item.inicio)
+    inicio = max(frase.inicio, previous if previous > frase.inicio else 0)
+    before = doc.ditado[inicio : item.inicio]
+    after = doc.ditado[item.fim : min(max(frase.fim, item.fim), following)]
+    score = _score_before(doc, item, before) + _score_after(after)
+    if _AGAINST.search(before) and _ANAPHORA.search(after) and _CONTACT.search(after):
+        score += 3
+    score += 1 if item.forca else 0
+    return score - (2 if item.solto and score < 5 else 0)
+
+
+def _score_before(doc: Documento, item: _Candidato, before: str) -> int:
+    """What the nearest word before the day says: contact, a meeting, or something else altogether."""
+    if _LABEL.search(doc.ditado[max(0, item.inicio - 40) : item.inicio]):
+        return 8
+    contact, meeting, against = (_last(cue, before) for cue in (_CONTACT, _MEETING, _AGAINST))
+    nearest = max(contact, meeting, against)
+    if nearest < 0:
+        return 0
+    if nearest == against and against > max(contact, meeting):
+        return -4
+    if nearest == contact or (contact >= 0 and len(before) - contact < 45):
+        return 7
+    return 5
+
+
+def _score_after(after: str) -> int:
+    if _CONTACT.search(after):
+        return 5 if _ANAPHORA.search(after[:60]) else 3
+    return 2 if _MEETING.search(after) else 0
+
+
+def _last(cue: re.Pattern[str], text: str) -> int:
+    return max((match.start() for match in cue.finditer(text)), default=-1)

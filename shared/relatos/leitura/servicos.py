@@ -1,0 +1,136 @@
+"""The services people ask for, and how a subject names them; a closed list that the text itself completes."""
+
+import re
+
+_DENTAL = (
+    (r"facetas?(?:\s+(?:de|em)\s+(?:resina|porcelana|ceramica))", "{}"),
+    (r"facetas?", "facetas dentárias"),
+    (r"lentes?\s+(?:de\s+contato\s+dent\w+|em\s+porcelana|dent\w+)", "lentes de contato dental"),
+    (r"protocolo(?:\s+(?:superior|inferior))?", "{} (prótese sobre implantes)"),
+    (r"protese\s+(?:total|flexivel|sobre\s+implante|removivel|fixa|parcial|movel)", "{}"),
+    (r"dentadura|perereca|chapa\s+dentaria", "prótese dentária ({})"),
+    (r"ponte\s+(?:movel|fixa)|ponte", "prótese dentária ({})"),
+    (r"roach|\bppr\b", "prótese dentária ({})"),
+    (r"protese", "prótese"),
+    (r"carga\s+imediata", "{}"),
+    (r"implantes?(?!\s+(?:hormonal|capilar|de\s+silicone|do\s+sistema))", "implante dentário"),
+    (r"enxerto(?:\s+(?:osseo|gengival))?", "{}"),
+    (r"coroas?", "coroa dentária"),
+    (r"clareamento(?:\s+(?:caseiro|a\s+laser|de\s+consultorio))?", "{}"),
+    (r"(?:placa|bruxismo)(?:\s+(?:de\s+bruxismo|miorrelaxante))?", "{}"),
+    (r"invisalign|alinhador\w*(?:\s+invisive\w*)?", "{} (alinhador ortodôntico)"),
+    (r"aparelho\s+auditivo", "{}"),
+    (
+        r"aparelho(?:\s+(?:fixo|metalico|autoligado|autoligavel|transparente|movel|estetico|expansor|de\s+safira))?"
+        r"(?!s?\s+de\s+ar)",
+        "{} (ortodontia)",
+    ),
+    (r"ortodon\w+", "{}"),
+    (r"contencao", "{} ortodôntica"),
+    (
+        r"endodont\w+|tratamento\s+de\s+canal|canais|canal\b(?!\s+(?:de\s+)?(?:venda|whats|atend|insta|youtube))",
+        "tratamento de canal",
+    ),
+    (r"restaurac\w+|restauro|obturac\w+", "restauração dentária"),
+    (r"resinas?\b", "resina"),
+    (r"sisos?|terceiro\s+molar|terceiros\s+molares", "extração de siso"),
+    (r"extrac[ao]\w*|extrair|arrancar", "extração"),
+    (r"raspagem(?:\s+periodontal)?|periodont\w+", "raspagem periodontal"),
+    (r"gengivo\w+|gengiva", "{}"),
+    (r"profilaxia", "limpeza dentária (profilaxia)"),
+    (r"limpeza\s+de\s+pele", "{}"),
+    (r"reabilitac\w+(?:\s+(?:completa|oral|total))?", "{}"),
+    (r"bichectomia|frenectomia|apicectomia|frenotomia", "{}"),
+    (r"odontopediatr\w+|selante|fluor", "{}"),
+    (r"\bcaries?\b", "tratamento de cárie"),
+    (r"dor\s+(?:de|no)s?\s+dentes?|dor\s+no\s+siso|dor\s+de\s+dente", "urgência por {}"),
+)
+_SAUDE = (
+    (r"harmonizac\w+(?:\s+(?:facial|orofacial))?", "{}"),
+    (r"botox|toxina(?:\s+botulinica)?", "{} (toxina botulínica)"),
+    (r"preenchimento(?:\s+(?:labial|facial|de\s+\w+))?", "{}"),
+    (
+        r"bioestimulador\w*|fios\s+de\s+pdo|skinbooster|microagulhamento|peeling|criolipolise|mesoterapia|lipo\w*(?:\s+de\s+papada)?",
+        "{}",
+    ),
+    (r"depilac\w+(?:\s+a\s+laser)?|fotodepilac\w+", "{}"),
+    (r"sobrancelhas?|micropigmentac\w+|cilios|alongamento\s+de\s+cilios", "{}"),
+    (
+        r"mamoplastia|rinoplastia|abdominoplastia|blefaroplastia|silicone|otoplastia|ninfoplastia|cirurgia\s+plastica",
+        "{}",
+    ),
+    (r"catarata|refrativa|lentes?\s+(?:de\s+contato|multifocal|do\s+oculos|intraocular)|oculos", "{}"),
+    (r"fisioterapia|pilates|rpg\b|acupuntura|quiropraxia|massagem|drenagem", "{}"),
+    (r"psicolog\w+|psicoterapia|terapia|fonoaudiolog\w+|nutric\w+|nutricionista", "{}"),
+    (r"ultrassom|ressonancia|tomografia|raio\s*x|exames?\s+(?:de\s+\w+)|check-?up|hemograma", "{}"),
+    (r"vacina\w*|castrac\w+|banho\s+e\s+tosa|tosa|consulta\s+veterinaria", "{}"),
+    (r"transplante\s+capilar|implante\s+(?:capilar|hormonal)", "{}"),
+    (r"cuidador\w*|home\s*care", "{}"),
+)
+_SERVICOS = (
+    (r"ar[\s-]condicionado|split(?:\s+\d+\s*(?:mil\s+)?btus?)?|climatizac\w+", "{} (ar-condicionado)"),
+    (r"geladeira|maquina\s+de\s+lavar|lavadora|fogao|microondas|lava\s+e\s+seca|freezer", "conserto de {}"),
+    (r"plano\s+(?:anual|mensal|trimestral|semestral|familia|empresarial|premium|basico|gold)", "{}"),
+    (r"academia|musculacao|crossfit|personal|natacao|hidroginastica|funcional|danca", "{}"),
+    (r"matricula|escola|creche|bercario|reforco\s+escolar|colegio|faculdade|pos[\s-]graduacao", "{}"),
+    (r"curso(?:\s+de\s+\w+)?|aulas?\s+de\s+\w+|ingles|espanhol", "{}"),
+    (
+        r"sistema(?:\s+de\s+\w+)?|software|aplicativo|site|loja\s+virtual|e-?commerce|implantacao|automac\w+|automatizar"
+        r"(?:\s+a\s+\w+)?|consultoria(?:\s+de\s+\w+)?|marketing|trafego\s+pago|identidade\s+visual|logomarca",
+        "{}",
+    ),
+    (
+        r"inventario|divorcio|pensao|usucapiao|aposentadoria|revisao\s+(?:de|do)\s+\w+|acao\s+trabalhista|contrato\s+social|"
+        r"processo\s+\w+|testamento|guarda\s+d\w+\s+\w+|abertura\s+de\s+empresa|imposto\s+de\s+renda|contabilidade",
+        "{}",
+    ),
+    (r"seguro(?:\s+(?:do|de)\s+\w+|\s+auto)?|consorcio|apolice", "{}"),
+    (
+        r"reforma(?:\s+d[oae]\s+\w+)?|pintura|drywall|gesso|telhado|piso|marcenaria|moveis\s+planejados|sofa(?:\s+sob\s+medida)?|"
+        r"cozinha\s+planejada|guarda[\s-]roupa|porcelanato|instalacao\s+eletrica|encanamento|desentupi\w+",
+        "{}",
+    ),
+    (r"energia\s+solar|placas?\s+solar\w*|painel\s+solar|paineis\s+solares", "{}"),
+    (
+        r"limpeza(?:\s+d[oae]\s+(?:condominio|sofa|caixa\s+d\W?agua|terreno|vidros|pos[\s-]obra))?|faxina",
+        "{}",
+    ),
+    (
+        r"dedetiz\w+|controle\s+de\s+pragas|jardinagem|portaria|vigilancia|cameras?|alarme|cftv|cerca\s+eletrica",
+        "{}",
+    ),
+    (
+        r"manutencao\s+(?:preventiva|corretiva)(?:\s+d\w+\s+\w+)?|conserto(?:\s+d\w+\s+\w+)?|locacao(?:\s+de\s+(?:\d+\s+)?\w+)?|"
+        r"aluguel(?:\s+de\s+\w+)?",
+        "{}",
+    ),
+    (
+        r"foto(?:grafia)?\s*(?:\+|e)\s*(?:video|filmagem)|fotos?\b|filmagem|buffet|decoracao|festa\s+\w+|cerimonial|casamento",
+        "{}",
+    ),
+    (
+        r"traducao(?:\s+juramentada)?|pelicula|insulfilm|polimento|funilaria|troca\s+de\s+oleo|pneus?|revisao\s+do\s+carro|"
+        r"lavagem",
+        "{}",
+    ),
+    (r"pacote(?:\s+\w+)?|viagem\s+para\s+\w+|hospedagem|passagens?", "{}"),
+    (r"internet|fibra|link\s+dedicado|telefonia|hospedagem\s+de\s+site", "{}"),
+    (
+        r"corte\s+de\s+cabelo|progressiva|mechas|coloracao|manicure|unhas?\s+em\s+gel|maquiagem|penteado|tatuagem",
+        "{}",
+    ),
+)
+_INFORMACAO = (
+    (r"horarios?\s+de\s+(?:funcionamento|atendimento)", "{}"),
+    (r"estacionamento|endereco|localizacao|como\s+chegar", "{}"),
+    (r"convenio\s+\w+", "{}"),
+)
+
+
+def _compile(entries: tuple[tuple[str, str], ...]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(rf"\b(?:{padrao})(?!\w)"), nome) for padrao, nome in entries)
+
+
+# Tried in order: an earlier entry that covers a stretch of text keeps later ones off it.
+SERVICOS = _compile((*_DENTAL, *_SAUDE, *_SERVICOS))
+INFORMACOES = _compile(_INFORMACAO)
