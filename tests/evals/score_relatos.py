@@ -23,25 +23,9 @@ FIELDS = (
     "proximo_contato",
 )
 _HONORIFICS = frozenset(
-    [
-        "sr",
-        "sra",
-        "srta",
-        "dr",
-        "dra",
-        "dona",
-        "seu",
-        "d",
-        "prof",
-        "profa",
-        "mestre",
-        "senhor",
-        "senhora",
-        "paciente",
-        "cliente",
-        "doutor",
-        "doutora",
-    ]
+    key_of(
+        "sr, sra, srta, dr, dra, dona, seu, d, prof, profa, mestre, senhor, senhora, paciente, cliente, doutor, doutora"
+    ).split(", ")
 )
 _DAY_OR_HOUR = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,2}[:h]\d{2}")
 # Smaller ones are days, hours, teeth and instalments.

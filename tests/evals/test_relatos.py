@@ -13,8 +13,12 @@ pytestmark = pytest.mark.anyio
 HERE = Path(__file__).parent
 
 
+def read_items(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
 async def report_of(path: Path) -> Report:
-    items: list[dict[str, Any]] = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    items = read_items(path)
     return score(items, {item["id"]: await read_relato(item) for item in items})
 
 
