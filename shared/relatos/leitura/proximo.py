@@ -65,7 +65,8 @@ _AFTER_DAY = re.compile(r"\b(?:depois|apos|passando)\s+d?[eo]?\s*(?:o\s+)?$|\bdp
 
 _VERBS = r"(?:lig\w*|contat\w*|entr\w+\s+(?:mais\s+)?em\s+contato|cham\w*|mand\w*|procur\w*|incomod\w*|insist\w*|envi\w*|telefon\w*)"
 _STOP = re.compile(
-    r"\b(?:pediu|pede|pedindo|disse|quer|falou|solicitou|prefere|favor|implorou|avisou)\b[^.;\n]{0,40}?\bnao\s+(?:(?:a\s+gente|mais|nos|vamos|e|pra|para)\s+)*"
+    r"\b(?:pediu|pede|pedindo|disse|quer|falou|solicitou|prefere|favor|implorou|avisou)\b[^.;\n]{0,40}?\bnao\s+"
+    r"(?:(?:a\s+gente|mais|nos|vamos|e|pra|para)\s+)*"
     rf"{_VERBS}\b(?P<resto>[^.;\n]{{0,40}})"
     rf"|\bnao\s+(?:quer|deseja|gostaria|aceita)\s+(?:(?:de|mais|que|a|gente|ser|nenhum\w*|receb\w*|nos|eu|ninguem|o|nem)\s+)*"
     rf"(?:{_VERBS}|contat\w+|mensage\w+|procurad[oa]|incomodad[oa]|perturbad[oa]|ligac\w+)\b(?P<resto2>[^.;\n]{{0,40}})"

@@ -1,5 +1,6 @@
 """The value of the quote now in force: what was closed, corrected or chosen; never a guess between two."""
 
+import itertools
 import re
 from dataclasses import dataclass
 from decimal import Decimal
@@ -46,7 +47,7 @@ def read_valor(doc: Documento, pagamento: Pagamento) -> Valor | None:
         found = [parte for parte in partes if parte.papel is papel]
         if found:
             return _of(found[-1])
-    return _full(doc, partes, pagamento) or _computed(doc, partes, pagamento)
+    return _full(doc, partes) or _computed(doc, partes, pagamento)
 
 
 def _of(parte: Parte) -> Valor:
@@ -72,7 +73,7 @@ def _undecided(doc: Documento, match: re.Match[str]) -> bool:
     )
 
 
-def _full(doc: Documento, partes: list[Parte], pagamento: Pagamento) -> Valor | None:
+def _full(doc: Documento, partes: list[Parte]) -> Valor | None:
     full = [parte for parte in partes if parte.papel is Papel.CHEIO]
     values = {parte.valor for parte in full}
     if len(values) > 1:
@@ -92,7 +93,7 @@ def _among(doc: Documento, full: list[Parte]) -> Valor | None:
     others = sum((parte.valor for parte in full if parte is not biggest), Decimal(0))
     if biggest.valor == others:
         return _of(biggest)
-    between = [doc.ditado[a.fim : b.inicio] for a, b in zip(full, full[1:], strict=False)]
+    between = [doc.ditado[a.fim : b.inicio] for a, b in itertools.pairwise(full)]
     if all(
         re.search(r"\+|\bmais\b|\be\b", gap) and not _OPTION.search(gap) and len(gap) < 60 and "." not in gap
         for gap in between

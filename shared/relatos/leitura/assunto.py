@@ -1,0 +1,112 @@
+"""What a relato is about: the services it names and why the person came, as one short line."""
+
+import re
+from dataclasses import dataclass
+
+from shared.kit.texto import Trecho, overlaps, squeeze
+from shared.relatos.leitura.documento import Documento
+from shared.relatos.leitura.servicos import INFORMACOES, SERVICOS
+
+_MOST = 4
+_LABEL = re.compile(
+    r"\b(?:assunto|procedimento|servico|interesse|motivo|tratamento)\s*:\s*(?P<tema>[^\n|;.]{3,80})"
+)
+_WANTED = re.compile(
+    r"\b(?:quer(?:ia|em)?(?:\s+saber)?|interessad[oa]s?|interesse|orcamento|cotacao|proposta|preco|perguntou|perguntando|procurando|"
+    r"procura|pedido|contratar|conhecer|duvida)\s+(?:(?:em|de|da|do|das|dos|para|pra|sobre|o\s+preco|o\s+valor|um|uma|a|o|por)\s+)*"
+    r"(?P<tema>[a-z][^.,;:!?\n()|\d]{3,60})"
+)
+_TAIL = re.compile(
+    r"\s+(?:e|que|por|no|na|em|com|mas|pra|para|porque|pois|quando|valor|fica|ficou|custa|dele|dela|hoje|ontem|aqui|mesmo|tb|tambem)\b.*$"
+)
+_PAIN = re.compile(r"\bdor(?:es)?\b(?!\s+de\s+cabeca)|\burgencia\b|\bemergencia\b|\bsangr\w+|\binchad\w+")
+_GAVE_UP = re.compile(
+    r"\b(?:desist\w+|cancel(?:ou|ar)\s+(?:o|a)|nao\s+(?:tem|temos)\s+mais\s+interesse|perdemos|fez\s+com\s+outr[oa])\b"
+)
+_PRICE = re.compile(
+    r"\b(?:orcamento|preco|valor(?:es)?|cotacao|custa|proposta|quanto|desconto|parcel\w+|r\$)\b|r\$"
+)
+_BOOKING = re.compile(r"\b(?:remarc\w+|agend\w+|marcar|encaix\w+|trocar\s+a\s+data)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Assunto:
+    """The subject: the line that sums it up, what is wanted, and where the text says so."""
+
+    resumo: str
+    interesses: tuple[str, ...]
+    inicio: int
+    fim: int
+
+
+def read_assunto(doc: Documento, *, com_valor: bool) -> Assunto | None:
+    """The subject of a relato, or None when it names none."""
+    spans = _services(doc)
+    if spans:
+        names = tuple(dict.fromkeys(name for _, name in spans))[:_MOST]
+        return Assunto(
+            f"{_reason(doc, com_valor)} {_listed(names)}", names, spans[0][0].inicio, spans[0][0].fim
+        )
+    asked = _questions(doc)
+    if asked:
+        return Assunto(f"Pedido de informação: {_listed(asked[0])}", (), asked[1].inicio, asked[1].fim)
+    wanted = _phrase(doc)
+    if wanted is not None:
+        tema = _readable(doc, wanted)
+        return Assunto(f"{_reason(doc, com_valor)} {tema}", (tema,), wanted.inicio, wanted.fim)
+    pain = _PAIN.search(doc.ditado)
+    return Assunto("Urgência: dor", (), pain.start(), pain.end()) if pain else None
+
+
+def _services(doc: Documento) -> list[tuple[Trecho, str]]:
+    taken: list[Trecho] = []
+    found: list[tuple[Trecho, str]] = []
+    for padrao, nome in SERVICOS:
+        for match in padrao.finditer(doc.ditado):
+            span = Trecho(match.start(), match.end())
+            if overlaps(taken, span.inicio, span.fim):
+                continue
+            taken = sorted([*taken, span], key=lambda item: item.inicio)
+            found.append((span, nome.format(_readable(doc, span))))
+            if len(found) >= 24:
+                break
+    return sorted(found, key=lambda item: item[0].inicio)
+
+
+def _questions(doc: Documento) -> tuple[tuple[str, ...], Trecho] | None:
+    spans = [Trecho(m.start(), m.end()) for padrao, _ in INFORMACOES for m in padrao.finditer(doc.ditado)]
+    if not spans:
+        return None
+    spans.sort(key=lambda item: item.inicio)
+    return tuple(dict.fromkeys(_readable(doc, span) for span in spans))[:_MOST], spans[0]
+
+
+def _phrase(doc: Documento) -> Trecho | None:
+    """What stands after "quer", "orçamento de" and the like, when no known service is named."""
+    match = _LABEL.search(doc.ditado) or _WANTED.search(doc.ditado)
+    if match is None:
+        return None
+    inicio, fim = match.span("tema")
+    tail = _TAIL.search(doc.ditado, inicio, fim)
+    fim = tail.start() if tail and tail.start() > inicio else fim
+    words = doc.ditado[inicio:fim].split()
+    return Trecho(inicio, fim) if words and len(words[0]) > 1 else None
+
+
+def _reason(doc: Documento, com_valor: bool) -> str:
+    if _GAVE_UP.search(doc.ditado):
+        return "Desistência:"
+    if com_valor or _PRICE.search(doc.ditado):
+        return "Cotação de"
+    if _PAIN.search(doc.ditado):
+        return "Urgência (dor):"
+    return "Agendamento:" if _BOOKING.search(doc.ditado) else "Interesse em"
+
+
+def _readable(doc: Documento, span: Trecho) -> str:
+    words = squeeze(doc.texto.legivel[span.inicio : span.fim]).strip(" -")
+    return words.lower() if not re.search(r"[A-Z]{2}", words) or words.isupper() else words
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return " e ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
