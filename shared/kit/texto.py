@@ -5,8 +5,8 @@ Rules match on `dobrado`; people read `legivel`; evidence is cut from `original`
 
 import re
 import unicodedata
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -146,13 +146,18 @@ def _keep(found: list[Trecho], dobrado: str, start: int, end: int) -> None:
         found.append(Trecho(start + lead, start + tail))
 
 
-def sentence_at(spans: list[Trecho], position: int) -> int:
-    """The index in `spans` of the sentence that holds `position`, or of the last one before it."""
-    starts = [span.inicio for span in spans]
-    return max(0, bisect_right(starts, position) - 1)
+class Trechos:
+    """Ordered, disjoint spans that can be asked what they touch."""
 
+    def __init__(self, spans: Iterable[Trecho]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for span in sorted(spans, key=lambda span: span.inicio):
+            if not self._ends or span.inicio >= self._ends[-1]:
+                self._starts.append(span.inicio)
+                self._ends.append(span.fim)
 
-def overlaps(spans: list[Trecho], inicio: int, fim: int) -> bool:
-    """Whether [inicio, fim) touches any of the ordered, disjoint `spans`."""
-    index = bisect_left([span.fim for span in spans], inicio + 1)
-    return index < len(spans) and spans[index].inicio < fim
+    def touch(self, inicio: int, fim: int) -> bool:
+        """Whether [inicio, fim) shares a character with any of them."""
+        index = bisect_right(self._ends, inicio)
+        return index < len(self._starts) and self._starts[index] < fim

@@ -2,12 +2,14 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
-from shared.kit.texto import Trecho, overlaps, squeeze
+from shared.kit.texto import Trecho, squeeze
 from shared.relatos.leitura.documento import Documento
 from shared.relatos.leitura.servicos import INFORMACOES, SERVICOS
 
 _MOST = 4
+_MOST_OF_A_KIND = 8
 _LABEL = re.compile(
     r"\b(?:assunto|procedimento|servico|interesse|motivo|tratamento)\s*:\s*(?P<tema>[^\n|;.]{3,80})"
 )
@@ -59,17 +61,12 @@ def read_assunto(doc: Documento, *, com_valor: bool) -> Assunto | None:
 
 
 def _services(doc: Documento) -> list[tuple[Trecho, str]]:
-    taken: list[Trecho] = []
     found: list[tuple[Trecho, str]] = []
     for padrao, nome in SERVICOS:
-        for match in padrao.finditer(doc.ditado):
+        for match in islice(padrao.finditer(doc.ditado), _MOST_OF_A_KIND):
             span = Trecho(match.start(), match.end())
-            if overlaps(taken, span.inicio, span.fim):
-                continue
-            taken = sorted([*taken, span], key=lambda item: item.inicio)
-            found.append((span, nome.format(_readable(doc, span))))
-            if len(found) >= 24:
-                break
+            if not any(span.inicio < other.fim and other.inicio < span.fim for other, _ in found):
+                found.append((span, nome.format(_readable(doc, span))))
     return sorted(found, key=lambda item: item[0].inicio)
 
 

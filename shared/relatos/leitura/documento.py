@@ -20,7 +20,12 @@ _ORDER = re.compile(
     r"(?:valor|orcamento|campo|json|value|status)\w*\s*(?:(?:[a-z]+\s+){0,3}?como\b|"
     r"(?:(?:para|pra|to|de|=|:)\s*)?(?:r\$|\d|zero|null|nulo|vazi[oa]))"
 )
+_QUOTES = (re.compile('"'), re.compile(r"(?<!\w)'|'(?!\w)"))
+_SENTENCE_END = re.compile(r"[.!?]\s|\n|$")
 _CLAUSE = re.compile(r",(?!\d)|[;()!?\n|]|\.(?=\s|$)|\s-\s|\s(?:mas|porem)\s")
+
+# A text without any stop is one sentence; nobody means a word that stands further away than this.
+_REACH = 300
 
 
 @dataclass(frozen=True)
@@ -61,15 +66,16 @@ class Documento:
         return max(0, bisect_right(self._inicios, posicao) - 1)
 
     def frase(self, posicao: int) -> Trecho:
-        """The sentence that holds a position."""
-        return self.frases[self.indice(posicao)]
+        """The sentence that holds a position, as far as it may matter there."""
+        frase = self.frases[self.indice(posicao)]
+        return Trecho(max(frase.inicio, posicao - _REACH), max(min(frase.fim, posicao + _REACH), posicao))
 
     def clausula(self, posicao: int) -> Trecho:
         """The clause that holds a position, inside its sentence."""
         index = bisect_right(self.cortes, posicao) - 1
         frase = self.frase(posicao)
         fim = self.cortes[index + 1] if index + 1 < len(self.cortes) else len(self.ditado)
-        return Trecho(max(self.cortes[index], frase.inicio), min(fim, max(frase.fim, posicao)))
+        return Trecho(max(self.cortes[index], frase.inicio), min(fim, frase.fim))
 
     def evidencia(self, inicio: int, fim: int) -> str:
         """The literal excerpt of the relato, without the white space around it."""
@@ -83,19 +89,24 @@ def open_documento(texto: str, referencia: date) -> Documento:
 
 
 def _without_orders(dobrado: str) -> str:
-    ditado = dobrado
+    pieces: list[str] = []
+    done = 0
     for match in _ORDER.finditer(dobrado):
+        if match.start() < done:
+            continue
         inicio, fim = _reach(dobrado, match)
-        ditado = ditado[:inicio] + " " * (fim - inicio) + ditado[fim:]
-    return ditado
+        pieces += [dobrado[done:inicio], " " * (fim - max(inicio, done))]
+        done = fim
+    return "".join([*pieces, dobrado[done:]])
 
 
 def _reach(dobrado: str, match: re.Match[str]) -> tuple[int, int]:
     """How far an order reaches: the quotation it stands in, else to the end of its sentence."""
-    for quote in '"' + "'":
-        opening = dobrado.rfind(quote, max(0, match.start() - 200), match.start())
-        closing = dobrado.find(quote, match.end(), match.end() + 400)
-        if opening >= 0 and closing >= 0 and "\n" not in dobrado[opening : match.start()]:
-            return opening, closing + 1
-    ending = re.compile(r"[.!?]\s|\n|$").search(dobrado, match.end())
+    line = max(dobrado.rfind("\n", 0, match.start()) + 1, match.start() - _REACH)
+    for quote in _QUOTES:
+        marks = [mark.start() for mark in quote.finditer(dobrado, line, match.start())]
+        closing = quote.search(dobrado, match.end(), match.end() + _REACH)
+        if len(marks) % 2 and closing:
+            return marks[-1], closing.end()
+    ending = _SENTENCE_END.search(dobrado, match.end())
     return match.start(), ending.start() if ending else len(dobrado)

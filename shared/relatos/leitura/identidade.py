@@ -6,6 +6,7 @@ from shared.relatos.leitura.documento import Documento
 from shared.relatos.leitura.nomes import Nome, Nomes, is_role
 
 _ENOUGH = 3
+_LONGEST_SIGNATURE = 80
 
 _TITLE = r"(?:(?:sr|sra|srta|dr|dra|dona|seu|senhor|senhora|prof|profa|d)\.?\s+)?"
 _CLIENT_LABEL = re.compile(
@@ -134,7 +135,8 @@ def _signature_score(doc: Documento, nome: Nome) -> int:
     if doc.indice(nome.inicio) != len(doc.frases) - 1:
         return 0
     last = doc.frases[-1]
-    head, tail = doc.ditado[last.inicio : nome.inicio], doc.ditado[nome.fim : last.fim]
+    head = doc.ditado[max(last.inicio, nome.inicio - 120) : nome.inicio]
+    tail = doc.ditado[nome.fim : last.fim]
     if not _only_signature(tail):
         return 0
     if len(doc.frases) > 1 and _only_signature(head):
@@ -151,6 +153,8 @@ def _signature_score(doc: Documento, nome: Nome) -> int:
 
 
 def _only_signature(piece: str) -> bool:
+    if len(piece) > _LONGEST_SIGNATURE:
+        return False
     piece = re.sub(r"\d[\d/:.h]*(?:\s*(?:h|hs|horas)\b)?", " ", piece)
     piece = re.sub(r"\b(?:sr|sra|srta|dr|dra|dona|em|as|e|a|o|da|do|de|dia|cro|crm|oab|horas?)\b", " ", piece)
     return all(is_role(word) for word in _STAFF_WORDS.findall(piece))

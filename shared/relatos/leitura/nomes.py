@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from shared.kit.texto import Trecho, overlaps
+from shared.kit.texto import Trecho, Trechos
 from shared.relatos.leitura.documento import Documento
 from shared.relatos.leitura.prenomes import NOT_NAMES, PRENOMES, ROLE_WORDS, SOBRENOMES
 from shared.relatos.leitura.servicos import SERVICOS
@@ -32,8 +32,8 @@ class Nomes:
         self.doc = doc
 
     @cached_property
-    def _datas(self) -> list[Trecho]:
-        return [Trecho(data.inicio, data.fim) for data in self.doc.datas]
+    def _datas(self) -> Trechos:
+        return Trechos(Trecho(data.inicio, data.fim) for data in self.doc.datas)
 
     @cached_property
     def todos(self) -> list[Nome]:
@@ -98,7 +98,7 @@ class Nomes:
         return self.doc.ditado[word.start()] == " "
 
     def _in_date(self, word: re.Match[str]) -> bool:
-        return overlaps(self._datas, word.start(), word.end())
+        return self._datas.touch(word.start(), word.end())
 
     def _in_capitals(self, word: re.Match[str]) -> bool:
         """Whether capitals say nothing here: the words around are in capitals too."""

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 
 from shared.kit.dates_relative import find_relative
 from shared.relatos.leitura.conversa import Conversa, base_day
@@ -63,7 +64,10 @@ _MOVED_TO = re.compile(r"[^.;\n]{0,12}\b(?:para|pra|pro)\s+(?:o\s+|a\s+)?(?:dia\
 _DENIED = re.compile(r"\s*(?:\([^)]*\))?\s*,?\s*(?:nao\b(?!\s+(?:sei|sabe))|ja\s+nao)")
 _AFTER_DAY = re.compile(r"\b(?:depois|apos|passando)\s+d?[eo]?\s*(?:o\s+)?$|\bdps\s+d[eo]\s+$")
 
-_VERBS = r"(?:lig\w*|contat\w*|entr\w+\s+(?:mais\s+)?em\s+contato|cham\w*|mand\w*|procur\w*|incomod\w*|insist\w*|envi\w*|telefon\w*)"
+_VERBS = (
+    r"(?:lig\w*|contat\w*|entr\w+\s+(?:mais\s+)?em\s+contato|cham\w*|mand\w*|procur\w*|incomod\w*|insist\w*|"
+    r"envi\w*|telefon\w*)"
+)
 _STOP = re.compile(
     r"\b(?:pediu|pede|pedindo|disse|quer|falou|solicitou|prefere|favor|implorou|avisou)\b[^.;\n]{0,40}?\bnao\s+"
     r"(?:(?:a\s+gente|mais|nos|vamos|e|pra|para)\s+)*"
@@ -94,7 +98,11 @@ def read_nao_contatar(doc: Documento) -> tuple[int, int] | None:
 def read_proximo(doc: Documento, conversa: Conversa | None) -> Proximo | None:
     """The next contact or appointment agreed on. Of several days, the one nearest to words of contact wins."""
     everything = _candidates(doc, conversa)
-    candidates = [item for item in everything if not _withdrawn(doc, item, everything)]
+    candidates = [
+        item
+        for item, following in zip_longest(everything, everything[1:])
+        if not _withdrawn(doc, item, following)
+    ]
     best: tuple[int, _Candidato] | None = None
     for index, item in enumerate(candidates):
         previous = candidates[index - 1].fim if index else 0
@@ -155,14 +163,13 @@ def _same(doc: Documento, last: _Candidato, item: _Candidato) -> bool:
     return len(gap) <= 16 and last.forca != item.forca and bool(_GLUE.fullmatch(gap))
 
 
-def _withdrawn(doc: Documento, item: _Candidato, everything: list[_Candidato]) -> bool:
+def _withdrawn(doc: Documento, item: _Candidato, following: _Candidato | None) -> bool:
     """Whether a day is taken back at once ("segunda não") or moved ("de 18/06 para 02/07")."""
     if _DENIED.match(doc.ditado, item.fim):
         return True
-    following = next((other.inicio for other in everything if other.inicio >= item.fim), None)
     if following is None or not _MOVED_FROM.search(doc.ditado, max(0, item.inicio - 10), item.inicio):
         return False
-    return bool(_MOVED_TO.fullmatch(doc.ditado, item.fim, following))
+    return bool(_MOVED_TO.fullmatch(doc.ditado, item.fim, following.inicio))
 
 
 def _score(doc: Documento, item: _Candidato, previous: int, following: int) -> int:

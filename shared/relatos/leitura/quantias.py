@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from shared.kit.money import Clareza, Quantia, find_amounts
 from shared.kit.numerals import COUNT, parse_count
-from shared.kit.texto import Trecho, overlaps
+from shared.kit.texto import Trecho, Trechos
 from shared.relatos.leitura.documento import Documento
 
 
@@ -160,19 +160,15 @@ def find_partes(doc: Documento) -> list[Parte]:
 def _amounts(doc: Documento) -> Iterator[Quantia]:
     taken = _taken(doc)
     for amount in find_amounts(doc.ditado):
-        if not overlaps(taken, amount.inicio, amount.fim) and _is_money(doc.ditado, amount):
+        if not taken.touch(amount.inicio, amount.fim) and _is_money(doc.ditado, amount):
             yield amount
 
 
-def _taken(doc: Documento) -> list[Trecho]:
+def _taken(doc: Documento) -> Trechos:
     spans = [Trecho(data.inicio, data.fim) for data in doc.datas]
     spans += [Trecho(hora.inicio, hora.fim) for hora in doc.horas]
     spans += [Trecho(match.start(), match.end()) for match in _LEDGER.finditer(doc.ditado)]
-    joined: list[Trecho] = []
-    for span in sorted(spans, key=lambda item: item.inicio):
-        if not joined or span.inicio >= joined[-1].fim:
-            joined.append(span)
-    return joined
+    return Trechos(spans)
 
 
 def _is_money(ditado: str, amount: Quantia) -> bool:
@@ -225,7 +221,7 @@ def _is_foreign(doc: Documento, amount: Quantia, before: str, after: str) -> boo
     if re.match(r"\s*(?:,\s*)?nao\b(?!\s+(?:decid|sab|tem|quis|quer|aceit|fech|cab|deu))", after):
         return True
     if _RANGE.match(doc.ditado, amount.fim) and not re.match(
-        r"\s*(?:e|ou)\s*r?\$?\s*\d+\s?x", doc.ditado[amount.fim :][:12]
+        r"\s*(?:e|ou)\s*r?\$?\s*\d+\s?x", doc.ditado[amount.fim : amount.fim + 12]
     ):
         return bool(
             re.search(

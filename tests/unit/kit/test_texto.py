@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.kit.texto import Trecho, fold, key_of, overlaps, read_texto, sentence_at, sentences
+from shared.kit.texto import Trecho, Trechos, fold, key_of, read_texto, sentences
 
 
 def test_folding_drops_case_and_accents_and_keeps_every_position() -> None:
@@ -70,14 +70,9 @@ def test_sentences_end_at_stops_lines_and_bars_but_not_at_abbreviations(
     assert [text[span.inicio : span.fim] for span in sentences(text)] == expected
 
 
-def test_a_position_belongs_to_the_sentence_it_stands_in() -> None:
-    spans = sentences("um. dois. tres.")
+def test_spans_touch_only_what_shares_a_character_with_them() -> None:
+    spans = Trechos([Trecho(8, 9), Trecho(2, 4), Trecho(3, 5)])
 
-    assert sentence_at(spans, 5) == 1
-
-
-def test_spans_overlap_only_where_they_touch() -> None:
-    spans = [Trecho(2, 4), Trecho(8, 9)]
-
-    assert overlaps(spans, 3, 5)
-    assert not overlaps(spans, 4, 8)
+    assert spans.touch(3, 5)
+    assert not spans.touch(4, 8)
+    assert not spans.touch(9, 12)
