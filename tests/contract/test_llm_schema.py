@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -121,7 +122,7 @@ def test_both_prompts_are_versioned_by_their_file_names() -> None:
     assert (extraction.VERSION, strategy.VERSION) == ("extracao_v1", "estrategia_v1")
 
 
-def schemas_within(schema: dict[str, Any]) -> list[dict[str, Any]]:
+def schemas_within(schema: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     children = [*schema.get("properties", {}).values(), *([schema["items"]] if "items" in schema else [])]
     return [schema, *(found for child in children for found in schemas_within(child))]
 
