@@ -11,7 +11,9 @@ from shared.kit.texto import Texto, Trecho, read_texto, sentences
 from shared.relatos.leitura.falas import Fala, find_falas
 
 _ORDER = re.compile(
-    r"\b(?:ignor[ea]\w*|desconsider[ea]\w*|esquec[ae]\w*|disregard|forget)\s+(?:[a-z]+\s+){0,4}?"
+    r"\bignor[ea]\w*\s+tudo\b"
+    r"|\b(?:assistente|sistema|ia|robo)\s*,\s*(?:por\s+favor\s*,?\s*)?(?:ignor|marqu|registr|respond|alter|desconsider|mud)"
+    r"|\b(?:ignor[ea]\w*|desconsider[ea]\w*|esquec[ae]\w*|disregard|forget)\s+(?:[a-z]+\s+){0,4}?"
     r"(?:instruc\w+|ordens|regras|comandos|prompt|instructions|anterior\w*|acima|previous)"
     r"|\b(?:sistema|system|assistente|assistant|chatgpt|gpt|modelo|robo|bot|ia|prompt|admin)\s*:\s"
     r"|\bvoce\s+(?:agora\s+)?(?:e|deve|precisa)\s+(?:um\s+|uma\s+)?(?:ia|assistente|modelo|responder|marcar|registrar)"

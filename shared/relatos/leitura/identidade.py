@@ -61,8 +61,15 @@ _CUES_BEFORE = (
         ),
     ),
     (4, _MET),
+    (
+        9,
+        re.compile(
+            r"\b(?:mae|pai|avo|tia|tio|responsavel)\s+d[aoe]\s+\w+\s*[(,]\s*(?:[oa]\s+)?" + _TITLE + "$"
+        ),
+    ),
     (3, re.compile(r"\bcom\s+(?:[ao]\s+)?" + _TITLE + "$")),
 )
+_STAFF_AFTER = re.compile(r"\s+(?:aqui\b|falando\b|da\s+recepcao|do\s+comercial|do\s+atendimento)")
 _CUES_AFTER = (
     (4, _ACTED),
     (3, _FAMILY),
@@ -117,7 +124,9 @@ def _staff_score(doc: Documento, nome: Nome) -> int:
     before = doc.ditado[max(0, nome.inicio - 60) : nome.inicio]
     if _CLIENT_LABEL.search(before) or nome.titulo in _COURTESY:
         return 0
-    if _speaks(doc, nome, ours=True):
+    if _speaks(doc, nome, ours=True) or (
+        _STAFF_AFTER.match(doc.ditado, nome.fim) and doc.indice(nome.inicio) == 0
+    ):
         return 8
     if _STAFF_LABEL.search(before):
         return 8 if doc.indice(nome.inicio) in (0, len(doc.frases) - 1) or ":" in before[-25:] else 5
@@ -184,7 +193,8 @@ def _place_score(doc: Documento, nome: Nome) -> int:
     lead = doc.ditado[max(0, nome.inicio - 80) : nome.inicio]
     opening = nome.inicio <= 80 and not re.search(r"[a-z]", _OPENING_WORDS.sub("", lead))
     field = _FIELD_START.search(lead) and _FIELD_END.match(doc.ditado, nome.fim)
-    score = 3 if opening else 0
+    known = nome.certo or " " in nome.texto or _ACTED.match(doc.ditado, nome.fim)
+    score = 3 if opening and known else 0
     if field and doc.indice(nome.inicio) < len(doc.frases) - 1:
         score += 2
     return score + (1 if doc.indice(nome.inicio) == 0 else 0)

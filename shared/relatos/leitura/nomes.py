@@ -11,6 +11,7 @@ from shared.relatos.leitura.servicos import SERVICOS
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*\.?", re.UNICODE)
 _PARTICLES = frozenset({"da", "de", "do", "das", "dos", "d", "e"})
+_ABSTRACT = re.compile(r"(?<!concei)(?<!assun)(?:cao|coes|mento|mentos|dade|agem)$")
 _HONORIFIC = re.compile(r"(?:sr|sra|srta|dr|dra|dona|seu|senhor|senhora|prof|profa|doutor|doutora)")
 
 
@@ -83,7 +84,7 @@ class Nomes:
         texto = self.doc.texto.legivel[inicio:fim]
         if texto.endswith(".") and not re.search(r"\s\w\.$", texto):
             texto, fim = texto[:-1], fim - 1
-        if len(texto) < 2:
+        if len(texto) < 2 or (_ABSTRACT.search(self.doc.texto.dobrado[:fim], inicio) and len(run) == 1):
             return
         found.append(Nome(_tidy(texto), inicio, fim, self._title(inicio), self._key(run[0]) in PRENOMES))
 

@@ -17,7 +17,7 @@ _FORMS: tuple[tuple[Forma, re.Pattern[str]], ...] = (
     (
         Forma.CARTAO_CREDITO,
         re.compile(
-            r"\bcart(?:ao|oes)\b(?!\s+(?:de\s+)?(?:debito|visita|sus|do\s+sus|de\s+(?:natal|vacina\w*|desconto)))"
+            r"\bcart\b|\bcart(?:ao|oes)\b(?!\s+(?:de\s+)?(?:debito|visita|sus|do\s+sus|de\s+(?:natal|vacina\w*|desconto)))"
             r"|(?<!analise de )(?<!carta de )(?<!score de )\bcredito\b"
             r"(?!\s+(?:consignado|imobiliario|rural|pessoal|aprovado|negado|pre))"
         ),
@@ -56,7 +56,7 @@ _SCOPE_ENDS = re.compile(
 _DENIED_AFTER = re.compile(
     r"\s*(?:,|-)?\s*(?:(?:ele|ela|a\s+gente|nos|eles|o\s+cliente|a\s+cliente|de\s+credito|de\s+debito|da\s+clinica|do\s+banco)\s+)?"
     r"(?:ja\s+)?(?:nao\b(?!\s+(?:decid|sab|definiu|escolh|resolv|tem\s+(?:juros|problema|pressa)|precis|cobr\w+\s+juros|paga\s+juros))"
-    r"|nem\s+pensar|foi\s+(?:recusad|negad|descartad)|recusad|negad|descartad)"
+    r"|nem\s+pensar|(?:com\s+\w+\s+)?(?:acabou|encerrou|foi\s+cancelad|esta\s+suspens)|foi\s+(?:recusad|negad|descartad)|recusad|negad|descartad)"
 )
 _UNDECIDED = re.compile(
     r"\s*(?:decid\w+|sabe|definiu|escolheu|resolveu|informou|falou|tem\s+(?:juros|pressa)|precisa\s+ser)\b"
@@ -72,6 +72,7 @@ _TIMES = re.compile(
     rf"|\b(?:em|de|ate|por|nas|divid\w+\s+(?:em|por)|parcel\w+\s+(?:em|por)?|no\s+cartao|no\s+boleto|ou|faz)\s+(?:ate\s+)?"
     rf"(?P<n3>{COUNT})\s+vezes\b"
     rf"|\b(?P<n4>{COUNT})\s+vezes\b(?=\s+(?:no|na|sem|s/|com|de|iguais|fixas|pelo))"
+    r"|\b(?:ou|e)\s+(?:ate\s+|em\s+)?(?P<n6>\d{1,2})\s+(?=n[oa]\s+(?:boleto|cartao|carne|credito|financ))"
     rf"|\b(?P<n5>dez|doze|seis|cinco|quatro|tres|duas|oito|dezoito|quinze)\s+x\b"
 )
 _NET_TERMS = re.compile(r"(?<![\d/])(?P<dias>(?:\d{2,3}/){1,11}\d{2,3})(?![\d/])\s*(?:dias|dd|ddl)?\b")
@@ -170,14 +171,15 @@ def _only_without(doc: Documento, inicio: int) -> bool:
 
 def _parcels(doc: Documento) -> Iterator[Parcelas]:
     for match in _TIMES.finditer(doc.ditado):
-        numero = parse_count(next(value for value in match.groups() if value))
+        group = match.lastgroup or ""
+        numero = parse_count(match[group])
         if numero is None or not 2 <= numero <= 120 or _foreign(doc, match.start()):
             continue
         if _refused(doc, match.start(), match.end()):
             continue
         clause = doc.clausula(match.start())
         chosen = bool(_CHOSEN.search(doc.ditado, clause.inicio, match.start()))
-        yield Parcelas(numero, match.start(), match.end(), chosen)
+        yield Parcelas(numero, match.start(group), match.end(), chosen)
     for match in _NET_TERMS.finditer(doc.ditado):
         days = [int(value) for value in match["dias"].split("/")]
         if len(days) > 1 and days[0] in (15, 20, 28, 30) and days == sorted(days) and days[-1] <= 360:

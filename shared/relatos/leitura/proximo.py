@@ -40,8 +40,8 @@ _CONTACT = re.compile(
 _MEETING = re.compile(
     r"\b(?:agend\w+|marc(?:ar|ei|ado|ada|amos|ou)|remar\w+|encaix\w+|confirm\w+|combin\w+|visita\w*|reuniao|vem|vir|vira|volta(?:m|r|ra)?|"
     r"mand(?:ar|o|arei|e)|envi(?:ar|o|arei|e|amos)|consulta|exame|cirurgia|avaliacao|moldagem|assin\w+|comec\w+|inici\w+|fech(?:ar|a|amos)|"
-    r"entreg(?:ar|o|amos)|busc(?:ar|a|o)|passar|passa|traz\w*|aula|sessao|instal\w+|manutencao|coloca\w*|vou|responde\w*|respost\w+|"
-    r"decid\w+|faz\s+o\s+pix|pagar|paga|simulacao|teste|prova|atende\w*|comparec\w+|reserv\w+|pens(?:ar|a))\b"
+    r"entreg(?:ar|o|amos|a)|busc(?:ar|a|o)|passar|passa|traz\w*|aula|sessao|instal\w+|manutencao|coloca\w*|vou|responde\w*|respost\w+|"
+    r"decid\w+|aprov\w+|faz\s+o\s+pix|pagar|paga|simulacao|teste|prova|atende\w*|comparec\w+|reserv\w+|pens(?:ar|a))\b"
 )
 _AGAINST = re.compile(
     r"\b(?:receb(?:e|er|em|eu|endo)|salario|viaj\w+|viagem|valid\w+|venc\w+|promoc\w+|campanha|casamento|formatura|aniversario|nasc\w+|prazo|"
@@ -62,6 +62,7 @@ _GLUE = re.compile(
 _MOVED_FROM = re.compile(r"\bd[eoa]\s+(?:dia\s+)?$")
 _MOVED_TO = re.compile(r"[^.;\n]{0,12}\b(?:para|pra|pro)\s+(?:o\s+|a\s+)?(?:dia\s+)?")
 _DENIED = re.compile(r"\s*(?:\([^)]*\))?\s*,?\s*(?:nao\b(?!\s+(?:sei|sabe))|ja\s+nao)")
+_AT_HOUR = re.compile(r"[\s,(]*(?:as|ao|a\s+partir\s+das)?\s*(?:\d{1,2}(?::\d\d|\s?h)|meio[\s-]dia)")
 _AFTER_DAY = re.compile(r"\b(?:depois|apos|passando)\s+d?[eo]?\s*(?:o\s+)?$|\bdps\s+d[eo]\s+$")
 
 _VERBS = (
@@ -122,7 +123,7 @@ def _candidates(doc: Documento, conversa: Conversa | None) -> list[_Candidato]:
     found: list[_Candidato] = []
     for data in doc.datas:
         dia = data.next_from(base)
-        if dia is not None:
+        if dia is not None and not (conversa and dia == conversa.dia and data.inicio != conversa.inicio):
             dia = _shifted(doc, data.inicio, dia)
             found.append(_Candidato(dia, data.inicio, data.fim, 2 if data.mes else 1, solto=False))
     found += [
@@ -180,6 +181,7 @@ def _score(doc: Documento, item: _Candidato, previous: int, following: int) -> i
     score = _score_before(doc, item, before) + _score_after(after)
     if _AGAINST.search(before) and _ANAPHORA.search(after) and _CONTACT.search(after):
         score += 3
+    score += 3 if _AT_HOUR.match(after) and not _AGAINST.search(before) else 0
     score += 1 if item.forca else 0
     return score - (2 if item.solto and score < 5 else 0)
 

@@ -44,7 +44,7 @@ _CUE_BEFORE = re.compile(
     r"instalacao|matricula|orcei|cotei|cotado|orcado|pedimos|pedi|fizemos|deixei|deixamos|cai(?:u)?|baix\w+|era|ticket|"
     r"resto|restante|saldo|desconto|diz|digo|alias|mais|menos|soma|tudo|falei|ate|vista|r\$|sessao|cada|plano|pacote)"
     r"(?:\s+(?:de|em|por|a|o|os|as|do|da|e|foi|esta|so|uns|uma|aprox\w*|total|final|cheio|r\$|cerca|torno|volta|so|para|pra|dele|dela)){0,4}"
-    r"\s*[:=(-]?\s*(?:r\$\s*)?$|[+(=]\s*$|\d\s?x\s*(?:de\s+)?$"
+    r"\s*[:=(-]?\s*(?:r\$\s*)?$|[+=]\s*$|\d\s?x\s*(?:de\s+)?$"
 )
 _CUE_AFTER = re.compile(
     r"\s*[,)-]?\s*(?:a\s*vista|avista|no\s+(?:pix|cartao|debito|boleto|credito|dinheiro|total|ato)|pix\b|em\s+(?:ate\s+)?\d{1,2}\s?x|"
@@ -96,6 +96,8 @@ _ASIDE_AFTER = re.compile(
     r"com\s+(?:os\s+)?juros|\(?financiad|mais\s+barato|abaixo|acima|a\s+mais)\b"
 )
 _RANGE = re.compile(r"\s*(?:mil\s+)?(?:a|e|ate|-|ou)\s*(?:r\$\s*)?\d")
+_REPLACED = re.compile(r"\bde\s+(?:r\$\s*)?$")
+_BY = re.compile(r"\s*(?:,\s*)?por\s+(?:apenas\s+|so\s+)?(?:r\$\s*)?\d")
 _PARCEL_BEFORE = re.compile(
     rf"(?P<n>{COUNT})\s?(?:x|vezes|parcelas?|mensalidades?|prestac\w+|boletos?|cheques?|pagamentos|carnes?)\s*(?:\w*\s*(?:iguais|fixas|mensais|sem\s+juros|s/\s*juros|"
     r"no\s+(?:cartao|boleto|carne|credito)(?:\s+de\s+credito)?))?\s*(?:de|por|a|x|=)?\s*(?:r\$\s*)?(?:so\s+)?$"
@@ -216,6 +218,8 @@ def _papel(doc: Documento, amount: Quantia, before: str, after: str) -> Papel:
 
 def _is_foreign(doc: Documento, amount: Quantia, before: str, after: str) -> bool:
     clause = doc.clausula(amount.inicio)
+    if _REPLACED.search(before) and _BY.match(doc.ditado, amount.fim):
+        return True
     if _FOREIGN.search(doc.ditado, clause.inicio, clause.fim) or _FOREIGN.search(before[-45:]):
         return True
     if re.match(r"\s*(?:,\s*)?nao\b(?!\s+(?:decid|sab|tem|quis|quer|aceit|fech|cab|deu))", after):
