@@ -141,9 +141,10 @@ def _speaks(doc: Documento, nome: Nome, *, ours: bool) -> bool:
 
 def _signature_score(doc: Documento, nome: Nome) -> int:
     """A name that closes the text: alone, with a role, a farewell or a date beside it."""
-    if doc.indice(nome.inicio) != len(doc.frases) - 1:
-        return 0
     last = doc.frases[-1]
+    if nome.fim < last.inicio and not _only_signature(doc.ditado[nome.fim :]):
+        return 0
+    last = doc.frases[doc.indice(nome.inicio)]
     head = doc.ditado[max(last.inicio, nome.inicio - 120) : nome.inicio]
     tail = doc.ditado[nome.fim : last.fim]
     if not _only_signature(tail):

@@ -37,7 +37,7 @@ _FORMS: tuple[tuple[Forma, re.Pattern[str]], ...] = (
     ),
     (
         Forma.CONVENIO,
-        re.compile(r"\bconven\w{2,4}\b|\bplano\s+(?:odonto\w*|de\s+saude|dental|dele|dela)\b|\breembolso\b"),
+        re.compile(r"\bconven\w{2,4}\b|\bplano\s+(?:odonto\w*|de\s+saude|dental|dele|dela)\b"),
     ),
 )
 _PARCELED = re.compile(r"\bparcel\w+|\bprestac\w+|\bem\s+(?:varias|algumas)\s+vezes\b|\bcrediario\b")
@@ -72,6 +72,7 @@ _TIMES = re.compile(
     rf"|\b(?:em|de|ate|por|nas|divid\w+\s+(?:em|por)|parcel\w+\s+(?:em|por)?|no\s+cartao|no\s+boleto|ou|faz)\s+(?:ate\s+)?"
     rf"(?P<n3>{COUNT})\s+vezes\b"
     rf"|\b(?P<n4>{COUNT})\s+vezes\b(?=\s+(?:no|na|sem|s/|com|de|iguais|fixas|pelo))"
+    rf"|\d\s+(?:reais\s+)?(?:por|durante)\s+(?P<n7>{COUNT})\s+meses\b"
     r"|\b(?:ou|e)\s+(?:ate\s+|em\s+)?(?P<n6>\d{1,2})\s+(?=n[oa]\s+(?:boleto|cartao|carne|credito|financ))"
     rf"|\b(?P<n5>dez|doze|seis|cinco|quatro|tres|duas|oito|dezoito|quinze)\s+x\b"
 )

@@ -104,6 +104,8 @@ recepcionista registrado registro relacionamento resp responsavel sdr secretaria
 suporte tecnica tecnico tsb unidade vendas vendedor vendedora vet veterinaria
 """
 _OTHERS = """
+chamo ligo mando envio tento aguardo confirmo falo passo combino sinal saldo queixa decisao investimento forma faixa
+segundo terceiro quarto quinto condicao cond proc trat vlr pgto prox status
 a abril academia aceitou achou acompanhar adicionei adoraria agendado agendar agendei agora agosto aguarda
 aguardando aguardar ainda aluna aluno amanha amiga amigo amil anotacao antes anvisa aparelho apto aqui
 arcada as assina assinar assunto atenciosamente atendemos atendente atendi atendimento av avaliacao avenida

@@ -32,10 +32,11 @@ class _Candidato:
 
 
 _CONTACT = re.compile(
-    r"\b(?:lig(?:ar|arei|o|a|ue|uem|asse|assemos|amos|acao|aremos)|telefon(?:ar|o|e|arei|asse|ema)|retorn(?:ar|o|a|e|em|arei|amos|asse|aremos)|"
-    r"cham(?:ar|o|a|e|em|arei|asse|amos|ada)|contat(?:o|ar|e|arei)|procur(?:ar|o|a|e|arei|asse)|fal(?:ar|o|arei|amos|aremos)|rever|revejo|"
-    r"retom(?:ar|o|amos|arei)|follow(?:[\s-]?up)?|reto?rnar|acompanh(?:ar|o|amento)|insistir|cobr(?:ar|o)|tent(?:ar|o|arei)|volt(?:ar|o)\s+a\s+\w+|"
-    r"conversar(?:mos)?|perguntar|mensagem|dar\s+(?:um\s+)?(?:retorno|toque|alo)|proximo\s+(?:passo|contato)|pos[\s-]venda)\b"
+    r"\b(?:lig(?!ou\b|aram\b|uei\b|eir|ad[oa])\w{1,8}|telefon(?!ou\b|ei\b|aram\b)\w{1,7}|retorn(?!ou\b|aram\b|ei\b|ad[oa])\w{1,8}|"
+    r"cham(?!ou\b|aram\b|ei\b|ad[oa])\w{1,7}|contat(?!ou\b|ei\b|aram\b)\w{1,7}|procur(?!ou\b|aram\b|ei\b|ando)\w{1,8}|"
+    r"fal(?:ar\w{0,4}|o|asse\w*|emos)|rever|revejo|retom(?:ar|o|amos|arei)|follow(?:[\s-]?up)?|acompanh(?:ar|o|amento)|insistir|"
+    r"cobr(?:ar|o)|tent(?:ar|o|arei|ativa)|volt(?:ar|o)\s+a\s+\w+|conversar(?:mos)?|perguntar|mensagem|"
+    r"dar\s+(?:um\s+)?(?:retorno|toque|alo)|proximo\s+(?:passo|contato)|pos[\s-]venda)\b"
 )
 _MEETING = re.compile(
     r"\b(?:agend\w+|marc(?:ar|ei|ado|ada|amos|ou)|remar\w+|encaix\w+|confirm\w+|combin\w+|visita\w*|reuniao|vem|vir|vira|volta(?:m|r|ra)?|"
@@ -61,7 +62,9 @@ _GLUE = re.compile(
 )
 _MOVED_FROM = re.compile(r"\bd[eoa]\s+(?:dia\s+)?$")
 _MOVED_TO = re.compile(r"[^.;\n]{0,12}\b(?:para|pra|pro)\s+(?:o\s+|a\s+)?(?:dia\s+)?")
-_DENIED = re.compile(r"\s*(?:\([^)]*\))?\s*,?\s*(?:nao\b(?!\s+(?:sei|sabe))|ja\s+nao)")
+_DENIED = re.compile(
+    r"\s*(?:\([^)]*\)|(?:de|a|da)\s+(?:manha|tarde|noite))?\s*,?\s*(?:nao\b(?!\s+(?:sei|sabe))|ja\s+nao)"
+)
 _AT_HOUR = re.compile(r"[\s,(]*(?:as|ao|a\s+partir\s+das)?\s*(?:\d{1,2}(?::\d\d|\s?h)|meio[\s-]dia)")
 _AFTER_DAY = re.compile(r"\b(?:depois|apos|passando)\s+d?[eo]?\s*(?:o\s+)?$|\bdps\s+d[eo]\s+$")
 

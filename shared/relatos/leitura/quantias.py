@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -26,6 +26,9 @@ class Papel(StrEnum):
     FORA = "fora"
 
 
+_PRICES = frozenset({Papel.FECHADO, Papel.TOTAL, Papel.CHEIO, Papel.A_VISTA})
+
+
 @dataclass(frozen=True, slots=True)
 class Parte:
     """One amount with its part, and how many times it is paid when it is a parcel or a unit."""
@@ -45,6 +48,10 @@ _CUE_BEFORE = re.compile(
     r"resto|restante|saldo|desconto|diz|digo|alias|mais|menos|soma|tudo|falei|ate|vista|r\$|sessao|cada|plano|pacote)"
     r"(?:\s+(?:de|em|por|a|o|os|as|do|da|e|foi|esta|so|uns|uma|aprox\w*|total|final|cheio|r\$|cerca|torno|volta|so|para|pra|dele|dela)){0,4}"
     r"\s*[:=(-]?\s*(?:r\$\s*)?$|[+=]\s*$|\d\s?x\s*(?:de\s+)?$"
+)
+_CORRECTION = re.compile(
+    r"\bnao\s*,?\s*(?:desculpa|perdao|espera|pera|alias|errei|na\s+verdade|digo|e\s|eh\s|sao\s)|\b(?:desculpa|perdao|alias|digo|quer\s+dizer|"
+    r"corrigi\w*|na\s+verdade|ou\s+melhor|melhor\s+dizendo|retific\w+|minto|errei|valor\s+(?:certo|correto))\b"
 )
 _CUE_AFTER = re.compile(
     r"\s*[,)-]?\s*(?:a\s*vista|avista|no\s+(?:pix|cartao|debito|boleto|credito|dinheiro|total|ato)|pix\b|em\s+(?:ate\s+)?\d{1,2}\s?x|"
@@ -80,7 +87,7 @@ _OLD_BEFORE = re.compile(
     r"em\s+vez\s+de|ao\s+inves\s+de|no\s+lugar\s+de|pedido\s+era|primeir[oa]\s+(?:valor|proposta|orcamento)(?:\s+(?:foi|era|de))*|errado)\s*:?\s*$"
 )
 _WISH_BEFORE = re.compile(
-    r"\b(?:queria|quer|gostaria\s+de|pretende|poderia|consegue|conseguiria|pode|pagaria|pagava|aceitaria)\s+(?:pagar\s+)?(?:so|no\s+maximo|ate|apenas|somente|uns|por)\s*"
+    r"\b(?:queria|quer|gostaria\s+de|pretende|poderia|consegue|conseguiria|pode|paga|pagaria|pagava|aceitaria)\s+(?:pagar\s+)?(?:so|no\s+maximo|ate|apenas|somente|uns|por)\s*"
     r"(?:ate|uns)?\s*$|\b(?:ofereceu|contraproposta\s+(?:dele|dela)|pagaria|so\s+tem|tem\s+(?:so|apenas|uns)|dispoe\s+de|limite\s+(?:do\s+cartao\s+)?(?:e\s+)?(?:de)?|"
     r"ganha|salario(?:\s+de)?|renda(?:\s+de)?|recebe|orcamento\s+d(?:ele|ela)\s+(?:e|era)(?:\s+de)?(?:\s+ate)?|esperava(?:\s+pagar)?|deve(?:ndo)?|vender\w*(?:\s+\w+){0,2}\s+por|"
     r"pediu\s+(?:pra|para)\s+(?:fazer|fechar|deixar)\s+(?:por|em)|choro\w+\s+por)\s*$"
@@ -97,11 +104,12 @@ _ASIDE_AFTER = re.compile(
 )
 _RANGE = re.compile(r"\s*(?:mil\s+)?(?:a|e|ate|-|ou)\s*(?:r\$\s*)?\d")
 _REPLACED = re.compile(r"\bde\s+(?:r\$\s*)?$")
-_BY = re.compile(r"\s*(?:,\s*)?por\s+(?:apenas\s+|so\s+)?(?:r\$\s*)?\d")
+_BY = re.compile(r"\s*(?:,\s*)?(?:por|para|pra)\s+(?:apenas\s+|so\s+)?(?:r\$\s*)?\d")
 _PARCEL_BEFORE = re.compile(
     rf"(?P<n>{COUNT})\s?(?:x|vezes|parcelas?|mensalidades?|prestac\w+|boletos?|cheques?|pagamentos|carnes?)\s*(?:\w*\s*(?:iguais|fixas|mensais|sem\s+juros|s/\s*juros|"
     r"no\s+(?:cartao|boleto|carne|credito)(?:\s+de\s+credito)?))?\s*(?:de|por|a|x|=)?\s*(?:r\$\s*)?(?:so\s+)?$"
 )
+_MONTHS_AFTER = re.compile(rf"\s*(?:reais\s*)?,?\s*(?:por|durante)\s+(?P<n>{COUNT})\s+meses\b")
 _PARCEL_LOOSE = re.compile(
     r"\b(?:parcelas?|prestac\w+)\s+(?:\w+\s+)?(?:de|a|por|fica\w*(?:\s+(?:em|por))?|sai\w*(?:\s+por)?)\s*$"
 )
@@ -137,7 +145,7 @@ _CLOSED_BEFORE = re.compile(
     r"pacote\s+fechado|combinad[oa]|pagou|aprov\w+|por\s+fim|no\s+fim|desculpa|errei|perdao|minto)\b[^.;\d]{0,45}$"
 )
 _TOTAL_BEFORE = re.compile(
-    r"=\s*(?:r\$\s*)?$|\b(?:total(?:iza\w*|izando)?(?:\s+(?:da|do|de|dos|das)\s+\w+)?|soma(?:ndo|m)?|tudo(?:\s+junto)?|ao\s+todo|no\s+todo|da|deu|dando|valor\s+final|resultando|pacote(?:\s+completo)?|combo|todos)"
+    r"=\s*(?:r\$\s*)?$|\b(?:total(?:iza\w*|izando)?(?:\s+(?:da|do|de|dos|das)\s+\w+)?|soma(?:ndo|m)?|tudo(?:\s+junto)?|ao\s+todo|no\s+todo|da|deu|dando|valor\s+final|resultando|entao|portanto|logo|pacote(?:\s+completo)?|combo|todos)"
     r"(?:\s+(?:da|do|dos|das|e|em|de|fica|sai|por|deu|ficou|foi|um|o|geral|a|para|pra|os|as|dois|duas|que|fecha)){0,4}\s*[:=]?\s*(?:r\$\s*)?$"
 )
 _TOTAL_AFTER = re.compile(
@@ -155,8 +163,19 @@ def find_partes(doc: Documento) -> list[Parte]:
     for index, amount in enumerate(amounts):
         before = amounts[index - 1].fim if index else 0
         after = amounts[index + 1].inicio if index + 1 < len(amounts) else len(doc.ditado)
-        partes.append(_role(doc, amount, before, after))
+        parte = _role(doc, amount, before, after)
+        if partes and _corrects(doc, partes[-1], parte):
+            partes[-1] = replace(partes[-1], papel=Papel.FORA)
+        partes.append(parte)
     return partes
+
+
+def _corrects(doc: Documento, said: Parte, parte: Parte) -> bool:
+    """Whether words of correction stand between two amounts that play the same kind of part."""
+    gap = doc.ditado[said.fim : parte.inicio]
+    return (
+        parte.papel in _PRICES and said.papel in _PRICES and len(gap) <= 80 and bool(_CORRECTION.search(gap))
+    )
 
 
 def _amounts(doc: Documento) -> Iterator[Quantia]:
@@ -190,7 +209,10 @@ def _role(doc: Documento, amount: Quantia, previous: int, following: int) -> Par
     frase = doc.frase(amount.inicio)
     before = doc.ditado[max(frase.inicio, previous, amount.inicio - 90) : amount.inicio]
     after = doc.ditado[amount.fim : min(frase.fim + 1, following, amount.fim + 60)]
-    counted = _PARCEL_BEFORE.search(doc.ditado[max(frase.inicio, amount.inicio - 60) : amount.inicio])
+    months = _MONTHS_AFTER.match(after)
+    counted = months or _PARCEL_BEFORE.search(
+        doc.ditado[max(frase.inicio, amount.inicio - 60) : amount.inicio]
+    )
     papel = Papel.PARCELA if counted else _papel(doc, amount, before, after)
     vezes = parse_count(counted["n"]) if counted else _units(before) if papel is Papel.UNITARIO else None
     label = bool(_LABEL_BEFORE.search(before))
