@@ -8,13 +8,14 @@ from datetime import date
 from functools import cached_property
 
 from shared.kit.money import format_brl, to_cents
+from shared.kit.texto import Trecho
 from shared.relatos.leitura.assunto import Assunto, read_assunto
 from shared.relatos.leitura.conversa import Conversa, read_conversa
 from shared.relatos.leitura.documento import Documento, open_documento
 from shared.relatos.leitura.fatos import literal_facts
 from shared.relatos.leitura.identidade import read_atendente, read_cliente
 from shared.relatos.leitura.nomes import Nome, Nomes
-from shared.relatos.leitura.pagamento import Pagamento, read_pagamento
+from shared.relatos.leitura.pagamento import Mencao, Pagamento, read_pagamento
 from shared.relatos.leitura.pagamento_texto import phrase_of
 from shared.relatos.leitura.passo import describe_passo
 from shared.relatos.leitura.proximo import Proximo, read_nao_contatar, read_proximo
@@ -24,6 +25,7 @@ from shared.relatos.ports import Leitura
 
 ORIGEM = "regras:1"
 _MOST_FACTS = 12
+_LONGEST_TITLE = 12
 _SPOKEN_TITLES = {
     "dona": "Dona",
     "seu": "Seu",
@@ -142,10 +144,10 @@ class _Lido:
 
     def evidencias(self) -> dict[str, str]:
         """The literal excerpt behind every field that is given."""
-        spans: dict[str, Conversa | Nome | Valor | Proximo | Assunto | None] = {
+        spans: dict[str, Conversa | Trecho | Valor | Proximo | Assunto | None] = {
             "data_conversa": self.conversa,
-            "identidade_cliente": self.cliente,
-            "identidade_atendente": self.atendente,
+            "identidade_cliente": self._titled(self.cliente),
+            "identidade_atendente": self._titled(self.atendente),
             "resumo_assunto": self.assunto,
             "valor_orcamento": self.valor,
             "proximo_contato": self.proximo,
@@ -155,22 +157,37 @@ class _Lido:
             campo: trecho for campo, trecho in {**found, **self._evidencias_pagamento()}.items() if trecho
         }
 
+    def _titled(self, nome: Nome | None) -> Trecho | None:
+        if nome is None:
+            return None
+        reach = max(0, nome.inicio - _LONGEST_TITLE)
+        inicio = self.doc.ditado.rfind(nome.titulo, reach, nome.inicio) if nome.titulo else nome.inicio
+        return Trecho(inicio, nome.fim)
+
     def _evidencias_pagamento(self) -> dict[str, str]:
         found: dict[str, str] = {}
-        if self.pagamento.mencoes:
-            spans = sorted(self.pagamento.mencoes, key=lambda item: item.inicio)
-            found["formas_pagamento"] = self.doc.evidencia(spans[0].inicio, spans[-1].fim)
+        ways = self._ways_said_together()
+        if ways:
+            found["formas_pagamento"] = self.doc.evidencia(ways[0].inicio, ways[-1].fim)
         number = next(
             (item for item in self.pagamento.trechos if item.numero == self.pagamento.parcelas), None
         )
         if number:
             found["parcelas"] = self.doc.evidencia(number.inicio, number.fim)
+            found.setdefault("formas_pagamento", found["parcelas"])
         if self.nao_contatar:
             found["nao_contatar"] = self.doc.evidencia(*self.nao_contatar)
         if self.proximo:
             frase = self.doc.frase(self.proximo.inicio)
             found["instrucoes_proximo_passo"] = self.doc.evidencia(frase.inicio, frase.fim)
         return found
+
+    def _ways_said_together(self) -> list[Mencao]:
+        """The mentions of the sentence that names the most forms of payment, in order."""
+        by_sentence: dict[int, list[Mencao]] = {}
+        for mencao in sorted(self.pagamento.mencoes, key=lambda item: item.inicio):
+            by_sentence.setdefault(self.doc.indice(mencao.inicio), []).append(mencao)
+        return max(by_sentence.values(), key=lambda said: len({item.forma for item in said}), default=[])
 
 
 def _spoken(nome: Nome | None) -> str | None:

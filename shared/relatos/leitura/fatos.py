@@ -1,8 +1,9 @@
 """What a relato tells, as short facts: what was understood first, then its own sentences, word for word."""
 
-import itertools
 import re
 from collections.abc import Iterator
+from itertools import pairwise
+from textwrap import wrap
 
 from shared.kit.texto import Trecho, fold, squeeze
 from shared.relatos.leitura.documento import Documento
@@ -60,7 +61,8 @@ def _parts(text: str) -> list[str]:
     if len(text) <= _LONGEST:
         return [text]
     cuts = [0, *(match.end() for match in _CUT.finditer(text)), len(text)]
-    return [text[a:b].strip(" -") for a, b in itertools.pairwise(cuts)]
+    pieces = [text[a:b].strip(" -") for a, b in pairwise(cuts)]
+    return [part for piece in pieces for part in wrap(piece, _LONGEST)]
 
 
 def _sentence(text: str) -> str:

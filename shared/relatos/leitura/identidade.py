@@ -1,6 +1,7 @@
 """Who is the cliente and who wrote the relato, by what stands around each name."""
 
 import re
+from itertools import pairwise
 
 from shared.relatos.leitura.documento import Documento
 from shared.relatos.leitura.nomes import Nome, Nomes, is_role
@@ -203,11 +204,15 @@ def _place_score(doc: Documento, nome: Nome) -> int:
 
 def _couple(doc: Documento, nomes: Nomes, nome: Nome) -> Nome:
     """Two people who decide together, when the text names them as a pair."""
-    following = next((other for other in nomes.todos if other.inicio > nome.inicio), None)
-    if following is None or doc.ditado[nome.fim : following.inicio] != " e ":
-        return nome
-    before = doc.ditado[max(0, nome.inicio - 20) : nome.inicio]
-    after = doc.ditado[following.fim : following.fim + 30]
-    if not _PAIR.search(before + after) and not _PLURAL.match(after):
-        return nome
-    return Nome(f"{nome.texto} e {following.texto}", nome.inicio, following.fim, nome.titulo, nome.certo)
+    for one, other in pairwise(nomes.todos):
+        if nome.inicio in (one.inicio, other.inicio) and _are_pair(doc, one, other):
+            return Nome(f"{one.texto} e {other.texto}", one.inicio, other.fim, one.titulo, one.certo)
+    return nome
+
+
+def _are_pair(doc: Documento, one: Nome, other: Nome) -> bool:
+    if doc.ditado[one.fim : other.inicio] != " e ":
+        return False
+    before = doc.ditado[max(0, one.inicio - 20) : one.inicio]
+    after = doc.ditado[other.fim : other.fim + 30]
+    return bool(_PAIR.search(before + after) or _PLURAL.match(after))

@@ -24,9 +24,7 @@ def describe_passo(
         return f"Não entrar em contato: {who} pediu para não ser procurado. Se houver retorno, atender normalmente."
     if proximo is None:
         return _waiting(doc, who)
-    frase = doc.frase(proximo.inicio)
-    told = shortened(readable(doc, frase.inicio, frase.fim).rstrip("."), _LONGEST)
-    return f"Retornar o contato com {who} {_when(doc, proximo)}. Combinado: {told}."
+    return f"Retornar o contato com {who} {_when(doc, proximo)}. No relato: “{_told(doc, proximo.inicio)}”."
 
 
 def _when(doc: Documento, proximo: Proximo) -> str:
@@ -41,6 +39,13 @@ def _waiting(doc: Documento, who: str) -> str | None:
     match = _WAITING.search(doc.ditado)
     if match is None:
         return None
-    frase = doc.frase(match.start())
-    told = shortened(readable(doc, frase.inicio, frase.fim).rstrip("."), _LONGEST)
-    return f"Aguardar o retorno de {who}. No relato: {told}."
+    return f"Aguardar o retorno de {who}. No relato: “{_told(doc, match.start())}”."
+
+
+def _told(doc: Documento, posicao: int) -> str:
+    """The sentence at a position, or what of a very long one stands around it."""
+    frase = doc.frase(posicao)
+    inicio = frase.inicio
+    if frase.fim - inicio > _LONGEST and posicao - inicio > _LONGEST // 2:
+        inicio = doc.ditado.rfind(" ", inicio, posicao - _LONGEST // 2) + 1
+    return shortened(readable(doc, inicio, frase.fim).rstrip("."), _LONGEST)

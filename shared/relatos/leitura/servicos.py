@@ -124,6 +124,10 @@ _INFORMACAO = (
     (r"horarios?\s+de\s+(?:funcionamento|atendimento)", "{}"),
     (r"estacionamento|endereco|localizacao|como\s+chegar", "{}"),
     (r"convenio\s+\w+", "{}"),
+    (
+        r"saldo|reembolso|cobranca\w*|cobr(?:amos|aram|ou)|nota\s+fiscal|segunda\s+via|comprovante|recibo",
+        "{}",
+    ),
 )
 
 
@@ -131,6 +135,8 @@ def _compile(entries: tuple[tuple[str, str], ...]) -> tuple[tuple[re.Pattern[str
     return tuple((re.compile(rf"\b(?:{padrao})(?!\w)"), nome) for padrao, nome in entries)
 
 
+_GENERIC = ((r"lentes?|laser|proteses", "{}"),)
+
 # Tried in order: an earlier entry that covers a stretch of text keeps later ones off it.
-SERVICOS = _compile((*_DENTAL, *_SAUDE, *_SERVICOS))
+SERVICOS = _compile((*_DENTAL, *_SAUDE, *_SERVICOS, *_GENERIC))
 INFORMACOES = _compile(_INFORMACAO)
