@@ -13,10 +13,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from shared.relatos.regras import RegrasExtractor
-
 from shared.relatos.models import Extracao
 from shared.relatos.ports import Leitura
+from shared.relatos.regras import RegrasExtractor
 from tests.evals.score_relatos import FIELDS, Report, score
 
 Item = Mapping[str, Any]
