@@ -14,16 +14,20 @@ _LABEL = re.compile(
     r"\b(?:assunto|procedimento|servico|interesse|motivo|tratamento)\s*:\s*(?P<tema>[^\n|;.]{3,80})"
 )
 _WANTED = re.compile(
-    r"\b(?:quer(?:ia|em)?(?:\s+saber)?|interessad[oa]s?|interesse|orcamento|cotacao|proposta|preco|perguntou|perguntando|procurando|"
-    r"procura|pedido|contratar|conhecer|duvida)\s+(?:(?:em|de|da|do|das|dos|para|pra|sobre|o\s+preco|o\s+valor|um|uma|a|o|por)\s+)*"
+    r"\b(?:quer(?:ia|em)?(?:\s+saber)?|interessad[oa]s?|interesse|orcamento|cotacao|proposta|preco|"
+    r"perguntou|perguntando|procurando|"
+    r"procura|pedido|contratar|conhecer|duvida)\s+(?:(?:em|de|da|do|das|dos|para|pra|sobre|o\s+preco|"
+    r"o\s+valor|um|uma|a|o|por)\s+)*"
     r"(?P<tema>[a-z][^.,;:!?\n()|\d]{3,60})"
 )
 _TAIL = re.compile(
-    r"\s+(?:e|que|por|no|na|em|com|mas|pra|para|porque|pois|quando|valor|fica|ficou|custa|dele|dela|hoje|ontem|aqui|mesmo|tb|tambem)\b.*$"
+    r"\s+(?:e|que|por|no|na|em|com|mas|pra|para|porque|pois|quando|valor|fica|ficou|custa|dele|dela|hoje|"
+    r"ontem|aqui|mesmo|tb|tambem)\b.*$"
 )
 _PAIN = re.compile(r"\bdor(?:es)?\b(?!\s+de\s+cabeca)|\burgencia\b|\bemergencia\b|\bsangr\w+|\binchad\w+")
 _GAVE_UP = re.compile(
-    r"\b(?:desist\w+|cancel(?:ou|ar)\s+(?:o|a)|nao\s+(?:tem|temos)\s+mais\s+interesse|perdemos|fez\s+com\s+outr[oa])\b"
+    r"\b(?:desist\w+|cancel(?:ou|ar)\s+(?:o|a)|nao\s+(?:tem|temos)\s+mais\s+interesse|perdemos|"
+    r"fez\s+com\s+outr[oa])\b"
 )
 _PRICE = re.compile(
     r"\b(?:orcamento|preco|valor(?:es)?|cotacao|custa|proposta|quanto|desconto|parcel\w+|r\$)\b|r\$"

@@ -10,31 +10,42 @@ from shared.relatos.leitura.documento import Documento
 _ENOUGH = 4
 _FRESH = timedelta(days=7)
 _LABEL = re.compile(
-    r"(?:\b(?:data(?:\s*/\s*hora)?|dia|hoje(?:\s+e)?|ontem|anteontem|em|de|no|na|as|registro|atendimento|contato|conversa|"
-    r"ligacao|visita|whats(?:app)?|data\s+d[oa]\s+\w+|conversei|falei|atendida?|atendido|avaliacao|orcamento|relato|"
-    r"segunda|terca|quarta|quinta|sexta|sabado|domingo)(?:[\s-]feira)?|[\[(|])[\s:,(e-]*(?:dia\s+|em\s+|foi\s+)?$"
+    r"(?:\b(?:data(?:\s*/\s*hora)?|dia|hoje(?:\s+e)?|ontem|anteontem|em|de|no|na|as|registro|atendimento|"
+    r"contato|conversa|"
+    r"ligacao|visita|whats(?:app)?|data\s+d[oa]\s+\w+|conversei|falei|atendida?|atendido|avaliacao|"
+    r"orcamento|relato|"
+    r"segunda|terca|quarta|quinta|sexta|sabado|domingo)(?:[\s-]feira)?|[\[(|])[\s:,(e-]*(?:dia\s+|em\s+|"
+    r"foi\s+)?$"
 )
 _TODAY = re.compile(r"\bhoje(?:\s+e|\s+dia|,)?[\s(,:-]*(?:dia\s+|em\s+)?$")
 _YESTERDAY = re.compile(r"\b(?P<ante>ante)?ontem[\s(,:-]*(?:dia\s+|em\s+)?$")
 _DATA_LABEL = re.compile(
-    r"\bdata(?:\s*/\s*hora|\s+d[oae]s?\s+(?:contato|conversa|atendimento|registro|visita|ligacao))?\s*[:=-]\s*$"
+    r"\bdata(?:\s*/\s*hora|\s+d[oae]s?\s+(?:contato|conversa|atendimento|registro|visita|"
+    r"ligacao))?\s*[:=-]\s*$"
 )
 _HAPPENED = re.compile(
-    r"\b(?:falei|falamos|conversei|conversamos|atendi|atendemos|atendid[oa]|recebi|recebemos|esteve|estive|ligou|liguei|veio|"
-    r"passou|procurou|encerrad[oa]|registr\w+|pediu|pagou|fez|mandou|chamou|entrou|desistiu|perguntou|contato\s+feito|"
+    r"\b(?:falei|falamos|conversei|conversamos|atendi|atendemos|atendid[oa]|recebi|recebemos|esteve|estive|"
+    r"ligou|liguei|veio|"
+    r"passou|procurou|encerrad[oa]|registr\w+|pediu|pagou|fez|mandou|chamou|entrou|desistiu|perguntou|"
+    r"contato\s+feito|"
     r"conversa|atendimento|ligacao|reuniao\s+com|reuni)\b"
 )
 _LATER = re.compile(
-    r"\b(?:retorn(?:ar|a|em|arei)|retorno(?!\s+d[aeo])|ligar|ligo|ligarei|chamar|chamo|proxim[oa]|agend\w+|remarc\w+|"
-    r"marc(?:ad[oa]|ou|amos|ei|ar)|volt[ao]|vem|vira|casamento|vence\w*|ate|inicio|comeca|assembleia|previsao|prazo|entrega|"
+    r"\b(?:retorn(?:ar|a|em|arei)|retorno(?!\s+d[aeo])|ligar|ligo|ligarei|chamar|chamo|proxim[oa]|agend\w+|"
+    r"remarc\w+|"
+    r"marc(?:ad[oa]|ou|amos|ei|ar)|volt[ao]|vem|vira|casamento|vence\w*|ate|inicio|comeca|assembleia|"
+    r"previsao|prazo|entrega|"
     r"combin\w+|para|pra|pro|p/|procur\w+|assin\w+|confirm\w+|reuniao\s+marcada|follow\w*|paga|recebe)\b"
 )
 _OTHER_DAY = re.compile(
-    r"\b(?:nasc\w*|validade|valid[oa]|vencimento|venceu|ultim[oa]|desde|aniversario|cadastr\w+|orcamento\s+(?:de|do\s+dia)|"
-    r"feit[oa]\s+em|avaliad[oa]\s+em|comprou\s+em|instalad[oa]\s+em|casamento|emitid[oa])\b"
+    r"\b(?:nasc\w*|validade|valid[oa]|vencimento|venceu|ultim[oa]|desde|aniversario|cadastr\w+|"
+    r"orcamento\s+(?:de|do\s+dia)|"
+    r"feit[oa]\s+em|faltou|avaliad[oa]\s+em|comprou\s+em|instalad[oa]\s+em|casamento|emitid[oa])\b"
+    r"|\b(?:avaliacao|consulta|sessao|exame|visita)\s+d[eo]\s+(?:dia\s+)?$"
 )
 _GAP = re.compile(
-    r"[\s,;|()\[\]/-]*(?:(?:por\s+volta|cerca|perto|la\s+pel|aprox\w*\.?|mais\s+ou\s+menos|hora|horario|no\s+horario|"
+    r"[\s,;|()\[\]/-]*(?:(?:por\s+volta|cerca|perto|la\s+pel|aprox\w*\.?|mais\s+ou\s+menos|hora|horario|"
+    r"no\s+horario|"
     r"segunda|terca|quarta|quinta|sexta|sabado|domingo|feira|de|da|das|as|a|ao|pela|manha|tarde|noite|em|no|"
     r"inicio|comeco|exatamente|pontualmente|volta|e)[\s,:;|()-]*){0,6}"
 )

@@ -12,11 +12,13 @@ from shared.relatos.leitura.falas import Fala, find_falas
 
 _ORDER = re.compile(
     r"\bignor[ea]\w*\s+tudo\b"
-    r"|\b(?:assistente|sistema|ia|robo)\s*,\s*(?:por\s+favor\s*,?\s*)?(?:ignor|marqu|registr|respond|alter|desconsider|mud)"
+    r"|\b(?:assistente|sistema|ia|robo)\s*,\s*(?:por\s+favor\s*,?\s*)?(?:ignor|marqu|registr|respond|alter|"
+    r"desconsider|mud)"
     r"|\b(?:ignor[ea]\w*|desconsider[ea]\w*|esquec[ae]\w*|disregard|forget)\s+(?:[a-z]+\s+){0,4}?"
     r"(?:instruc\w+|ordens|regras|comandos|prompt|instructions|anterior\w*|acima|previous)"
     r"|\b(?:sistema|system|assistente|assistant|chatgpt|gpt|modelo|robo|bot|ia|prompt|admin)\s*:\s"
-    r"|\bvoce\s+(?:agora\s+)?(?:e|deve|precisa)\s+(?:um\s+|uma\s+)?(?:ia|assistente|modelo|responder|marcar|registrar)"
+    r"|\bvoce\s+(?:agora\s+)?(?:e|deve|precisa)\s+(?:um\s+|uma\s+)?(?:ia|assistente|modelo|responder|"
+    r"marcar|registrar)"
     r"|\b(?:responda|answer|reply)\s+(?:apenas|somente|so|only)\b"
     r"|\b(?:altere|mude|defina|marque|registre|preencha|grave|set)\s+(?:[a-z_]+\s+){0,3}?"
     r"(?:valor|orcamento|campo|json|value|status)\w*\s*(?:(?:[a-z]+\s+){0,3}?como\b|"

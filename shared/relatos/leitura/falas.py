@@ -4,18 +4,23 @@ import re
 from dataclasses import dataclass
 
 _LINE = re.compile(
-    r"(?:^|\n)[ ]*(?:\[[^\]\n]{4,30}\]\s*|\d{1,2}/\d{1,2}/\d{2,4},?\s+\d{1,2}:\d{2}\s*-\s*|\d{1,2}:\d{2}\s*-?\s*)?"
+    r"(?:^|\n)[ ]*(?:\[[^\]\n]{4,30}\]\s*|\d{1,2}/\d{1,2}/\d{2,4},?\s+\d{1,2}:\d{2}\s*-\s*|"
+    r"\d{1,2}:\d{2}\s*-?\s*)?"
     r"(?P<quem>[a-z][a-z .()'-]{1,40}):\s(?P<fala>[^\n]*)"
 )
 _STAFF = re.compile(
-    r"\b(?:recep\w+|atend\w+|clinica|secretaria|comercial|vendas|equipe|consultor\w*|dra?|loja|suporte|crc|sdr|studio|eu)\b"
+    r"\b(?:recep\w+|atend\w+|clinica|secretaria|comercial|vendas|equipe|consultor\w*|dra?|loja|suporte|crc|"
+    r"sdr|studio|eu)\b"
 )
 _OFFERS = re.compile(
-    r"r\$|\b(?:nosso|nossa|temos|fazemos|oferecemos|parcelamos|aceitamos|fica\s+(?:em|por)|posso\s+agendar|te\s+(?:ligo|chamo|mando))\b"
+    r"r\$|\b(?:nosso|nossa|temos|fazemos|oferecemos|parcelamos|aceitamos|fica\s+(?:em|por)|posso\s+agendar|"
+    r"te\s+(?:ligo|chamo|mando))\b"
 )
 _FIELDS = re.compile(
-    r"^(?:data|hora|cliente|paciente|nome|valor|orcamento|assunto|pagamento|pgto|retorno|atendente|obs\w*|procedimento|servico|"
-    r"telefone|tel|status|forma\w*|proximo\w*|interesse|email|responsavel|resp|parcelas|contato|motivo|origem|canal|local|resumo|relato)\b"
+    r"^(?:data|hora|cliente|paciente|nome|valor|orcamento|assunto|pagamento|pgto|retorno|atendente|obs\w*|"
+    r"procedimento|servico|"
+    r"telefone|tel|status|forma\w*|proximo\w*|interesse|email|responsavel|resp|parcelas|contato|motivo|"
+    r"origem|canal|local|resumo|relato)\b"
 )
 
 

@@ -14,8 +14,10 @@ _LONGEST = 200
 _CUT = re.compile(r"(?<=,)\s|(?<=;)\s|\s-\s|\s(?=(?:mas|porem|e que)\s)")
 _BARE = re.compile(r"[a-z]{3,}")
 _EMPTY_WORDS = re.compile(
-    r"\b(?:data|hora|hoje|ontem|dia|cliente|paciente|nome|atendente|ass|att|abs|resp|relato|atendimento|registro|segunda|terca|quarta|"
-    r"quinta|sexta|sabado|domingo|feira|janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro|horas|"
+    r"\b(?:data|hora|hoje|ontem|dia|cliente|paciente|nome|atendente|ass|att|abs|resp|relato|atendimento|"
+    r"registro|segunda|terca|quarta|"
+    r"quinta|sexta|sabado|domingo|feira|janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|"
+    r"outubro|novembro|dezembro|horas|"
     r"dra|sra|dona|seu|recepcao|comercial|das|dos)\b"
 )
 

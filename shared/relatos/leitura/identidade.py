@@ -7,48 +7,63 @@ from shared.relatos.leitura.documento import Documento
 from shared.relatos.leitura.nomes import Nome, Nomes, is_role
 
 _ENOUGH = 3
+_ENOUGH_ALONE = 1
 _LONGEST_SIGNATURE = 80
 
 _TITLE = r"(?:(?:sr|sra|srta|dr|dra|dona|seu|senhor|senhora|prof|profa|d)\.?\s+)?"
 _CLIENT_LABEL = re.compile(
-    r"\b(?:client[ea]s?|pacientes?|nome(?:\s+completo)?|lead|tutora?|alun[oa]|interessad[oa]|contratante|solicitante|"
-    r"quem\s+ligou|assinado\s+cliente|comprador[a]?|titular|contato|contato\s+com|hospede|associad[oa])\s*[:=,-]?\s*"
+    r"\b(?:client[ea]s?|pacientes?|nome(?:\s+completo)?|lead|tutora?|alun[oa]|interessad[oa]|contratante|"
+    r"solicitante|"
+    r"quem\s+ligou|assinado\s+cliente|comprador[a]?|titular|contato|contato\s+com|hospede|"
+    r"associad[oa])\s*[:=,-]?\s*"
     r"(?:(?:da|de|do|a|o|e)\s+)?" + _TITLE + "$"
 )
 _GUARDIAN_LABEL = re.compile(
     r"\b(?:responsavel(?:\s+(?:legal|financeir[oa]))?)\s*[:=-]?\s*(?:e\s+)?(?:[ao]\s+)?" + _TITLE + "$"
 )
 _MET = re.compile(
-    r"\b(?:falei|falamos|conversei|conversamos|conversa|atendi|atendemos|atendimento|recebi|recebemos|liguei|ligacao|"
-    r"contato|contactei|contatei|reuniao|reuni|estive|visita|visitei|retorno|tratei|telefonei|mandei\s+mensagem|bate-papo|"
-    r"orcamento|pedido|orcei|adicionei|proposta|cotacao|negociei|negociacao|papo|encontro|ligou|telefonou|apareceu|"
-    r"fechei|fechamos|agendei|avaliei|avaliacao|passei\s+(?:o\s+)?(?:valor|orcamento)|cliente|caso)\b"
+    r"\b(?:falei|falamos|conversei|conversamos|conversa|atendi|atendemos|atendimento|recebi|recebemos|"
+    r"liguei|ligacao|"
+    r"contato|contactei|contatei|reuniao|reuni|estive|visita|visitei|retorno|tratei|telefonei|"
+    r"mandei\s+mensagem|bate-papo|"
+    r"orcamento|pedido|orcei|adicionei|proposta|cotacao|negociei|negociacao|papo|encontro|ligou|telefonou|"
+    r"apareceu|"
+    r"fechei|fechamos|agendei|avaliei|avaliacao|passei\s+(?:o\s+)?(?:valor|orcamento)|cliente|caso|"
+    r"tratamento|plano|exame|consulta|prontuario)\b"
     r"[^.;\n]{0,45}?\b(?:com|c|para|pra|p|da|do|de|a|o|um|uma)?[/\s]*(?:a\s+|o\s+)?"
     r"(?:(?:lead|cliente|paciente|sindico|socia?|tutora?|casal|dona|moca|jovem)\s*,?\s+)?" + _TITLE + "$"
 )
 _ACTED = re.compile(
-    r"[\s,]*(?:\([^)]{0,60}\)|,[^,.;]{1,40},)?\s*(?:(?:me|nos|ja|so|tambem|nao|ainda|hoje|ontem|que|o\s+qual|a\s+qual)\s+){0,3}"
-    r"(?:quer|quis|queria|querem|ligou|veio|vieram|perguntou|pediu|fez|desistiu|esteve|precisa|esta|estava|passou|procurou|"
-    r"gostaria|tem|entrou|mandou|aceitou|fechou|solicitou|chamou|trouxe|disse|vai|ficou|pagou|topou|gostou|achou|recusou|"
-    r"prefere|optou|quebrou|apareceu|contou|escolheu|recebeu|confirmou|comentou|viu|marcou|remarcou|busca|deseja|sofre|"
-    r"respondeu|demonstrou|mostrou|reclamou|agendou|retornou|voltou|e\s+paciente|pensa|vem|compareceu|procura|adorou)\b"
+    r"[\s,]*(?:\([^)]{0,60}\)|,[^,.;]{1,40},)?\s*(?:(?:me|nos|ja|so|tambem|nao|ainda|hoje|ontem|que|"
+    r"o\s+qual|a\s+qual)\s+){0,3}"
+    r"(?:quer|quis|queria|querem|ligou|veio|vieram|perguntou|pediu|fez|desistiu|esteve|precisa|esta|estava|"
+    r"passou|procurou|"
+    r"gostaria|tem|entrou|mandou|aceitou|fechou|solicitou|chamou|trouxe|disse|vai|ficou|pagou|topou|gostou|"
+    r"achou|recusou|"
+    r"prefere|optou|quebrou|apareceu|contou|escolheu|recebeu|confirmou|comentou|viu|marcou|remarcou|busca|"
+    r"deseja|sofre|"
+    r"respondeu|demonstrou|mostrou|reclamou|agendou|retornou|voltou|e\s+paciente|pensa|vem|compareceu|"
+    r"procura|adorou)\b"
 )
 _FAMILY = re.compile(
-    r"[\s,(]*(?:[ea]\s+)?(?:mae|pai|avo|responsavel|tia|tio|madrasta|padrasto|filh[oa]|espos[oa]|marido|irma|irmao|tutor[a]?|noiv[oa]s?)"
+    r"[\s,(]*(?:[ea]\s+)?(?:mae|pai|avo|responsavel|tia|tio|madrasta|padrasto|filh[oa]|espos[oa]|marido|"
+    r"irma|irmao|tutor[a]?|noiv[oa]s?)"
     r"\s+d[aoe]"
 )
 _RELATED = re.compile(
     r"\b(?:indicad[oa]s?|indicacao|encaminhad[oa]s?)(?:\s+(?:pel[oa]|por|d[aoe]))?(?:\s+(?:amiga|amigo))?\s+"
     + _TITLE
     + "$"
-    r"|\b(?:amig[oa]|filh[oa]s?|marido|espos[oa]|irm[ao]o?|irma|net[oa]|sobrinh[oa]|vizinh[oa]|cunhad[oa]|noiv[oa]|namorad[oa]|"
+    r"|\b(?:amig[oa]|filh[oa]s?|marido|espos[oa]|irm[ao]o?|irma|net[oa]|sobrinh[oa]|vizinh[oa]|cunhad[oa]|"
+    r"noiv[oa]|namorad[oa]|"
     r"chefe|pet|cachorr[oa]|gat[oa]|caes|cao|bebe)\s*(?:d(?:ele|ela)\s*)?[,:(]?\s*(?:[oa]\s+|d[aoe]\s+|e\s+)?"
     + _TITLE
     + "$"
     r"|\b(?:mae|pai|avo|tia|tio|filh[oa]|marido|espos[oa]|irma|irmao|responsavel)\s+d[aoe]s?\s+"
     + _TITLE
     + "$"
-    r"|\b(?:dr|dra|doutor|doutora)\.?\s+$|\bclinica\s+(?:d[aoe]\s+)?$|\bloja\s+(?:d[aoe]\s+)?$|\btrouxe\s+[oa]\s+$"
+    r"|\b(?:dr|dra|doutor|doutora)\.?\s+$|\bclinica\s+(?:d[aoe]\s+)?$|\bloja\s+(?:d[aoe]\s+)?$|"
+    r"\btrouxe\s+[oa]\s+$"
 )
 _COURTESY = frozenset({"sr", "sra", "srta", "dona", "seu", "senhor", "senhora"})
 _CUES_BEFORE = (
@@ -77,7 +92,8 @@ _CUES_AFTER = (
     (-3, re.compile(r"\s*,?\s*(?:\(|de\s+)?\d{1,2}\s+(?:anos|aninhos|meses)")),
 )
 _OPENING_WORDS = re.compile(
-    r"\d+(?:hs?|o)?|\b(?:janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro|segunda|terca|quarta|"
+    r"\d+(?:hs?|o)?|\b(?:janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|"
+    r"dezembro|segunda|terca|quarta|"
     r"quinta|sexta|sabado|domingo|feira|sr|sra|dr|dra|dona|seu|a|o|as|em|meio|dia|h|hs|oi|ola|de)\b"
 )
 _FIELD_START = re.compile(r"(?:^|[|;\n.:-])\s*" + _TITLE + "$")
@@ -86,11 +102,16 @@ _PAIR = re.compile(r"\b(?:casal|noivos|irmaos|irmas|socios|socias|senhores)\b")
 _PLURAL = re.compile(r"\s*(?:,|\(|querem|vieram|fizeram|pediram|ligaram|estao|vao|ficaram|perguntaram)")
 
 _STAFF_LABEL = re.compile(
-    r"\b(?:atendentes?|atendid[oa]\s+por|atendeu|ass(?:inado)?(?:\s+por)?|resp(?:onsavel)?(?:\s+(?:pelo|pela|por|do)\s+\w+)?|"
-    r"att|atte|atenciosamente|abs|abracos?|beijos?|bjs|cordialmente|grat[oa]|obrigad[oa]|registrad[oa]\s+por|registro\s+(?:de|por)|"
-    r"recepcionista|recepcao|vendedor[a]?|consultor[a]?|secretaria|enviado\s+por|relatado\s+por|feito\s+por|preenchido\s+por|"
-    r"quem\s+(?:fala|escreve|atendeu)(?:\s+e)?|aqui\s+(?:e|quem\s+fala\s+e)|eu\s+sou|sou|me\s+chamo|eu,|operador[a]?|"
-    r"relato\s+d[aeo]|recado\s+d[aeo]|por|colaborador[a]?|corretor[a]?|tecnico|instrutor[a]?|sdr|usuari[oa]|funcionari[oa]|"
+    r"\b(?:atendentes?|atendid[oa]\s+por|atendeu|ass(?:inado)?(?:\s+por)?|resp(?:onsavel)?(?:\s+(?:pelo|"
+    r"pela|por|do)\s+\w+)?|"
+    r"att|atte|atenciosamente|abs|abracos?|beijos?|bjs|cordialmente|grat[oa]|obrigad[oa]|"
+    r"registrad[oa]\s+por|registro\s+(?:de|por)|"
+    r"recepcionista|recepcao|vendedor[a]?|consultor[a]?|secretaria|enviado\s+por|relatado\s+por|"
+    r"feito\s+por|preenchido\s+por|"
+    r"quem\s+(?:fala|escreve|atendeu)(?:\s+e)?|aqui\s+(?:e|quem\s+fala\s+e)|eu\s+sou|sou|me\s+chamo|eu,|"
+    r"operador[a]?|"
+    r"relato\s+d[aeo]|recado\s+d[aeo]|por|colaborador[a]?|corretor[a]?|tecnico|instrutor[a]?|sdr|"
+    r"usuari[oa]|funcionari[oa]|"
     r"assinatura|at)\s*[.:,=-]{0,2}\s*(?:(?:a|o|da|do|de)\s+)?" + _TITLE + "$"
 )
 _STAFF_WORDS = re.compile(r"[a-z]+")
@@ -111,14 +132,15 @@ def read_atendente(doc: Documento, nomes: Nomes) -> Nome | None:
 
 def read_cliente(doc: Documento, nomes: Nomes, atendente: Nome | None) -> Nome | None:
     """With whom the deal is talked over: the guardian, when the patient is a child."""
-    best: tuple[int, Nome] | None = None
-    for index, nome in enumerate(nomes.todos):
-        if atendente is not None and (nome.inicio == atendente.inicio or nome.texto == atendente.texto):
-            continue
-        score = _client_score(doc, nome) - min(index, 3)
-        if score >= _ENOUGH and (best is None or score > best[0]):
-            best = (score, nome)
-    return _couple(doc, nomes, best[1]) if best else None
+    others = [nome for nome in nomes.todos if atendente is None or nome.texto != atendente.texto]
+    if not others:
+        return None
+    scores = [_client_score(doc, nome) - min(index, 3) for index, nome in enumerate(others)]
+    best = scores.index(max(scores))
+    alone = len({nome.texto for nome in others}) == 1 and others[0].certo
+    if scores[best] < (_ENOUGH_ALONE if alone else _ENOUGH):
+        return None
+    return _couple(doc, nomes, others[best])
 
 
 def _staff_score(doc: Documento, nome: Nome) -> int:

@@ -17,7 +17,8 @@ _FORMS: tuple[tuple[Forma, re.Pattern[str]], ...] = (
     (
         Forma.CARTAO_CREDITO,
         re.compile(
-            r"\bcart\b|\bcart(?:ao|oes)\b(?!\s+(?:de\s+)?(?:debito|visita|sus|do\s+sus|de\s+(?:natal|vacina\w*|desconto)))"
+            r"\bcart\b|\bcart(?:ao|oes)\b(?!\s+(?:de\s+)?(?:debito|visita|sus|do\s+sus|de\s+(?:natal|"
+            r"vacina\w*|desconto)))"
             r"|(?<!analise de )(?<!carta de )(?<!score de )\bcredito\b"
             r"(?!\s+(?:consignado|imobiliario|rural|pessoal|aprovado|negado|pre))"
         ),
@@ -32,7 +33,8 @@ _FORMS: tuple[tuple[Forma, re.Pattern[str]], ...] = (
     (
         Forma.FINANCIAMENTO,
         re.compile(
-            r"\bfinanci(?:a(?:mento|r|do|da|ndo|mos|m|ria)?|e|ou|ei)\w*|\bfinanceira\s+parceira|\bpela\s+financeira\b"
+            r"\bfinanci(?:a(?:mento|r|do|da|ndo|mos|m|ria)?|e|ou|ei)\w*|\bfinanceira\s+parceira|"
+            r"\bpela\s+financeira\b"
         ),
     ),
     (
@@ -40,36 +42,48 @@ _FORMS: tuple[tuple[Forma, re.Pattern[str]], ...] = (
         re.compile(r"\bconven\w{2,4}\b|\bplano\s+(?:odonto\w*|de\s+saude|dental|dele|dela)\b"),
     ),
 )
-_PARCELED = re.compile(r"\bparcel\w+|\bprestac\w+|\bem\s+(?:varias|algumas)\s+vezes\b|\bcrediario\b")
+_PARCELED = re.compile(
+    r"(?<!ultima )(?<!proxima )(?<!primeira )\bparcel\w+(?!\s+(?:atras|vencid|pendente|em\s+aberto|\d))"
+    r"|\bprestac\w+|\bem\s+(?:varias|algumas)\s+vezes\b|\bcrediario\b"
+)
 _NOT_DEAL = re.compile(
-    r"\b(?:dificuldade|situacao|vida|setor|area|parte|pelo|pro|para\s+o)\s+financeir\w+|\bmaquina\s+de\s+cartao\b"
+    r"\b(?:dificuldade|situacao|vida|setor|area|parte|pelo|pro|para\s+o)\s+financeir\w+|"
+    r"\bmaquina\s+de\s+cartao\b"
 )
 
 _DENIAL = re.compile(
-    r"\b(?:nao|nem|nunca|sem|recus\w+|descart\w+|rejeit\w+|nega(?:ou|do)|dispens\w+|exceto|menos|nada\s+de|tampouco)\b"
+    r"\b(?:nao|nem|nunca|sem|recus\w+|descart\w+|rejeit\w+|nega(?:ou|do)|dispens\w+|exceto|menos|nada\s+de|"
+    r"tampouco)\b"
 )
 _DENIED_VERB = re.compile(r"^\s+(?:\w{1,4}\s+)?(?:quer|quis|queria|aceita\w*|pode|prefere|vai)\b")
 _SCOPE_ENDS = re.compile(
-    r"[.;!?\n:)(]|,(?!\s*nem)|\s-\s|\b(?:mas|porem|so|somente|apenas|prefer\w+|quer(?!\s+(?:\w+\s+)?\w*(?:cart|bolet|financ))|aceita|"
+    r"[.;!?\n:)(]|,(?!\s*nem)|\s-\s|\b(?:mas|porem|so|somente|apenas|prefer\w+|"
+    r"quer(?!\s+(?:\w+\s+)?\w*(?:cart|bolet|financ))|aceita|"
     r"mandei|entao|e\s+quer|ou\s+seja|pode|decidiu|incomoda|exceto)\b"
 )
 _DENIED_AFTER = re.compile(
-    r"\s*(?:,|-)?\s*(?:(?:ele|ela|a\s+gente|nos|eles|o\s+cliente|a\s+cliente|de\s+credito|de\s+debito|da\s+clinica|do\s+banco)\s+)?"
-    r"(?:ja\s+)?(?:nao\b(?!\s+(?:decid|sab|definiu|escolh|resolv|tem\s+(?:juros|problema|pressa)|precis|cobr\w+\s+juros|paga\s+juros))"
-    r"|nem\s+pensar|(?:com\s+\w+\s+)?(?:acabou|encerrou|foi\s+cancelad|esta\s+suspens)|foi\s+(?:recusad|negad|descartad)|recusad|negad|descartad)"
+    r"\s*(?:,|-)?\s*(?:(?:ele|ela|a\s+gente|nos|eles|o\s+cliente|a\s+cliente|de\s+credito|de\s+debito|"
+    r"da\s+clinica|do\s+banco)\s+)?"
+    r"(?:ja\s+)?(?:nao\b(?!\s+(?:decid|sab|definiu|escolh|resolv|tem\s+(?:juros|problema|pressa)|precis|"
+    r"cobr\w+\s+juros|paga\s+juros))"
+    r"|nem\s+pensar|(?:com\s+\w+\s+)?(?:acabou|encerrou|foi\s+cancelad|esta\s+suspens)|foi\s+(?:recusad|"
+    r"negad|descartad)|recusad|negad|descartad)"
 )
 _UNDECIDED = re.compile(
     r"\s*(?:decid\w+|sabe|definiu|escolheu|resolveu|informou|falou|tem\s+(?:juros|pressa)|precisa\s+ser)\b"
 )
 _FOREIGN = re.compile(
-    r"\b(?:concorren\w+|outra\s+(?:clinica|loja|empresa|escola|oficina|academia)|outro\s+(?:lugar|profissional|dentista))\b"
+    r"\b(?:concorren\w+|pediram|cobraram|ofereceram|orcaram|outra\s+(?:clinica|loja|empresa|escola|oficina|"
+    r"academia)|outro\s+(?:lugar|profissional|dentista))\b"
 )
 
 _TIMES = re.compile(
-    rf"(?<![\d.,/])(?P<n1>\d{{1,2}})\s?x\b(?!\s*(?:por|ao|a|na|no|essa|nessa|de\s+novo|mais|d?a)\s+(?:semana|dia|mes|ano|noite))"
+    rf"(?<![\d.,/])(?P<n1>\d{{1,2}})\s?x\b(?!\s*(?:por|ao|a|na|no|essa|nessa|de\s+novo|mais|"
+    rf"d?a)\s+(?:semana|dia|mes|ano|noite))"
     rf"(?!\s?\d{{1,3}}\s?(?:cm|m|mm)\b)"
     rf"|\b(?P<n2>{COUNT})\s+(?:parcelas?|prestac\w+|mensalidades|boletos|cheques|pagamentos)\b"
-    rf"|\b(?:em|de|ate|por|nas|divid\w+\s+(?:em|por)|parcel\w+\s+(?:em|por)?|no\s+cartao|no\s+boleto|ou|faz)\s+(?:ate\s+)?"
+    rf"|\b(?:em|de|ate|por|nas|divid\w+\s+(?:em|por)|parcel\w+\s+(?:em|por)?|no\s+cartao|no\s+boleto|ou|"
+    rf"faz)\s+(?:ate\s+)?"
     rf"(?P<n3>{COUNT})\s+vezes\b"
     rf"|\b(?P<n4>{COUNT})\s+vezes\b(?=\s+(?:no|na|sem|s/|com|de|iguais|fixas|pelo))"
     rf"|\d\s+(?:reais\s+)?(?:por|durante)\s+(?P<n7>{COUNT})\s+meses\b"
@@ -78,7 +92,8 @@ _TIMES = re.compile(
 )
 _NET_TERMS = re.compile(r"(?<![\d/])(?P<dias>(?:\d{2,3}/){1,11}\d{2,3})(?![\d/])\s*(?:dias|dd|ddl)?\b")
 _CHOSEN = re.compile(
-    r"\b(?:prefer\w+|quer(?!\s+(?:saber|ver|pensar))|optou|escolh\w+|vai\s+(?:fazer|pagar|dividir|parcelar|passar|querer)|fech(?:ou|amos|ado)|"
+    r"\b(?:prefer\w+|quer(?!\s+(?:saber|ver|pensar))|optou|escolh\w+|vai\s+(?:fazer|pagar|dividir|parcelar|"
+    r"passar|querer)|fech(?:ou|amos|ado)|"
     r"topou|aceitou|decidiu|ficou|combinamos|gostou)\b"
 )
 

@@ -7,7 +7,8 @@ from shared.relatos.leitura.pagamento import Pagamento
 from shared.relatos.models import FormaPagamento as Forma
 
 _PERCENT_OFF = re.compile(
-    r"\b(?P<a>\d{1,2})\s?(?:%|por\s+cento)\s*(?:de\s+)?(?:desconto|off)\b|\bdesconto\s+de\s+(?P<b>\d{1,2})\s?(?:%|por\s+cento)"
+    r"\b(?P<a>\d{1,2})\s?(?:%|por\s+cento)\s*(?:de\s+)?(?:desconto|off)\b|"
+    r"\bdesconto\s+de\s+(?P<b>\d{1,2})\s?(?:%|por\s+cento)"
     r"|\b(?:ganha|com|menos|tem)\s+(?P<c>\d{1,2})\s?%"
 )
 _PARTED = re.compile(r"[.;]\s|\bou\b")

@@ -10,7 +10,8 @@ from shared.relatos.leitura.proximo import Proximo
 _LONGEST = 220
 _COUNT = re.compile(r"(?:em|daqui|dentro)\b.*\b(?:dias?|semanas?|mes(?:es)?)\b")
 _WAITING = re.compile(
-    r"\b(?:ela\s+mesma|ele\s+mesmo|vai\s+(?:nos\s+)?(?:procurar|retornar|avisar|mandar|responder|pensar)|procura\s+a\s+gente|aguard\w+|"
+    r"\b(?:ela\s+mesma|ele\s+mesmo|vai\s+(?:nos\s+)?(?:procurar|retornar|avisar|mandar|responder|pensar)|"
+    r"procura\s+a\s+gente|aguard\w+|"
     r"ficou\s+de\s+\w+|ficaram\s+de\s+\w+|me\s+avisa|nos\s+avisa)\b"
 )
 

@@ -1,81 +1,81 @@
 """Words that tell names from other words, folded: first names, surnames, roles, and usual openings."""
 
 _PRENOMES = """
-abel abigail acacio adalberto adao adelaide adelia ademar ademir adilson adriana adriano adriele afonso
-agata agatha agnaldo agnes aida airton alan alana alba alberto alda aldo alecio alessandra alessandro alex
-alexandra alexandre alexia alexsandro alfredo alice alicia aline alisson altair alvaro alzira amadeu amanda
-amaro amauri amelia amelinha ana anabel anderson andre andrea andreia andressa andreza angela angelica
-angelina angelo aninha anita antonella antonia antonio aparecida aparecido araci ariadne ariana ariane ariel
-arlete arlindo armando arnaldo arthur artur athos augusta augusto aurea aurelio aurora ayla baltazar barbara
-beatriz bel bela belinda benedita benedito benicio benjamin bento bernadete bernardo bete beth beto bia
-bianca bibiana brenda breno bruna bruno cacilda caio calebe camila camilo candida carina carla carlao
-carlinhos carlos carlota carmela carmem carmen carol carolina caroline cassia cassiano cassio catarina caua
-caue cecilia celia celina celio celso cesar charles chico cibele cicera cicero cida cidinha cinthia cintia
-clara clarice clarinha clarissa claudete claudia claudinei claudio cleber cleide cleiton clelia clementina
-cleonice cleusa cleuza clovis conceicao conrado corina cosme cris cristiana cristiane cristiano cristina
-custodio dagmar daiana daiane daisy dalila dalva damiana damiao dani daniel daniela daniele daniella
-danielle danilo dante dario davi david dayane debora deborah deise delfina denilson denis denise deolinda
-diana diego dilma dilson dina dinah diogo dione dirce dirceu domingos dora doralice dorival douglas dri duda
-dulce durval ed eder edgar edilene edilson edina edinho edite edith edmar edmilson edna ednaldo edneia edson
-edu eduarda eduardo efigenia elaine elba elder elenice eleonora eliana eliane elias eliete elio elisa
-elisabete elisangela elizabeth eloa eloi eloisa elsa elton elvira elza emanuel emanuela emerson emilia
-emiliano emilio emily enio enzo erasmo erica erick erico erika ernani ernesto esmeralda estefania estela
-ester estevao esther eugenia eugenio eulalia eunice eva evaldo evandro evelin evelyn everaldo everton fabi
-fabiana fabiano fabio fabiola fabricio fagner fatima fausto felicia felipe fernanda fernandinha fernando
-filipa filipe filomena firmino flavia flaviana flavio flor florinda fran franca franciele francielle
-francine francisca francisco frederico gabi gabriel gabriela gabriele gabrielle geisa genaro geni genilson
-genivaldo george geovana geovanna geraldo germano gerson gertrudes gessica gi giane gil gilberto gilda
-gilmar gilson gilvan giovana giovani giovanna giovanni gisela gisele giselle gislaine glaucia glaucio gleice
-gloria graca gracas graciela graziela grazielle gregorio greice guga guilherme guilhermina guiomar gustavo
-guto hamilton haroldo heitor helda helen helena helga helio heloisa henrique herbert hercilia hermes
-herminia hilda hildebrando horacio hortencia hugo humberto iago iara icaro ida idalina igor ilda ilma ilza
-inacio ines inez ingrid iolanda ione ipojuca iracema iraci iracy irani irene irineu iris irma isa isaac
-isabel isabela isabele isabella isabelle isadora isaias isaura ismael israel italo itamar iuri ivan ivana
-ivanete ivani ivanilda ivete ivo ivone izabel izabela izaura jacinta jacinto jackson jaco jacqueline jade
-jader jaime jair jairo jamil jamile janaina jandira jane janete janice jaqueline jean jeferson jefferson
-jeni jenifer jennifer jeremias jessica jessika joana joanna joao joaozinho joaquim joaquina joel joelma
-joice jonas jonatas jonathan jordana jorge jose josefa josefina joselia josi josiane josias josue josy
-jovana jovelina joyce joziane ju juarez juca jucelia judite judith juju julia juliana juliane juliano
-julieta julinha julio junior juraci juscelino jussara juvenal kaique karen karina karine karla karoline
-katia kaua kauan kaue keila kelen kellen kelly kenia kevin kika kleber laercio laila lais laiza lana lara
-larissa laudelina laura lauro lavinia lazaro lea leandra leandro leda leia leila leni lenice leninha leo
-leocadia leonardo leonel leonor leonora leopoldo leticia levi lia lidia lidiane ligia lila lilia lilian
-liliana liliane lina linda lindalva lindomar lineu lino livia lorena lorenzo lori lourdes lourenco lu lua
-luan luana lucas lucelia lucia luciana luciane luciano lucidio luciene lucila lucilene lucimar lucimara
-lucinda lucineia lucinha lucio lucrecia lucy ludmila luis luisa luiz luiza lulu luma luna lurdes lurdinha
-luzia lydia mabel madalena magali magda magno maiara maicon maira maisa malu manoel manoela manu manuel
-manuela mara marcel marcela marcella marcelle marcello marcelo marcia marcio marco marcos margarete
-margareth margarida mari maria mariana mariane mariangela marianna marieta marilda marilene marilia marilu
-mariluce marilza marina marinalva marinete mario marisa marise mariza marlene marli marlon marlucia marlucio
-marly marquinhos marta martha martim martina mateus matheus matias matilde maura mauricio mauro max maya
-mayara mayra meire melina melissa mercedes micaela micaele michel michele micheli michelle miguel mila
-milena milton mirela mirella miriam mirian mirtes moacir moema moises monica monique murilo nadia nadir
-nahid nair nanci nancy nanda naomi nara natacha natalia natalie natalina natan natanael nathalia nathaly
-nayara nazare neide neiva nelci neli nelia nelma nelson nena nestor neto neusa neusinha neuza newton ney
-neyde nicolas nicole nilce nilcea nilda nilma nilo nilson nilton nilza nina nivaldo noah noel noeli noelia
-noemi noemia nonato norberto norma nubia octavio odair odete odilon ofelia olavo olegario olga olimpia
-olinda olivia omar onofre oraci orlando oscar osmar osorio osvaldo oswaldo otacilio otavio otoniel otto
-ozeias pablo palmira paloma pamela paola patricia patrick paula paulinha paulinho paulo pedro penha pietra
-pietro poliana pri priscila priscilla quirino quiteria rafa rafael rafaela rafaella raika raimunda raimundo
-raissa ramiro ramon raphael raphaela raquel raul ray rayane rayssa rebeca regiane regina reginaldo regis
-reinaldo renan renata renato rener rian ricardo rita ritinha rivaldo roberta roberto robson rodolfo rodrigo
-rogeria rogerio romana romario romeu romilda romulo ronaldo ronei roni rosa rosalia rosalina rosana rosane
-rosangela rosani rose roseane roseli rosemary rosemeire rosi rosiane rosilda rosilene rosimeire rosineide
-rosinha rubem rubens rui rute ruth ryan sabrina salete salomao salvador samanta samantha samara samia samira
-samuel sandra sandro santiago sara sarah saulo sebastiana sebastiao selma serafim sergio severina severino
-sheila shirlei shirley sibele sidnei sidney silas silmara silvana silvaneide silvania silverio silvia
-silvinha silvio simao simona simone siomara sirlei sirlene socorro sofia sol solange sonia soninha sophia
-soraia soraya stefani stefany stela stella stephanie sueli suellen suely susana suzana suzane sylvia tabata
-taina tainara tais taisa taise talita tamara tamires tamiris tania tarcisio tassia tata tati tatiana tatiane
-teo teodora teodoro teresa teresinha tereza terezinha thaina thainara thais thaisa thales thalita thamires
-thiago thomas thomaz tiago tomas tomaz tonho toninho tulio ubirajara ulisses ulysses umberto ursula vagner
-valdeci valdemar valdenice valdete valdinei valdir valdirene valdomiro valentim valentina valeria valerio
-valeska valmir valter vanda vanderlei vanderleia vanderson vanessa vania vanilda vera verinha veronica
-vicente vicentina victor victoria vilma vilmar vilson vinicius viola violeta virginia vitor vitoria vivi
-vivian viviana viviane vladimir wagner waldemar waldir waleska wallace walmir walter wanda wanderley wanessa
-washington welington wellington wendel wesley william willian wilma wilson xavier xenia yago yan yara yasmim
-yasmin yolanda yuri yvone zaira ze zeca zelia zelma zenaide zeni zenilda zezinho zilda zilma zita zoe
-zuleica zuleide zulmira
+abel abigail acacio adalberto adao adauto adelaide adelia ademar ademir adilson adriana adriano adriele
+afonso agata agatha agnaldo agnes aida airton alan alana alba alberto alda aldo alecio alessandra alessandro
+alex alexandra alexandre alexia alexsandro alfeu alfredo alice alicia aline alisson altair alvaro alzira
+amadeu amanda amaro amauri amelia amelinha ana anabel anderson andre andrea andreia andressa andreza angela
+angelica angelina angelo aninha anita antonella antonia antonio aparecida aparecido araci ariadne ariana
+ariane ariel arlete arlindo armando arnaldo arthur artur athos augusta augusto aurea aurelio aurora ayla
+baltazar barbara beatriz bel bela belinda benedita benedito benicio benjamin bento bernadete bernardo bete
+beth beto bia bianca bibiana brenda breno bruna bruno cacilda caio calebe camila camilo candida carina carla
+carlao carlinhos carlos carlota carmela carmem carmen carol carolina caroline cassia cassiano cassio
+catarina caua caue cecilia celia celina celio celso cesar charles chico cibele cicera cicero cida cidinha
+cinthia cintia clara clarice clarinha clarissa claudete claudia claudinei claudio cleber cleide cleiton
+clelia clementina cleonice cleusa cleuza clovis conceicao conrado corina cosme cris cristiana cristiane
+cristiano cristina custodio dagmar daiana daiane daisy dalila dalva damiana damiao dani daniel daniela
+daniele daniella danielle danilo dante dario davi david dayane debora deborah deise delfina denilson denis
+denise deolinda diana diego dilma dilson dina dinah diogo dione dirce dirceu domingos dora doralice dorinha
+dorival douglas dri duda dulce durval ed eder edgar edilene edilson edina edinho edite edith edmar edmilson
+edna ednaldo edneia edson edu eduarda eduardo efigenia elaine elba elcio elder elenice eleonora eliana
+eliane elias eliete elio elisa elisabete elisangela elizabeth eloa eloi eloisa elsa elton elvira elza
+emanuel emanuela emerson emilia emiliano emilio emily enio enzo erasmo erica erick erico erika ernani
+ernesto esmeralda estefania estela ester estevao esther eugenia eugenio eulalia eunice eva evaldo evandro
+evelin evelyn everaldo everton fabi fabiana fabiano fabio fabiola fabricio fagner fatima fausto felicia
+felipe fernanda fernandinha fernando filipa filipe filomena firmino flavia flaviana flavio flor florinda
+fran franca franciele francielle francine francisca francisco frederico gabi gabriel gabriela gabriele
+gabrielle geisa genaro geni genilson genivaldo george geovana geovanna geraldo germano gerson gertrudes
+gessica gi giane gil gilberto gilda gilmar gilson gilvan giovana giovani giovanna giovanni gisela gisele
+giselle gislaine glaucia glaucio gleice gloria graca gracas graciela graziela grazielle gregorio greice guga
+guilherme guilhermina guiomar gustavo guto hamilton haroldo heitor helcio helda helen helena helga helio
+heloisa henrique herbert hercilia hermes herminia hilda hildebrando horacio hortencia hugo humberto iago
+iara icaro ida idalina igor ilda ilma ilza inacio ines inez ingrid iolanda ione ipojuca iracema iraci iracy
+irani irene irineu iris irma isa isaac isabel isabela isabele isabella isabelle isadora isaias isaura ismael
+israel italo itamar iuri ivan ivana ivanete ivani ivanilda ivete ivo ivone izabel izabela izaura jacinta
+jacinto jackson jaco jacqueline jade jader jaime jair jairo jamil jamile janaina jandira jane janete janice
+jaqueline jean jeferson jefferson jeni jenifer jennifer jeremias jessica jessika joana joanna joao joaozinho
+joaquim joaquina joel joelma joice jonas jonatas jonathan jordana jorge jose josefa josefina joselia josi
+josiane josias josue josy jovana jovelina joyce joziane ju juarez juca jucelia judite judith juju julia
+juliana juliane juliano julieta julinha julio junior juraci jurandir jurema juscelino jussara juvenal kaique
+karen karina karine karla karoline kassia katia kaua kauan kaue keila kelen kellen kelly kenia kevin kika
+kleber laercio laila lais laiza lana lara larissa laudelina laura lauro lavinia lazaro lea leandra leandro
+leda leia leila leni lenice leninha leo leocadia leonardo leonel leonor leonora leopoldo leticia levi lia
+lidia lidiane ligia lila lilia lilian liliana liliane lina linda lindalva lindomar lineu lino livia lorena
+lorenzo lori lourdes lourenco lu lua luan luana lucas lucelia lucia luciana luciane luciano lucidio luciene
+lucila lucilene lucimar lucimara lucinda lucineia lucinha lucio lucrecia lucy ludmila luis luisa luiz luiza
+lulu luma luna lurdes lurdinha luzia lydia mabel madalena magali magda magno maiara maicon maira maisa malu
+manoel manoela manu manuel manuela mara marcel marcela marcella marcelle marcello marcelo marcia marcio
+marco marcos margarete margareth margarida mari maria mariana mariane mariangela marianna marieta marilda
+marilene marilia marilu mariluce marilza marina marinalva marinete mario marisa marise mariza marlene marli
+marlon marlucia marlucio marly marquinhos marta martha martim martina mateus matheus matias matilde maura
+mauricio mauro max maya mayara mayra meire melina melissa mercedes micaela micaele michel michele micheli
+michelle miguel mila milena milton mirela mirella miriam mirian mirtes moacir moema moises monica monique
+murilo nadia nadir nahid nair nanci nancy nanda naomi nara natacha natalia natalie natalina natan natanael
+nathalia nathaly nayara nazare neide neiva nelci neli nelia nelma nelson nely nena nestor neto neusa
+neusinha neuza newton ney neyde nicolas nicole nilce nilcea nilda nilma nilo nilson nilton nilza nina
+nivaldo noah noel noeli noelia noemi noemia nonato norberto norma nubia octavio odair odete odilon ofelia
+olavo olegario olga olimpia olinda olivia omar onofre oraci orlando oscar osmar osorio osvaldo oswaldo
+otacilio otavio otilia otoniel otto ozeias pablo palmira paloma pamela paola patricia patrick paula paulinha
+paulinho paulo pedro penha pietra pietro poliana pri priscila priscilla quirino quiteria rafa rafael rafaela
+rafaella raika raimunda raimundo raissa ramiro ramon raphael raphaela raquel raul ray rayane rayssa rebeca
+regiane regina reginaldo regis reinaldo renan renata renato rener rian ricardo rita ritinha rivaldo roberta
+roberto robson rodolfo rodrigo rogeria rogerio romana romario romeu romilda romulo ronaldo ronei roni rosa
+rosalia rosalina rosana rosane rosangela rosani rose roseane roseli rosemary rosemeire rosi rosiane rosilda
+rosilene rosimeire rosineide rosinha rubem rubens rui rute ruth ryan sabrina salete salomao salvador samanta
+samantha samara samia samira samuel sandra sandro santiago sara sarah saulo sebastiana sebastiao selma
+serafim sergio severina severino sheila shirlei shirley sibele sidnei sidney silas silmara silvana
+silvaneide silvania silverio silvia silvinha silvio simao simona simone siomara sirlei sirlene socorro sofia
+sol solange sonia soninha sophia soraia soraya stefani stefany stela stella stephanie sueli suellen suely
+susana suzana suzane sylvia tabata taina tainara tais taisa taise talita tamara tamires tamiris tania
+tarcisio tassia tata tati tatiana tatiane teo teodora teodoro teresa teresinha tereza terezinha thaina
+thainara thais thaisa thales thalita thamires thiago thomas thomaz tiago tiana tomas tomaz tonho toninho
+tulio ubirajara ulisses ulysses umberto ursula vagner valdeci valdemar valdenice valdete valdinei valdir
+valdirene valdomiro valentim valentina valeria valerio valeska valmir valter vanda vanderlei vanderleia
+vanderson vanessa vania vanilda vera verinha veronica vicente vicentina victor victoria vilma vilmar vilson
+vinicius viola violeta virginia vitor vitoria vivi vivian viviana viviane vladimir wagner waldemar waldir
+waleska wallace walmir walter wanda wanderley wanessa washington welington wellington wendel wesley william
+willian wilma wilson xavier xenia yago yan yara yasmim yasmin yolanda yuri yvone zaira ze zeca zelia zelma
+zenaide zeni zenilda zezinho zilda zilma zita zoe zuleica zuleide zulmira
 """
 _SOBRENOMES = """
 abreu aguiar alencar almeida alvarenga alves amaral amorim andrade antunes aragao araujo arruda assis

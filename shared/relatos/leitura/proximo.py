@@ -32,30 +32,44 @@ class _Candidato:
 
 
 _CONTACT = re.compile(
-    r"\b(?:lig(?!ou\b|aram\b|uei\b|eir|ad[oa])\w{1,8}|telefon(?!ou\b|ei\b|aram\b)\w{1,7}|retorn(?!ou\b|aram\b|ei\b|ad[oa])\w{1,8}|"
-    r"cham(?!ou\b|aram\b|ei\b|ad[oa])\w{1,7}|contat(?!ou\b|ei\b|aram\b)\w{1,7}|procur(?!ou\b|aram\b|ei\b|ando)\w{1,8}|"
-    r"fal(?:ar\w{0,4}|o|asse\w*|emos)|rever|revejo|retom(?:ar|o|amos|arei)|follow(?:[\s-]?up)?|acompanh(?:ar|o|amento)|insistir|"
+    r"\b(?:lig(?!ou\b|aram\b|uei\b|eir|ad[oa])\w{1,8}|telefon(?!ou\b|ei\b|aram\b)\w{1,7}|retorn(?!ou\b|"
+    r"aram\b|ei\b|ad[oa])\w{1,8}|"
+    r"cham(?!ou\b|aram\b|ei\b|ad[oa])\w{1,7}|contat(?!ou\b|ei\b|aram\b)\w{1,7}|procur(?!ou\b|aram\b|ei\b|"
+    r"ando)\w{1,8}|"
+    r"fal(?:ar\w{0,4}|o|asse\w*|emos)|rever|revejo|retom(?:ar|o|amos|arei)|follow(?:[\s-]?up)?|"
+    r"acompanh(?:ar|o|amento)|insistir|"
     r"cobr(?:ar|o)|tent(?:ar|o|arei|ativa)|volt(?:ar|o)\s+a\s+\w+|conversar(?:mos)?|perguntar|mensagem|"
     r"dar\s+(?:um\s+)?(?:retorno|toque|alo)|proximo\s+(?:passo|contato)|pos[\s-]venda)\b"
 )
 _MEETING = re.compile(
-    r"\b(?:agend\w+|marc(?:ar|ei|ado|ada|amos|ou)|remar\w+|encaix\w+|confirm\w+|combin\w+|visita\w*|reuniao|vem|vir|vira|volta(?:m|r|ra)?|"
-    r"mand(?:ar|o|arei|e)|envi(?:ar|o|arei|e|amos)|consulta|exame|cirurgia|avaliacao|moldagem|assin\w+|comec\w+|inici\w+|fech(?:ar|a|amos)|"
-    r"entreg(?:ar|o|amos|a)|busc(?:ar|a|o)|passar|passa|traz\w*|aula|sessao|instal\w+|manutencao|coloca\w*|vou|responde\w*|respost\w+|"
-    r"decid\w+|aprov\w+|faz\s+o\s+pix|pagar|paga|simulacao|teste|prova|atende\w*|comparec\w+|reserv\w+|pens(?:ar|a))\b"
+    r"\b(?:proxim[oa]|agend\w+|marc(?:ar|ei|ado|ada|amos|ou)|remar\w+|encaix\w+|confirm\w+|combin\w+|"
+    r"visita\w*|reuniao|vem|vir|vira|volta(?:m|r|ra)?|"
+    r"mand(?:ar|o|arei|e)|envi(?:ar|o|arei|e|amos)|consulta|exame|cirurgia|avaliacao|moldagem|assin\w+|"
+    r"comec\w+|inici\w+|fech(?:ar|a|amos)|"
+    r"entreg(?:ar|o|amos|a)|busc(?:ar|a|o)|passar|passa|traz\w*|aula|sessao|instal\w+|manutencao|coloca\w*|"
+    r"vou|responde\w*|respost\w+|"
+    r"decid\w+|aprov\w+|faz\s+o\s+pix|pagar|paga|simulacao|teste|prova|atende\w*|comparec\w+|reserv\w+|"
+    r"pens(?:ar|a))\b"
 )
 _AGAINST = re.compile(
-    r"\b(?:receb(?:e|er|em|eu|endo)|salario|viaj\w+|viagem|valid\w+|venc\w+|promoc\w+|campanha|casamento|formatura|aniversario|nasc\w+|prazo|"
-    r"dura\w*|garantia|banco\s+responde|fica\s+pront[oa]|assembleia|resolve\w*|libera\w*|ferias|folga|tratamento\s+(?:de|leva)|a\s+cada|"
-    r"falei|falamos|conversei|atendi|liguei|veio|esteve|ligou|fez|fizemos|mandei|recebi|desde|paguei|pagou|tomou|sente|"
-    r"anos|gravida|gestante|parto|boleto|parcela|parcelas|pronto|chega|formad[oa]|cai|caiu|depositam|entrega\s+(?:em|de|prevista))\b"
+    r"\b(?:receb(?:e|er|em|eu|endo)|salario|viaj\w+|viagem|valid\w+|venc\w+|promoc\w+|campanha|casamento|"
+    r"formatura|aniversario|nasc\w+|prazo|"
+    r"dura\w*|garantia|banco\s+responde|fica\s+pront[oa]|assembleia|resolve\w*|libera\w*|ferias|folga|"
+    r"tratamento\s+(?:de|leva)|a\s+cada|"
+    r"falei|falamos|conversei|atendi|liguei|veio|esteve|ligou|fez|fizemos|mandei|recebi|desde|paguei|pagou|"
+    r"tomou|sente|"
+    r"anos|gravida|gestante|parto|boleto|parcela|parcelas|pronto|chega|formad[oa]|cai|caiu|depositam|"
+    r"entrega\s+(?:em|de|prevista))\b"
 )
 _ANAPHORA = re.compile(
-    r"\b(?:ai|dai|entao|nesse\s+dia|neste\s+dia|no\s+dia|no\s+mesmo\s+dia|quando|apos\s+isso|depois\s+disso|e\s+eu|e\s+(?:ja\s+)?(?=lig|cham|confirm|retorn|mand)|eu)\s"
+    r"\b(?:ai|dai|entao|nesse\s+dia|neste\s+dia|no\s+dia|no\s+mesmo\s+dia|quando|apos\s+isso|"
+    r"depois\s+disso|e\s+eu|e\s+(?:ja\s+)?(?=lig|cham|confirm|retorn|mand)|eu)\s"
 )
 _LABEL = re.compile(
-    r"\b(?:retorn(?:o|ar|a)|proximo\s+(?:passo|contato)|follow[\s-]?up|agendar|agendado|ligar|contatar|chamar|volta|lembrete|recontato|"
-    r"novo\s+contato)\s*(?:marcad[oa]|agendad[oa]|combinad[oa]|previst[oa])?\s*(?:[:=]|\bem|\bpara|\bpra|\bp/|\bdia|\bna|\bno|\bate)?\s*(?:o\s+|a\s+)?$"
+    r"\b(?:retorn(?:o|ar|a)|proximo\s+(?:passo|contato)|follow[\s-]?up|agendar|agendado|ligar|contatar|"
+    r"chamar|volta|lembrete|recontato|"
+    r"novo\s+contato)\s*(?:marcad[oa]|agendad[oa]|combinad[oa]|previst[oa])?\s*(?:[:=]|\bem|\bpara|\bpra|"
+    r"\bp/|\bdia|\bna|\bno|\bate)?\s*(?:o\s+|a\s+)?$"
 )
 _GLUE = re.compile(
     r"[\s,(:/-]*(?:(?:no|na|em|a|o|dia|mesmo|agora|ou\s+seja|que\s+e|isto\s+e|ja)\s*)*[\s,(:-]*"
@@ -73,19 +87,25 @@ _VERBS = (
     r"envi\w*|telefon\w*)"
 )
 _STOP = re.compile(
-    r"\b(?:pediu|pede|pedindo|disse|quer|falou|solicitou|prefere|favor|implorou|avisou)\b[^.;\n]{0,40}?\bnao\s+"
+    r"\b(?:pediu|pede|pedindo|disse|quer|falou|solicitou|prefere|favor|implorou|"
+    r"avisou)\b[^.;\n]{0,40}?\bnao\s+"
     r"(?:(?:a\s+gente|mais|nos|vamos|e|pra|para)\s+)*"
     rf"{_VERBS}\b(?P<resto>[^.;\n]{{0,40}})"
-    rf"|\bnao\s+(?:quer|deseja|gostaria|aceita)\s+(?:(?:de|mais|que|a|gente|ser|nenhum\w*|receb\w*|nos|eu|ninguem|o|nem)\s+)*"
-    rf"(?:{_VERBS}|contat\w+|mensage\w+|procurad[oa]|incomodad[oa]|perturbad[oa]|ligac\w+)\b(?P<resto2>[^.;\n]{{0,40}})"
+    rf"|\bnao\s+(?:quer|deseja|gostaria|aceita)\s+(?:(?:de|mais|que|a|gente|ser|nenhum\w*|receb\w*|nos|eu|"
+    rf"ninguem|o|nem)\s+)*"
+    rf"(?:{_VERBS}|contat\w+|mensage\w+|procurad[oa]|incomodad[oa]|perturbad[oa]|"
+    rf"ligac\w+)\b(?P<resto2>[^.;\n]{{0,40}})"
     rf"|\b(?:parar?|parem|pare)\s+de\s+{_VERBS}\b"
-    r"|\b(?:tirar|tira|remover|remova|retirar|excluir|apagar)\s+(?:\w+\s+){0,4}?(?:da\s+(?:nossa\s+)?(?:lista|base)|do\s+(?:cadastro|sistema))"
+    r"|\b(?:tirar|tira|remover|remova|retirar|excluir|"
+    r"apagar)\s+(?:\w+\s+){0,4}?(?:da\s+(?:nossa\s+)?(?:lista|base)|do\s+(?:cadastro|sistema))"
     rf"|\bnao\s+(?:e\s+(?:pra|para)\s+|devemos\s+|podemos\s+)?(?:mais\s+{_VERBS}|{_VERBS}\s+mais)\b"
     r"|\bsem\s+(?:mais|novos)\s+contatos?\b"
 )
 _ONLY_THEN = re.compile(
-    r"\b(?:antes|depois\s+d[ae]s?\s+\d|ate\b|de\s+manha|a\s+noite|a\s+tarde|no\s+trabalho|hoje|amanha|essa\s+semana|esta\s+semana|nessa\s+semana|por\s+enquanto|"
-    r"agora|nesse\s+numero|neste\s+numero|(?:para|pra)\s+(?:ela|ele|o|a)\b|no\s+celular|no\s+horario|fora\s+d|entre|aos?\s+(?:sabado|domingo|fim)|no\s+fim|muito|"
+    r"\b(?:antes|depois\s+d[ae]s?\s+\d|ate\b|de\s+manha|a\s+noite|a\s+tarde|no\s+trabalho|hoje|amanha|"
+    r"essa\s+semana|esta\s+semana|nessa\s+semana|por\s+enquanto|"
+    r"agora|nesse\s+numero|neste\s+numero|(?:para|pra)\s+(?:ela|ele|o|a)\b|no\s+celular|no\s+horario|"
+    r"fora\s+d|entre|aos?\s+(?:sabado|domingo|fim)|no\s+fim|muito|"
     r"toda\s+hora|(?:so|somente|apenas)\s+(?:whats|mensagem|por))"
 )
 

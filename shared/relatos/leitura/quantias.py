@@ -1,14 +1,13 @@
 """The amounts of money in a relato and the part each plays: full price, parcel, down payment, someone else's..."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from shared.kit.money import Clareza, Quantia, find_amounts
+from shared.kit.money import Quantia
 from shared.kit.numerals import COUNT, parse_count
-from shared.kit.texto import Trecho, Trechos
+from shared.relatos.leitura.dinheiro import find_money
 from shared.relatos.leitura.documento import Documento
 
 
@@ -41,73 +40,64 @@ class Parte:
     rotulado: bool = False
 
 
-_CUE_BEFORE = re.compile(
-    r"\b(?:valor(?:es)?|por|preco|cust\w+|cobr\w+|total|da|deu|sai(?:u|ria)?|fic\w+|fech\w+(?:\s+(?:em|por))?|fiz|fazer?|orcamento|"
-    r"passei|informei|entrada|sinal|proposta|pag\w+|oferec\w+|mensalidade|parcelas?|vezes|investimento|honorarios|taxa|x|"
-    r"instalacao|matricula|orcei|cotei|cotado|orcado|pedimos|pedi|fizemos|deixei|deixamos|cai(?:u)?|baix\w+|era|ticket|"
-    r"resto|restante|saldo|desconto|diz|digo|alias|mais|menos|soma|tudo|falei|ate|vista|r\$|sessao|cada|plano|pacote)"
-    r"(?:\s+(?:de|em|por|a|o|os|as|do|da|e|foi|esta|so|uns|uma|aprox\w*|total|final|cheio|r\$|cerca|torno|volta|so|para|pra|dele|dela)){0,4}"
-    r"\s*[:=(-]?\s*(?:r\$\s*)?$|[+=]\s*$|\d\s?x\s*(?:de\s+)?$"
-)
 _CORRECTION = re.compile(
-    r"\bnao\s*,?\s*(?:desculpa|perdao|espera|pera|alias|errei|na\s+verdade|digo|e\s|eh\s|sao\s)|\b(?:desculpa|perdao|alias|digo|quer\s+dizer|"
-    r"corrigi\w*|na\s+verdade|ou\s+melhor|melhor\s+dizendo|retific\w+|minto|errei|valor\s+(?:certo|correto))\b"
+    r"\bnao\s*,?\s*(?:desculpa|perdao|espera|pera|alias|errei|na\s+verdade|digo|e\s|eh\s|sao\s)|"
+    r"\b(?:desculpa|perdao|alias|digo|quer\s+dizer|"
+    r"corrigi\w*|na\s+verdade|ou\s+melhor|melhor\s+dizendo|retific\w+|minto|errei|valor\s+(?:certo|"
+    r"correto))\b"
 )
-_CUE_AFTER = re.compile(
-    r"\s*[,)-]?\s*(?:a\s*vista|avista|no\s+(?:pix|cartao|debito|boleto|credito|dinheiro|total|ato)|pix\b|em\s+(?:ate\s+)?\d{1,2}\s?x|"
-    r"\d{1,2}\s?x\b|cada\b|por\s+(?:mes|sessao|olho|pessoa|dente|hora)|mensais|/\s?mes|o\s+par|(?:os|as)\s+(?:dois|duas)|de\s+entrada|"
-    r"a\s+(?:implantacao|instalacao|avaliacao)|em\s+(?:duas|tres|quatro|cinco|seis|oito|dez|doze)\s+vezes)"
-)
-_NOT_MONEY_BEFORE = re.compile(
-    r"(?:\b(?:dente|elemento|elementos|numero|n\.?|sala|apto|ap|bloco|lote|cro|crm|oab|rua|av|tel|fone|whats|cep|cpf|cnpj|"
-    r"protocolo|codigo|cod|pedido|ordem|os|rg|nivel|tamanho|idade|ate\s+as|as)\s*[:.#-]?\s*|#\s*|\d[/-])$"
-)
-_UNIT = re.compile(
-    r"\s*(?:%|por\s+cento|o\b|a\b(?!\s+vista)|dias?\b|mes(?:es)?\b|anos?\b|semanas?\b|horas?\b|h\b|hs\b|min\w*\b|x\b|vezes\b|"
-    r"parcelas?\b|mensalidades\b|prestac|boletos\b|btus?\b|m2\b|ml\b|mg\b|kg\b|km\b|cm\b|mm\b|gb\b|mb\b|mega\b|kwp?\b|litros?\b|"
-    r"sess\w+\b|pessoas\b|pagina|unidades?\b|dentes?\b|elementos?\b|facetas?\b|lentes?\b|implantes?\b|coroas?\b|pecas?\b|usuarios\b|"
-    r"alunos\b|funcionarios\b|aparelhos\b|canais\b|canal\b|sisos?\b|restaurac|itens\b|quadrantes?\b|arcadas?\b|ou\s+\d+\s+(?:dias|x)|"
-    r"pontos\b|quilos\b|seguidores\b|metros\b|cc\b|cv\b|cabecas\b|laminas\b|de\s+(?:janeiro|fevereiro|marco|abril|maio|junho|julho|agosto)|"
-    r"cameras?\b|placas\b|impressoras\b|quartos\b|fotos\b|lados?\b|caixas\b|ampolas?\b|ui\b|pacientes\b|clientes\b)"
-)
-_LEDGER = re.compile(
-    r"\(?\b\d{2}\)?\s?9?\d{4}[-\s]\d{4}\b|\b\d{3}\.\d{3}\.\d{3}-\d{2}\b|\b\d{5}-\d{3}\b|\b\d{8,}\b"
-)
-
 _FOREIGN = re.compile(
-    r"\b(?:concorren\w+|outra\s+(?:clinica|loja|empresa|escola|pessoa|oficina|academia)|outro\s+(?:lugar|profissional|dentista|orcamento|"
-    r"local|escritorio|fornecedor|advogado)|com\s+outr[oa]|em\s+outr[oa]|la\s+n[oa]|vizinh\w+|amig[oa]\s+(?:dele|dela|pagou|fez)|"
-    r"na\s+epoca|antigamente|ano\s+passado|em\s+20[012]\d|tabela\s+antiga|valor\s+antigo|preco\s+antigo|pesquisou|viu\s+(?:por|na|no)|"
+    r"\b(?:concorren\w+|outra\s+(?:clinica|loja|empresa|escola|pessoa|oficina|academia)|outro\s+(?:lugar|"
+    r"profissional|dentista|orcamento|"
+    r"local|escritorio|fornecedor|advogado)|com\s+outr[oa]|em\s+outr[oa]|la\s+n[oa]|vizinh\w+|"
+    r"amig[oa]\s+(?:dele|dela|pagou|fez)|"
+    r"na\s+epoca|antigamente|ano\s+passado|em\s+20[012]\d|tabela\s+antiga|valor\s+antigo|preco\s+antigo|"
+    r"pesquisou|viu\s+(?:por|na|no)|"
     r"achou\s+por|na\s+internet)\b"
 )
 _OLD_BEFORE = re.compile(
-    r"\b(?:antes\s+era|antes\s+custava|era(?:\s+(?:de|r\$))?|de\s+tabela(?:\s+(?:e|era|de))*|tabela(?:\s+(?:e|era|de))*|"
-    r"custava|cobrava|tinha\s+(?:passado|falado|orcado|dito|informado)|havia\s+(?:passado|informado|dito|orcado)|inicial\w*(?:\s+(?:informei|passei|era|de|foi))*|"
-    r"orcamento\s+cheio(?:\s+(?:e|era))*|valor\s+cheio(?:\s+(?:e|era))*|cheio(?:\s+(?:e|era|de))*|baix\w+\s+de|caiu\s+de|reduz\w+\s+de|"
-    r"em\s+vez\s+de|ao\s+inves\s+de|no\s+lugar\s+de|pedido\s+era|primeir[oa]\s+(?:valor|proposta|orcamento)(?:\s+(?:foi|era|de))*|errado)\s*:?\s*$"
+    r"\b(?:antes\s+era|antes\s+custava|era(?:\s+(?:de|r\$))?|de\s+tabela(?:\s+(?:e|era|de))*|"
+    r"tabela(?:\s+(?:e|era|de))*|"
+    r"custava|cobrava|tinha\s+(?:passado|falado|orcado|dito|informado)|havia\s+(?:passado|informado|dito|"
+    r"orcado)|inicial\w*(?:\s+(?:informei|passei|era|de|foi))*|"
+    r"orcamento\s+cheio(?:\s+(?:e|era))*|valor\s+cheio(?:\s+(?:e|era))*|cheio(?:\s+(?:e|era|de))*|"
+    r"baix\w+\s+de|caiu\s+de|reduz\w+\s+de|"
+    r"em\s+vez\s+de|ao\s+inves\s+de|no\s+lugar\s+de|pedido\s+era|primeir[oa]\s+(?:valor|proposta|"
+    r"orcamento)(?:\s+(?:foi|era|de))*|errado)\s*:?\s*$"
 )
 _WISH_BEFORE = re.compile(
-    r"\b(?:queria|quer|gostaria\s+de|pretende|poderia|consegue|conseguiria|pode|paga|pagaria|pagava|aceitaria)\s+(?:pagar\s+)?(?:so|no\s+maximo|ate|apenas|somente|uns|por)\s*"
-    r"(?:ate|uns)?\s*$|\b(?:ofereceu|contraproposta\s+(?:dele|dela)|pagaria|so\s+tem|tem\s+(?:so|apenas|uns)|dispoe\s+de|limite\s+(?:do\s+cartao\s+)?(?:e\s+)?(?:de)?|"
-    r"ganha|salario(?:\s+de)?|renda(?:\s+de)?|recebe|orcamento\s+d(?:ele|ela)\s+(?:e|era)(?:\s+de)?(?:\s+ate)?|esperava(?:\s+pagar)?|deve(?:ndo)?|vender\w*(?:\s+\w+){0,2}\s+por|"
-    r"pediu\s+(?:pra|para)\s+(?:fazer|fechar|deixar)\s+(?:por|em)|choro\w+\s+por)\s*$"
+    r"\b(?:queria|quer|gostaria\s+de|pretende|poderia|consegue|conseguiria|pode|paga|pagaria|pagava|"
+    r"aceitaria)\s+(?:pagar\s+)?(?:so|no\s+maximo|ate|apenas|somente|uns|por)\s*"
+    r"(?:ate|uns)?\s*$|\b(?:ofereceu|contraproposta\s+(?:dele|dela)|pagaria|so\s+tem|tem\s+(?:so|apenas|"
+    r"uns)|dispoe\s+de|limite\s+(?:do\s+cartao\s+)?(?:e\s+)?(?:de)?|"
+    r"ganha|salario(?:\s+de)?|renda(?:\s+de)?|recebe|orcamento\s+d(?:ele|ela)\s+(?:e|"
+    r"era)(?:\s+de)?(?:\s+ate)?|esperava(?:\s+pagar)?|deve(?:ndo)?|vender\w*(?:\s+\w+){0,2}\s+por|"
+    r"no\s+maximo|pediram|cobraram|ofereceram|orcaram|pediu\s+(?:pra|para)\s+(?:fazer|fechar|"
+    r"deixar)\s+(?:por|em)|choro\w+\s+por)\s*$"
 )
 _ASIDE_BEFORE = re.compile(
-    r"\b(?:desconto\s+(?:de|e)|abatimento\s+de|menos|cashback\s+de|multa\s+de|taxa\s+(?:de\s+\w+\s+)?(?:e\s+)?(?:de)?|economi\w+(?:\s+de)?|fora|"
-    r"juros\s+(?:de|fica|da|vai)|com\s+(?:os\s+)?juros(?:\s+(?:da|fica|vai|sai|chega|totaliza|passa))*(?:\s+(?:a|para|pra|em|por|de))?|"
-    r"a\s+partir\s+d[eo]s?|desde|frete\s+(?:de)?|bonus\s+de|credito\s+de|sobr(?:a|am|ou|aram|ando)|resto\s*:?|restante(?:\s+de)?|saldo(?:\s+de)?|diferenca\s+de|"
-    r"faltam?|troco\s+de|vale\s+de|cupom\s+de|comissao\s+de|mais\s+uns|reembols\w+(?:\s+(?:ate|de|uns|so))*|cobre(?:\s+(?:ate|so|uns))*)\s*$"
+    r"\b(?:desconto\s+(?:de|e)|abatimento\s+de|menos|cashback\s+de|multa\s+de|"
+    r"taxa\s+(?:de\s+\w+\s+)?(?:e\s+)?(?:de)?|economi\w+(?:\s+de)?|fora|"
+    r"juros\s+(?:de|fica|da|vai)|com\s+(?:os\s+)?juros(?:\s+(?:da|fica|vai|sai|chega|totaliza|"
+    r"passa))*(?:\s+(?:a|para|pra|em|por|de))?|"
+    r"a\s+partir\s+d[eo]s?|desde|frete\s+(?:de)?|bonus\s+de|credito\s+de|sobr(?:a|am|ou|aram|ando)|"
+    r"resto\s*:?|restante(?:\s+de)?|saldo(?:\s+de)?|diferenca\s+de|"
+    r"faltam?|troco\s+de|vale\s+de|cupom\s+de|comissao\s+de|mais\s+uns|reembols\w+(?:\s+(?:ate|de|uns|"
+    r"so))*|cobre(?:\s+(?:ate|so|uns))*)\s*$"
 )
 _ASIDE_AFTER = re.compile(
-    r"\s*(?:reais\s+)?(?:de\s+(?:desconto|juros|cashback|multa|bonus|abatimento|diferenca|taxa)|a\s+menos|a\s+parte|por\s+fora|"
+    r"\s*(?:reais\s+)?(?:de\s+(?:desconto|juros|cashback|multa|bonus|abatimento|diferenca|taxa)|a\s+menos|"
+    r"a\s+parte|por\s+fora|"
     r"com\s+(?:os\s+)?juros|\(?financiad|mais\s+barato|abaixo|acima|a\s+mais)\b"
 )
 _RANGE = re.compile(r"\s*(?:mil\s+)?(?:a|e|ate|-|ou)\s*(?:r\$\s*)?\d")
 _REPLACED = re.compile(r"\bde\s+(?:r\$\s*)?$")
 _BY = re.compile(r"\s*(?:,\s*)?(?:por|para|pra)\s+(?:apenas\s+|so\s+)?(?:r\$\s*)?\d")
 _PARCEL_BEFORE = re.compile(
-    rf"(?P<n>{COUNT})\s?(?:x|vezes|parcelas?|mensalidades?|prestac\w+|boletos?|cheques?|pagamentos|carnes?)\s*(?:\w*\s*(?:iguais|fixas|mensais|sem\s+juros|s/\s*juros|"
-    r"no\s+(?:cartao|boleto|carne|credito)(?:\s+de\s+credito)?))?\s*(?:de|por|a|x|=)?\s*(?:r\$\s*)?(?:so\s+)?$"
+    rf"(?P<n>{COUNT})\s?(?:x|vezes|parcelas?|mensalidades?|prestac\w+|boletos?|cheques?|pagamentos|"
+    rf"carnes?)\s*(?:\w*\s*(?:iguais|fixas|mensais|sem\s+juros|s/\s*juros|"
+    r"no\s+(?:cartao|boleto|carne|credito)(?:\s+de\s+credito)?))?\s*(?:de|por|a|x|"
+    r"=)?\s*(?:r\$\s*)?(?:so\s+)?$"
 )
 _MONTHS_AFTER = re.compile(rf"\s*(?:reais\s*)?,?\s*(?:por|durante)\s+(?P<n>{COUNT})\s+meses\b")
 _PARCEL_LOOSE = re.compile(
@@ -117,48 +107,64 @@ _MONTHLY_BEFORE = re.compile(
     r"\bmensalidades?(?:\s+(?:\w+\s+){0,3}?(?:de|e|fica|sai|por|em|custa))*\s*:?\s*$"
 )
 _MONTHLY_AFTER = re.compile(
-    r"\s*(?:reais\s*)?(?:,\s*)?(?:por\s+mes|ao\s+mes|mensa\w+|/\s?mes|todo\s+mes|por\s+trimestre|/\s?trimestre|/\s?ano|por\s+ano|anuais)"
+    r"\s*(?:reais\s*)?(?:,\s*)?(?:por\s+mes|ao\s+mes|mensa\w+|/\s?mes|todo\s+mes|por\s+trimestre|"
+    r"/\s?trimestre|/\s?ano|por\s+ano|anuais)"
 )
 _ENTRY_BEFORE = re.compile(
-    r"\b(?:entrada|sinal|no\s+ato|ato|instalacao|matricula|adesao)(?:\s+(?:de|do|e|no\s+valor\s+de|em|via\s+pix|no\s+pix))*\s*:?\s*(?:r\$\s*)?$"
+    r"\b(?:entrada|sinal|no\s+ato|ato|instalacao|matricula|adesao)(?:\s+(?:de|do|e|no\s+valor\s+de|em|"
+    r"via\s+pix|no\s+pix))*\s*:?\s*(?:r\$\s*)?$"
 )
 _ENTRY_AFTER = re.compile(
-    r"\s*(?:reais\s*)?(?:(?:no|via|em|por)\s+\w+\s+)?(?:de|como|na|pra\s+dar\s+de)\s+(?:entrada|sinal)\b|\s*(?:reais\s+)?no\s+ato\b"
+    r"\s*(?:reais\s*)?(?:(?:no|via|em|por)\s+\w+\s+)?(?:de|como|na|pra\s+dar\s+de)\s+(?:entrada|sinal)\b|"
+    r"\s*(?:reais\s+)?no\s+ato\b"
 )
 _UNIT_AFTER = re.compile(
-    r"\s*(?:reais\s*)?(?:cada\b|a\s+unidade|unitari\w+|por\s+(?:dente|sessao|olho|pagina|pessoa|unidade|elemento|faceta|lente|arcada|m2|metro|aula|hora|visita|"
-    r"implante|dia|noite|aluno|usuario|peca|aparelho|lado|placa|camera|coroa|canal|cabeca)|/\s?(?:sessao|un|dente|hora|aula|pessoa|m2|unidade|elemento|usuario)|"
+    r"\s*(?:reais\s*)?(?:cada\b|a\s+unidade|unitari\w+|por\s+(?:dente|sessao|olho|pagina|pessoa|unidade|"
+    r"elemento|faceta|lente|arcada|m2|metro|aula|hora|visita|"
+    r"implante|dia|noite|aluno|usuario|peca|aparelho|lado|placa|camera|coroa|canal|cabeca)|/\s?(?:sessao|"
+    r"un|dente|hora|aula|pessoa|m2|unidade|elemento|usuario)|"
     r"(?:a|o)\s+(?:sessao|elemento|unidade|hora|aula|diaria|lente|faceta|dente|metro)\b)"
 )
 _UNIT_TIMES = re.compile(r"\d\s+[a-z]{4,}\s+(?:x|a)\s+(?:r\$\s*)?$")
 _CASH_AFTER = re.compile(
-    r"\s*(?:reais\s*)?,?\s*\(?(?:se\s+(?:for|pagar|fechar)\s+|para\s+|pra\s+|p/\s*|no\s+|pagando\s+|pagamento\s+|so\s+){0,3}(?:a\s*vista|avista|pix|dinheiro|em\s+(?:dinheiro|especie))"
+    r"\s*(?:reais\s*)?,?\s*\(?(?:se\s+(?:for|pagar|fechar)\s+|para\s+|pra\s+|p/\s*|no\s+|pagando\s+|"
+    r"pagamento\s+|so\s+){0,3}(?:a\s*vista|avista|pix|dinheiro|em\s+(?:dinheiro|especie))"
 )
 _CASH_BEFORE = re.compile(
-    r"\b(?:a\s*vista|avista|pix|dinheiro)\s*(?:\([^)]{0,30}\)\s*)?(?:,|:|=|-)?\s*(?:(?:ele|ela|eu|a\s+gente)\s+)?(?:(?:sai|fica|cai|seria|custa|consigo|consegue|faco|fazemos|faz|da|vai|baixa|tem|com|"
+    r"\b(?:a\s*vista|avista|pix|dinheiro)\s*(?:\([^)]{0,30}\)\s*)?(?:,|:|=|-)?\s*(?:(?:ele|ela|eu|"
+    r"a\s+gente)\s+)?(?:(?:sai|fica|cai|seria|custa|consigo|consegue|faco|fazemos|faz|da|vai|baixa|tem|com|"
     r"o|desconto|de|\d+\s?%|ficaria|sairia|valor|total|no|para|pra|por|em|r\$)[\s,:]*){0,7}$"
 )
 _CLOSED_BEFORE = re.compile(
-    r"\b(?:fech(?:ou|amos|ei|ado|ada|ar)|topou|aceitou|autoriz\w+|baix(?:ei|ou|amos)|consegui\w*|reduzi\w*|fiz|fizemos|deixei|deixamos|"
-    r"acert\w+|negociad\w+|negociei|caiu|cai|valor\s+final|valor\s+certo|valor\s+correto|correto|corrig\w+|na\s+verdade|alias|digo|quer\s+dizer|retific\w+|"
-    r"melhor\s+dizendo|ou\s+melhor|com\s+(?:o\s+|esse\s+)?desconto|agora|hoje\s+(?:esta|custa|sai|e)|passou|atualiz\w+|novo\s+valor|nova\s+proposta|liberou|chegamos|"
-    r"pacote\s+fechado|combinad[oa]|pagou|aprov\w+|por\s+fim|no\s+fim|desculpa|errei|perdao|minto)\b[^.;\d]{0,45}$"
+    r"\b(?:fech(?:ou|amos|ei|ado|ada|ar)|topou|aceitou|autoriz\w+|baix(?:ei|ou|amos)|consegui\w*|reduzi\w*|"
+    r"fiz|fizemos|deixei|deixamos|"
+    r"acert\w+|negociad\w+|negociei|caiu|cai|valor\s+final|valor\s+certo|valor\s+correto|correto|corrig\w+|"
+    r"na\s+verdade|alias|digo|quer\s+dizer|retific\w+|"
+    r"melhor\s+dizendo|ou\s+melhor|com\s+(?:o\s+|esse\s+)?desconto|agora|hoje\s+(?:esta|custa|sai|e)|"
+    r"passou|atualiz\w+|novo\s+valor|nova\s+proposta|liberou|chegamos|"
+    r"pacote\s+fechado|combinad[oa]|pagou|aprov\w+|por\s+fim|no\s+fim|desculpa|errei|perdao|"
+    r"minto)\b[^.;\d]{0,45}$"
 )
 _TOTAL_BEFORE = re.compile(
-    r"=\s*(?:r\$\s*)?$|\b(?:total(?:iza\w*|izando)?(?:\s+(?:da|do|de|dos|das)\s+\w+)?|soma(?:ndo|m)?|tudo(?:\s+junto)?|ao\s+todo|no\s+todo|da|deu|dando|valor\s+final|resultando|entao|portanto|logo|pacote(?:\s+completo)?|combo|todos)"
-    r"(?:\s+(?:da|do|dos|das|e|em|de|fica|sai|por|deu|ficou|foi|um|o|geral|a|para|pra|os|as|dois|duas|que|fecha)){0,4}\s*[:=]?\s*(?:r\$\s*)?$"
+    r"=\s*(?:r\$\s*)?$|\b(?:total(?:iza\w*|izando)?(?:\s+(?:da|do|de|dos|das)\s+\w+)?|soma(?:ndo|m)?|"
+    r"tudo(?:\s+junto)?|ao\s+todo|no\s+todo|da|deu|dando|valor\s+final|resultando|entao|portanto|logo|"
+    r"pacote(?:\s+completo)?|combo|todos)"
+    r"(?:\s+(?:da|do|dos|das|e|em|de|fica|sai|por|deu|ficou|foi|um|o|geral|a|para|pra|os|as|dois|duas|que|"
+    r"fecha)){0,4}\s*[:=]?\s*(?:r\$\s*)?$"
 )
 _TOTAL_AFTER = re.compile(
-    r"\s*(?:reais\s*)?\(?(?:no\s+total|total|ao\s+todo|tudo\b|(?:os|as)\s+(?:dois|duas|tres)|o\s+par|o\s+pacote|o\s+conjunto|o\s+casal)"
+    r"\s*(?:reais\s*)?\(?(?:no\s+total|total|ao\s+todo|tudo\b|(?:os|as)\s+(?:dois|duas|tres)|o\s+par|"
+    r"o\s+pacote|o\s+conjunto|o\s+casal)"
 )
 _LABEL_BEFORE = re.compile(
-    r"\b(?:valor|orcamento|investimento|preco|proposta|honorarios|orcad[oa])(?:\s+\w+){0,3}?\s*(?:[:=]|\bde|\be|\bficou|\bfoi|\bem)?\s*(?:r\$\s*)?$"
+    r"\b(?:valor|orcamento|investimento|preco|proposta|honorarios|orcad[oa])(?:\s+\w+){0,3}?\s*(?:[:=]|"
+    r"\bde|\be|\bficou|\bfoi|\bem)?\s*(?:r\$\s*)?$"
 )
 
 
 def find_partes(doc: Documento) -> list[Parte]:
     """The amounts of the relato in order, each with its part; what is not this quote's money is `FORA`."""
-    amounts = list(_amounts(doc))
+    amounts = list(find_money(doc))
     partes: list[Parte] = []
     for index, amount in enumerate(amounts):
         before = amounts[index - 1].fim if index else 0
@@ -176,33 +182,6 @@ def _corrects(doc: Documento, said: Parte, parte: Parte) -> bool:
     return (
         parte.papel in _PRICES and said.papel in _PRICES and len(gap) <= 80 and bool(_CORRECTION.search(gap))
     )
-
-
-def _amounts(doc: Documento) -> Iterator[Quantia]:
-    taken = _taken(doc)
-    for amount in find_amounts(doc.ditado):
-        if not taken.touch(amount.inicio, amount.fim) and _is_money(doc.ditado, amount):
-            yield amount
-
-
-def _taken(doc: Documento) -> Trechos:
-    spans = [Trecho(data.inicio, data.fim) for data in doc.datas]
-    spans += [Trecho(hora.inicio, hora.fim) for hora in doc.horas]
-    spans += [Trecho(match.start(), match.end()) for match in _LEDGER.finditer(doc.ditado)]
-    return Trechos(spans)
-
-
-def _is_money(ditado: str, amount: Quantia) -> bool:
-    if amount.clareza is Clareza.MOEDA:
-        return True
-    if _UNIT.match(ditado, amount.fim) and not _CUE_AFTER.match(ditado, amount.fim):
-        return False
-    before = ditado[max(0, amount.inicio - 50) : amount.inicio]
-    if amount.clareza is Clareza.FORMATO:
-        return amount.valor >= 10
-    if amount.valor < 20 or _NOT_MONEY_BEFORE.search(before):
-        return False
-    return bool(_CUE_BEFORE.search(before) or _CUE_AFTER.match(ditado, amount.fim))
 
 
 def _role(doc: Documento, amount: Quantia, previous: int, following: int) -> Parte:
@@ -251,7 +230,8 @@ def _is_foreign(doc: Documento, amount: Quantia, before: str, after: str) -> boo
     ):
         return bool(
             re.search(
-                r"\b(?:de|entre|faixa|varia\w*|fica\w*|uns|media|custa\w*)\s+(?:de\s+|uns\s+|entre\s+|r\$\s*)*$",
+                r"\b(?:de|entre|faixa|varia\w*|fica\w*|uns|media|custa\w*)\s+(?:de\s+|uns\s+|entre\s+|"
+                r"r\$\s*)*$",
                 before,
             )
         )

@@ -21,14 +21,16 @@ _DENTAL = (
     (r"invisalign|alinhador\w*(?:\s+invisive\w*)?", "{} (alinhador ortodôntico)"),
     (r"aparelho\s+auditivo", "{}"),
     (
-        r"aparelho(?:\s+(?:fixo|metalico|autoligado|autoligavel|transparente|movel|estetico|expansor|de\s+safira))?"
+        r"aparelho(?:\s+(?:fixo|metalico|autoligado|autoligavel|transparente|movel|estetico|expansor|"
+        r"de\s+safira))?"
         r"(?!s?\s+de\s+ar)",
         "{} (ortodontia)",
     ),
     (r"ortodon\w+", "{}"),
     (r"contencao", "{} ortodôntica"),
     (
-        r"endodont\w+|tratamento\s+de\s+canal|canais|canal\b(?!\s+(?:de\s+)?(?:venda|whats|atend|insta|youtube))",
+        r"endodont\w+|tratamento\s+de\s+canal|canais|canal\b(?!\s+(?:de\s+)?(?:venda|whats|atend|insta|"
+        r"youtube))",
         "tratamento de canal",
     ),
     (r"restaurac\w+|restauro|obturac\w+", "restauração dentária"),
@@ -50,13 +52,15 @@ _SAUDE = (
     (r"botox|toxina(?:\s+botulinica)?", "{} (toxina botulínica)"),
     (r"preenchimento(?:\s+(?:labial|facial|de\s+\w+))?", "{}"),
     (
-        r"bioestimulador\w*|fios\s+de\s+pdo|skinbooster|microagulhamento|peeling|criolipolise|mesoterapia|lipo\w*(?:\s+de\s+papada)?",
+        r"bioestimulador\w*|fios\s+de\s+pdo|skinbooster|microagulhamento|peeling|criolipolise|mesoterapia|"
+        r"lipo\w*(?:\s+de\s+papada)?",
         "{}",
     ),
     (r"depilac\w+(?:\s+a\s+laser)?|fotodepilac\w+", "{}"),
     (r"sobrancelhas?|micropigmentac\w+|cilios|alongamento\s+de\s+cilios", "{}"),
     (
-        r"mamoplastia|rinoplastia|abdominoplastia|blefaroplastia|silicone|otoplastia|ninfoplastia|cirurgia\s+plastica",
+        r"mamoplastia|rinoplastia|abdominoplastia|blefaroplastia|silicone|otoplastia|ninfoplastia|"
+        r"cirurgia\s+plastica",
         "{}",
     ),
     (r"catarata|refrativa|lentes?\s+(?:de\s+contato|multifocal|do\s+oculos|intraocular)|oculos", "{}"),
@@ -75,18 +79,22 @@ _SERVICOS = (
     (r"matricula|escola|creche|bercario|reforco\s+escolar|colegio|faculdade|pos[\s-]graduacao", "{}"),
     (r"curso(?:\s+de\s+\w+)?|aulas?\s+de\s+\w+|ingles|espanhol", "{}"),
     (
-        r"sistema(?:\s+de\s+\w+)?|software|aplicativo|site|loja\s+virtual|e-?commerce|implantacao|automac\w+|automatizar"
+        r"sistema(?:\s+de\s+\w+)?|software|aplicativo|site|loja\s+virtual|e-?commerce|implantacao|"
+        r"automac\w+|automatizar"
         r"(?:\s+a\s+\w+)?|consultoria(?:\s+de\s+\w+)?|marketing|trafego\s+pago|identidade\s+visual|logomarca",
         "{}",
     ),
     (
-        r"inventario|divorcio|pensao|usucapiao|aposentadoria|revisao\s+(?:de|do)\s+\w+|acao\s+trabalhista|contrato\s+social|"
-        r"processo\s+\w+|testamento|guarda\s+d\w+\s+\w+|abertura\s+de\s+empresa|imposto\s+de\s+renda|contabilidade",
+        r"inventario|divorcio|pensao|usucapiao|aposentadoria|revisao\s+(?:de|do)\s+\w+|acao\s+trabalhista|"
+        r"contrato\s+social|"
+        r"processo\s+\w+|testamento|guarda\s+d\w+\s+\w+|abertura\s+de\s+empresa|imposto\s+de\s+renda|"
+        r"contabilidade",
         "{}",
     ),
     (r"seguro(?:\s+(?:do|de)\s+\w+|\s+auto)?|consorcio|apolice", "{}"),
     (
-        r"reforma(?:\s+d[oae]\s+\w+)?|pintura|drywall|gesso|telhado|piso|marcenaria|moveis\s+planejados|sofa(?:\s+sob\s+medida)?|"
+        r"reforma(?:\s+d[oae]\s+\w+)?|pintura|drywall|gesso|telhado|piso|marcenaria|moveis\s+planejados|"
+        r"sofa(?:\s+sob\s+medida)?|"
         r"cozinha\s+planejada|guarda[\s-]roupa|porcelanato|instalacao\s+eletrica|encanamento|desentupi\w+",
         "{}",
     ),
@@ -96,27 +104,32 @@ _SERVICOS = (
         "{}",
     ),
     (
-        r"dedetiz\w+|controle\s+de\s+pragas|jardinagem|portaria|vigilancia|cameras?|alarme|cftv|cerca\s+eletrica",
+        r"dedetiz\w+|controle\s+de\s+pragas|jardinagem|portaria|vigilancia|cameras?|alarme|cftv|"
+        r"cerca\s+eletrica",
         "{}",
     ),
     (
-        r"manutencao\s+(?:preventiva|corretiva)(?:\s+d\w+\s+\w+)?|conserto(?:\s+d\w+\s+\w+)?|locacao(?:\s+de\s+(?:\d+\s+)?\w+)?|"
+        r"manutencao\s+(?:preventiva|corretiva)(?:\s+d\w+\s+\w+)?|conserto(?:\s+d\w+\s+\w+)?|"
+        r"locacao(?:\s+de\s+(?:\d+\s+)?\w+)?|"
         r"aluguel(?:\s+de\s+\w+)?",
         "{}",
     ),
     (
-        r"foto(?:grafia)?\s*(?:\+|e)\s*(?:video|filmagem)|fotos?\b|filmagem|buffet|decoracao|festa\s+\w+|cerimonial|casamento",
+        r"foto(?:grafia)?\s*(?:\+|e)\s*(?:video|filmagem)|fotos?\b|filmagem|buffet|decoracao|festa\s+\w+|"
+        r"cerimonial|casamento",
         "{}",
     ),
     (
-        r"traducao(?:\s+juramentada)?|pelicula|insulfilm|polimento|funilaria|troca\s+de\s+oleo|pneus?|revisao\s+do\s+carro|"
+        r"traducao(?:\s+juramentada)?|pelicula|insulfilm|polimento|funilaria|troca\s+de\s+oleo|pneus?|"
+        r"revisao\s+do\s+carro|"
         r"lavagem",
         "{}",
     ),
     (r"pacote(?:\s+\w+)?|viagem\s+para\s+\w+|hospedagem|passagens?", "{}"),
     (r"internet|fibra|link\s+dedicado|telefonia|hospedagem\s+de\s+site", "{}"),
     (
-        r"corte\s+de\s+cabelo|progressiva|mechas|coloracao|manicure|unhas?\s+em\s+gel|maquiagem|penteado|tatuagem",
+        r"corte\s+de\s+cabelo|progressiva|mechas|coloracao|manicure|unhas?\s+em\s+gel|maquiagem|penteado|"
+        r"tatuagem",
         "{}",
     ),
 )

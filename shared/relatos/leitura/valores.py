@@ -21,15 +21,20 @@ class Valor:
 
 
 _CHOSE_CASH = re.compile(
-    r"\b(?:optou|escolh\w+|fech(?:ou|amos)|vai\s+(?:pagar|fazer|querer|ser)|vai|quer\s+(?:pagar|fazer)|quer|prefer\w+|pagou|decidiu|aceitou|topou)\b"
-    r"(?:\s+(?:(?:mesmo|pel[oa]|por|em|tudo|o|a|no|de|pagar|pagamento|fazer|com|dinheiro|valor|esse|essa|opcao)\b)){0,4}\s+(?:a\s*vista|avista|pix|dinheiro)\b"
+    r"\b(?:optou|escolh\w+|fech(?:ou|amos)|vai\s+(?:pagar|fazer|querer|ser)|vai|quer\s+(?:pagar|fazer)|"
+    r"quer|prefer\w+|pagou|decidiu|aceitou|topou)\b"
+    r"(?:\s+(?:(?:mesmo|pel[oa]|por|em|tudo|o|a|no|de|pagar|pagamento|fazer|com|dinheiro|valor|esse|essa|"
+    r"opcao)\b)){0,4}\s+(?:a\s*vista|avista|pix|dinheiro)\b"
 )
 _ACCEPTED = re.compile(
-    r"\b(?:e\s+)?(?:ele|ela|eles|o\s+cliente|a\s+cliente)?\s*(?:ja\s+)?(?:topou|aceitou|fechou|concordou|pagou|gostou\s+e\s+fechou|deu\s+ok|bateu\s+o\s+martelo)\b"
+    r"\b(?:e\s+)?(?:ele|ela|eles|o\s+cliente|a\s+cliente)?\s*(?:ja\s+)?(?:topou|aceitou|fechou|concordou|"
+    r"pagou|gostou\s+e\s+fechou|deu\s+ok|bateu\s+o\s+martelo)\b"
 )
 _CHOICE = re.compile(
-    r"\b(?:escolheu|optou(?:\s+p(?:or|el[oa]))?|prefere|preferiu|decidiu(?:\s+p(?:or|el[oa]))?|(?:vai|vao)\s+(?:de|querer|fazer|fechar|ficar\s+com)|fechou(?:\s+(?:com|n[ao]|o|a))?|"
-    r"ficou\s+com|quis|quer)\s+(?:(?:a|o|as|os|so|somente|apenas|mesmo|fazer|opcao|plano|pacote|com|de|pela|pelo|na|no)\s+)*(?P<palavra>\w[\w-]*)(?:\s+(?P<outra>\w+))?"
+    r"\b(?:escolheu|optou(?:\s+p(?:or|el[oa]))?|prefere|preferiu|decidiu(?:\s+p(?:or|el[oa]))?|(?:vai|"
+    r"vao)\s+(?:de|querer|fazer|fechar|ficar\s+com)|fechou(?:\s+(?:com|n[ao]|o|a))?|"
+    r"ficou\s+com|quis|quer)\s+(?:(?:a|o|as|os|so|somente|apenas|mesmo|fazer|opcao|plano|pacote|com|de|"
+    r"pela|pelo|na|no)\s+)*(?P<palavra>\w[\w-]*)(?:\s+(?P<outra>\w+))?"
 )
 _OPTION = re.compile(r"\bopc(?:ao|oes)\b|\bou\b|\bplano\b|\balternativa\b|[a-z0-9]\)")
 _CONDITION = re.compile(

@@ -13,10 +13,10 @@ from shared.relatos.ports import Leitura
 from shared.relatos.regras import RegrasExtractor, read_relato
 
 QUINTA = date(2025, 4, 10)
-FACETAS = """Hoje, 14 de fevereiro de 2025, por volta das 21h23, recebi um contato do Sr. João, um cliente em \
-potencial interessado em melhorar o sorriso através de facetas dentárias. O Sr. João demonstrou grande entusiasmo ao \
-falar sobre a possibilidade de transformar seus dentes e expressou o desejo de obter um orçamento detalhado \
-para o procedimento.
+FACETAS = """Hoje, 14 de fevereiro de 2025, por volta das 21h23, recebi um contato do Sr. João, um cliente \
+em potencial interessado em melhorar o sorriso através de facetas dentárias. O Sr. João demonstrou grande \
+entusiasmo ao falar sobre a possibilidade de transformar seus dentes e expressou o desejo de obter um \
+orçamento detalhado para o procedimento.
 Durante a conversa, expliquei os diferentes tipos de facetas disponíveis, desde as de resina composta até as \
 de porcelana. O Sr. João se mostrou particularmente interessado nas facetas de porcelana devido à sua \
 durabilidade.

@@ -1,0 +1,79 @@
+"""Which numbers of a relato are money, by their looks or by the words around them; what they mean is read elsewhere."""
+
+import re
+from collections.abc import Iterator
+
+from shared.kit.money import Clareza, Quantia, find_amounts
+from shared.kit.texto import Trecho, Trechos
+from shared.relatos.leitura.documento import Documento
+
+_CUE_BEFORE = re.compile(
+    r"\b(?:valor(?:es)?|por|preco|cust\w+|cobr\w+|total|da|deu|sai(?:u|ria)?|fic\w+|fech\w+(?:\s+(?:em|"
+    r"por))?|fiz|fazer?|orcamento|"
+    r"passei|informei|entrada|sinal|proposta|pag\w+|oferec\w+|mensalidade|parcelas?|vezes|investimento|"
+    r"honorarios|taxa|x|"
+    r"instalacao|matricula|orcei|cotei|cotado|orcado|pedimos|pedi|fizemos|deixei|deixamos|cai(?:u)?|"
+    r"baix\w+|era|ticket|"
+    r"resto|restante|saldo|desconto|diz|digo|alias|mais|menos|soma|tudo|falei|ate|vista|r\$|sessao|cada|"
+    r"plano|pacote)"
+    r"(?:\s+(?:de|em|por|a|o|os|as|do|da|e|foi|esta|so|uns|uma|aprox\w*|total|final|cheio|r\$|cerca|torno|"
+    r"volta|so|para|pra|dele|dela)){0,4}"
+    r"\s*[:=(-]?\s*(?:r\$\s*)?$|[+=]\s*$|\d\s?x\s*(?:de\s+)?$"
+)
+_CUE_AFTER = re.compile(
+    r"\s*[,)-]?\s*(?:a\s*vista|avista|no\s+(?:pix|cartao|debito|boleto|credito|dinheiro|total|ato)|pix\b|"
+    r"em\s+(?:ate\s+)?\d{1,2}\s?x|"
+    r"\d{1,2}\s?x\b|cada\b|por\s+(?:mes|sessao|olho|pessoa|dente|hora)|mensais|/\s?mes|o\s+par|(?:os|"
+    r"as)\s+(?:dois|duas)|de\s+entrada|"
+    r"a\s+(?:implantacao|instalacao|avaliacao)|em\s+(?:duas|tres|quatro|cinco|seis|oito|dez|doze)\s+vezes)"
+)
+_NOT_MONEY_BEFORE = re.compile(
+    r"(?:\b(?:dente|elemento|elementos|numero|n\.?|sala|apto|ap|bloco|lote|cro|crm|oab|rua|av|tel|fone|"
+    r"whats|cep|cpf|cnpj|"
+    r"protocolo|codigo|cod|pedido|ordem|os|rg|nivel|tamanho|idade|ate\s+as|as)\s*[:.#-]?\s*|#\s*|\d[/-])$"
+)
+_UNIT = re.compile(
+    r"\s*(?:%|por\s+cento|o\b|a\b(?!\s+vista)|dias?\b|mes(?:es)?\b|anos?\b|semanas?\b|horas?\b|h\b|hs\b|"
+    r"min\w*\b|x\b|vezes\b|"
+    r"parcelas?\b|mensalidades\b|prestac|boletos\b|btus?\b|m2\b|ml\b|mg\b|kg\b|km\b|cm\b|mm\b|gb\b|mb\b|"
+    r"mega\b|kwp?\b|litros?\b|"
+    r"sess\w+\b|pessoas\b|pagina|unidades?\b|dentes?\b|elementos?\b|facetas?\b|lentes?\b|implantes?\b|"
+    r"coroas?\b|pecas?\b|usuarios\b|"
+    r"alunos\b|funcionarios\b|aparelhos\b|canais\b|canal\b|sisos?\b|restaurac|itens\b|quadrantes?\b|"
+    r"arcadas?\b|ou\s+\d+\s+(?:dias|x)|"
+    r"pontos\b|quilos\b|seguidores\b|metros\b|cc\b|cv\b|cabecas\b|laminas\b|de\s+(?:janeiro|fevereiro|"
+    r"marco|abril|maio|junho|julho|agosto)|"
+    r"cameras?\b|placas\b|impressoras\b|quartos\b|fotos\b|lados?\b|caixas\b|ampolas?\b|ui\b|pacientes\b|"
+    r"clientes\b)"
+)
+_LEDGER = re.compile(
+    r"\(?\b\d{2}\)?\s?9?\d{4}[-\s]\d{4}\b|\b\d{3}\.\d{3}\.\d{3}-\d{2}\b|\b\d{5}-\d{3}\b|\b\d{8,}\b"
+)
+
+
+def find_money(doc: Documento) -> Iterator[Quantia]:
+    """The numbers of a relato that are money, in order: not dates, hours, counts, telephones or teeth."""
+    taken = _taken(doc)
+    for amount in find_amounts(doc.ditado):
+        if not taken.touch(amount.inicio, amount.fim) and _is_money(doc.ditado, amount):
+            yield amount
+
+
+def _taken(doc: Documento) -> Trechos:
+    spans = [Trecho(data.inicio, data.fim) for data in doc.datas]
+    spans += [Trecho(hora.inicio, hora.fim) for hora in doc.horas]
+    spans += [Trecho(match.start(), match.end()) for match in _LEDGER.finditer(doc.ditado)]
+    return Trechos(spans)
+
+
+def _is_money(ditado: str, amount: Quantia) -> bool:
+    if amount.clareza is Clareza.MOEDA:
+        return True
+    if _UNIT.match(ditado, amount.fim) and not _CUE_AFTER.match(ditado, amount.fim):
+        return False
+    before = ditado[max(0, amount.inicio - 50) : amount.inicio]
+    if amount.clareza is Clareza.FORMATO:
+        return amount.valor >= 10
+    if amount.valor < 20 or _NOT_MONEY_BEFORE.search(before):
+        return False
+    return bool(_CUE_BEFORE.search(before) or _CUE_AFTER.match(ditado, amount.fim))
