@@ -1,5 +1,6 @@
 """The deployable folder: complete by itself, nothing in it that does not run, bytecode that needs no check."""
 
+import platform
 from importlib.util import MAGIC_NUMBER
 from pathlib import Path
 
@@ -33,7 +34,8 @@ print(json.dumps(sorted(f for f in files if f and not f.startswith((folder, sys.
 
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build(tmp_path_factory.mktemp("pacote")).folder
+    running = platform.python_version().rpartition(".")[0]
+    return build(tmp_path_factory.mktemp("pacote"), python=running).folder
 
 
 def test_the_package_alone_registers_the_functions_of_the_sources(package: Path) -> None:
