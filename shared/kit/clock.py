@@ -28,7 +28,8 @@ def use(source: Now) -> None:
 
 def instant(moment: datetime) -> str:
     """`moment` as a document keeps it: UTC, microseconds, fixed width, so that text order is time order."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    # Not strftime: on Linux it does not fill up a year under 1000.
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 def parse_instant(text: str) -> datetime:

@@ -3,10 +3,11 @@
 All are built on first use (`defer_build`), which keeps them out of the cold start.
 """
 
+from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, PlainSerializer
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, PlainSerializer
 
 from shared.kit.clock import instant
 
@@ -16,6 +17,8 @@ Money = Annotated[
 ]
 # Aware UTC in code, fixed-width ISO text in the store, so that text order is time order.
 Instant = Annotated[AwareDatetime, PlainSerializer(instant, when_used="json")]
+# A day that somebody sends: near enough that counting from it and zones around it stay within the calendar.
+Day = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2199, 12, 31))]
 
 
 class Document(BaseModel):

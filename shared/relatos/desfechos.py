@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from shared.acompanhamentos.names import ENCERRAR, instance_id
 from shared.kit.auth import Principal
@@ -22,6 +23,8 @@ from shared.relatos.models import (
 from shared.relatos.ports import Tarefas
 from shared.relatos.service import enqueue
 from shared.relatos.store import RelatoStore
+
+_LONGEST_AGO = timedelta(days=3650)
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,8 @@ class DesfechoService:
         now = self.now()
         if nova.recebida_em and nova.recebida_em > now:
             raise InvalidInput(errors=[FieldError("#/recebida_em", "não pode estar no futuro")])
+        if nova.recebida_em and nova.recebida_em < now - _LONGEST_AGO:
+            raise InvalidInput(errors=[FieldError("#/recebida_em", "é antiga demais")])
         resposta = Resposta(
             canal=nova.canal,
             texto=nova.texto,

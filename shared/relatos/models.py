@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Self
 
 from pydantic import Field
 
-from shared.kit.models import Document, Instant, Money, NewInput, QueryInput
+from shared.kit.models import Day, Document, Instant, Money, NewInput, QueryInput
 
 
 class FormaPagamento(StrEnum):
@@ -148,7 +148,7 @@ class NovoRelato(NewInput):
     texto: Texto
     cliente: NovoCliente | None = None
     atendente: Linha | None = None
-    data_referencia: date | None = None
+    data_referencia: Day | None = None
     contato_automatico: bool = False
 
 
@@ -270,7 +270,7 @@ class FiltroRelatos(QueryInput):
 
     status: RelatoStatus | None = None
     cliente: Linha | None = None
-    recebido_de: date | None = None
-    recebido_ate: date | None = None
+    recebido_de: Day | None = None
+    recebido_ate: Day | None = None
     limite: Annotated[int, Field(ge=1, le=200)] = 50
     cursor: str | None = None

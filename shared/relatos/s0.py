@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, Field
 
@@ -11,6 +12,8 @@ from shared.relatos.models import Extracao, Texto
 
 # "3500.00" is read as JSON numbers are; with one of these it is read as Brazilians write.
 _PT_BR_SIGNS = (",", "r$", "mil", "k")
+# Beyond it a number cannot be written out to the cent.
+_MOST_MONEY = 10**15
 
 
 def _money(value: Any) -> Any:
@@ -32,15 +35,15 @@ class RelatoConversa(SourceInput):
     identidade_cliente: str | None = None
     identidade_atendente: str | None = None
     resumo_assunto: str | None = None
-    valor_orcamento: Annotated[Money | None, BeforeValidator(_money)] = None
+    valor_orcamento: Annotated[Money | None, Field(ge=0, le=_MOST_MONEY), BeforeValidator(_money)] = None
     forma_pagamento: str | None = None
     informacoes_organizadas: tuple[str, ...] = Field(default=(), max_length=100)
     instrucoes_proximo_passo: str | None = None
 
-    def to_extracao(self) -> Extracao:
+    def to_extracao(self, fuso: str) -> Extracao:
         """For the writer; a conversation date that cannot be read is left out, never guessed."""
         return Extracao(
-            data_conversa=_day(self.data_conversa),
+            data_conversa=_day(self.data_conversa, fuso),
             identidade_cliente=self.identidade_cliente,
             identidade_atendente=self.identidade_atendente,
             resumo_assunto=self.resumo_assunto or "",
@@ -67,14 +70,22 @@ def processed(extracao: Extracao) -> RelatoProcessado:
     return RelatoProcessado(**fields, campos_ausentes=extracao.campos_ausentes, origem=extracao.origem)
 
 
-def _day(text: str | None) -> str | None:
-    """`text` as `YYYY-MM-DD HH:MM:SS` when it is ISO 8601 or dd/mm/aaaa, else None."""
+def _day(text: str | None, fuso: str) -> str | None:
+    """`text` as local `YYYY-MM-DD HH:MM:SS` when it is ISO 8601 or dd/mm/aaaa, else None."""
+    try:
+        moment = _moment((text or "").strip())
+        if moment.tzinfo is not None:
+            moment = moment.astimezone(ZoneInfo(fuso)).replace(tzinfo=None)
+    except (ValueError, OverflowError):
+        return None
+    return moment.isoformat(" ", "seconds")
+
+
+def _moment(text: str) -> datetime:
+    """Local time, unless `text` names its offset. Raises `ValueError`."""
     for form in ("%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M", "%d/%m/%Y"):
         try:
-            return datetime.strptime((text or "").strip(), form).strftime("%Y-%m-%d %H:%M:%S")  # noqa: DTZ007  # local
+            return datetime.strptime(text, form)  # noqa: DTZ007  # local
         except ValueError:
             continue
-    try:
-        return datetime.fromisoformat((text or "").strip()).strftime("%Y-%m-%d %H:%M:%S")
-    except ValueError:
-        return None
+    return datetime.fromisoformat(text)

@@ -23,4 +23,5 @@ class S0Service:
     async def strategy(self, conta_id: str, conversa: RelatoConversa) -> EstrategiaGerada:
         conta = await self.contas.load(conta_id)
         today = local_day(self.now(), conta.fuso)
-        return EstrategiaGerada(estrategia=await self.planner.free_text(conversa.to_extracao(), conta, today))
+        extracao = conversa.to_extracao(conta.fuso)
+        return EstrategiaGerada(estrategia=await self.planner.free_text(extracao, conta, today))

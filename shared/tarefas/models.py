@@ -1,12 +1,11 @@
 """The shapes of a tarefa: the document, the filter of the list, the note that ends it."""
 
-from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from shared.kit.models import Document, Instant, NewInput, QueryInput
+from shared.kit.models import Day, Document, Instant, NewInput, QueryInput
 
 
 class TarefaStatus(StrEnum):
@@ -51,7 +50,7 @@ class FiltroTarefas(QueryInput):
     status: TarefaStatus | None = TarefaStatus.ABERTA
     atendente: str | None = None
     relato_id: str | None = None
-    vence_ate: date | None = None
+    vence_ate: Day | None = None
     limite: Annotated[int, Field(ge=1, le=200)] = 50
     cursor: str | None = None
 
