@@ -122,20 +122,30 @@ _ABBREVIATION = re.compile(
     r"pac|cli|atend|ref|min|max|qtd|vl|vlr|pgto|pag|parc|proc|trat|orc|dt|hr|hs|ltda|jr)\.$"
 )
 _BREAK = re.compile(r"\n+|(?<=[.!?;])\s+|\s\|\s")
+# Notes jotted down in fields; two dashes or slashes alone may be an aside.
+_FIELD_BREAKS = {" / ": re.compile(r"\s/\s"), " - ": re.compile(r"\s-\s")}
+_LEAST_FIELDS = 4
 
 
 def sentences(dobrado: str) -> list[Trecho]:
     """The sentences of a folded text; lines and `|` cut too, abbreviations such as "dr." do not."""
     found: list[Trecho] = []
     start = 0
-    for match in _BREAK.finditer(dobrado):
-        breaks_line = "\n" in match.group() or "|" in match.group()
+    for match in _breaks(dobrado):
+        breaks_line = "\n" in match.group() or match.group().strip() != ""
         if not breaks_line and _ABBREVIATION.search(dobrado, max(start, match.start() - 8), match.start()):
             continue
         _keep(found, dobrado, start, match.start())
         start = match.end()
     _keep(found, dobrado, start, len(dobrado))
     return found
+
+
+def _breaks(dobrado: str) -> Iterator[re.Match[str]]:
+    fields = [cut for mark, cut in _FIELD_BREAKS.items() if dobrado.count(mark) >= _LEAST_FIELDS]
+    if not fields:
+        return _BREAK.finditer(dobrado)
+    return re.compile("|".join(cut.pattern for cut in (_BREAK, *fields))).finditer(dobrado)
 
 
 def _keep(found: list[Trecho], dobrado: str, start: int, end: int) -> None:

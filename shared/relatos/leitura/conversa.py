@@ -10,11 +10,11 @@ from shared.relatos.leitura.documento import Documento
 _ENOUGH = 4
 _FRESH = timedelta(days=7)
 _LABEL = re.compile(
-    r"(?:\b(?:data(?:\s*/\s*hora)?|dia|hoje(?:\s+e)?|ontem|anteontem|em|de|no|na|as|registro|atendimento|"
+    r"(?:\b(?:data(?:\s*/\s*hora)?|dt|conv|atend|lig|reg|ctt|dia|hoje(?:\s+e)?|ontem|anteontem|em|de|no|na|as|registro|atendimento|"
     r"contato|conversa|"
     r"ligacao|visita|whats(?:app)?|data\s+d[oa]\s+\w+|conversei|falei|atendida?|atendido|avaliacao|"
     r"orcamento|relato|"
-    r"segunda|terca|quarta|quinta|sexta|sabado|domingo)(?:[\s-]feira)?|[\[(|])[\s:,(e-]*(?:dia\s+|em\s+|"
+    r"segunda|terca|quarta|quinta|sexta|sabado|domingo)(?:[\s-]feira)?\.?|[\[(|])[\s:,(e-]*(?:dia\s+|em\s+|"
     r"foi\s+)?$"
 )
 _TODAY = re.compile(r"\bhoje(?:\s+e|\s+dia|,)?[\s(,:-]*(?:dia\s+|em\s+)?$")
@@ -45,7 +45,7 @@ _OTHER_DAY = re.compile(
 )
 _GAP = re.compile(
     r"[\s,;|()\[\]/-]*(?:(?:por\s+volta|cerca|perto|la\s+pel|aprox\w*\.?|mais\s+ou\s+menos|hora|horario|"
-    r"no\s+horario|"
+    r"no\s+horario|sao|eram|"
     r"segunda|terca|quarta|quinta|sexta|sabado|domingo|feira|de|da|das|as|a|ao|pela|manha|tarde|noite|em|no|"
     r"inicio|comeco|exatamente|pontualmente|volta|e)[\s,:;|()-]*){0,6}"
 )

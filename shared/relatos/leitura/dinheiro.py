@@ -19,6 +19,8 @@ _CUE_BEFORE = re.compile(
     r"(?:\s+(?:de|em|por|a|o|os|as|do|da|e|foi|esta|so|uns|uma|aprox\w*|total|final|cheio|r\$|cerca|torno|"
     r"volta|so|para|pra|dele|dela)){0,4}"
     r"\s*[:=(-]?\s*(?:r\$\s*)?$|[+=]\s*$|\d\s?x\s*(?:de\s+)?$"
+    r"|\b(?:orc|vlr|vl|inv)\.?\s*[:=-]?\s*$|\b(?:ou\s+seja|isto\s+e)\s*,?\s*$"
+    r"|\b(?:valor|preco|custo|orcamento)\s+d[aeo]s?\s+(?:\w+\s+){1,5}?\w+\s*[,:(-]\s*$"
 )
 _CUE_AFTER = re.compile(
     r"\s*[,)-]?\s*(?:a\s*vista|avista|no\s+(?:pix|cartao|debito|boleto|credito|dinheiro|total|ato)|pix\b|"
@@ -46,6 +48,9 @@ _UNIT = re.compile(
     r"cameras?\b|placas\b|impressoras\b|quartos\b|fotos\b|lados?\b|caixas\b|ampolas?\b|ui\b|pacientes\b|"
     r"clientes\b)"
 )
+# A number that is a field of its own in a note: "placa / 780 / débito".
+_FIELD_BEFORE = re.compile(r"[a-z)]\s*(?:\s[/|-]|\|)\s+$")
+_FIELD_AFTER = re.compile(r"\s+[/|-](?:\s|$)")
 _LEDGER = re.compile(
     r"\(?\b\d{2}\)?\s?9?\d{4}[-\s]\d{4}\b|\b\d{3}\.\d{3}\.\d{3}-\d{2}\b|\b\d{5}-\d{3}\b|\b\d{8,}\b"
 )
@@ -72,6 +77,8 @@ def _is_money(ditado: str, amount: Quantia) -> bool:
     if _UNIT.match(ditado, amount.fim) and not _CUE_AFTER.match(ditado, amount.fim):
         return False
     before = ditado[max(0, amount.inicio - 50) : amount.inicio]
+    if amount.valor >= 100 and _FIELD_BEFORE.search(before) and _FIELD_AFTER.match(ditado, amount.fim):
+        return True
     if amount.clareza is Clareza.FORMATO:
         return amount.valor >= 10
     if amount.valor < 20 or _NOT_MONEY_BEFORE.search(before):

@@ -26,7 +26,7 @@ _ORDER = re.compile(
 )
 _QUOTES = (re.compile('"'), re.compile(r"(?<!\w)'|'(?!\w)"))
 _SENTENCE_END = re.compile(r"[.!?]\s|\n|$")
-_CLAUSE = re.compile(r",(?!\d)|[;()!?\n|]|\.(?=\s|$)|\s-\s|\s(?:mas|porem)\s")
+_CLAUSE = re.compile(r",(?!\d)|[;()!?\n|]|\.(?=\s|$)|\s[-/]\s|\s(?:mas|porem)\s")
 
 # A text without any stop is one sentence; nobody means a word that stands further away than this.
 _REACH = 300

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 _LINE = re.compile(
     r"(?:^|\n)[ ]*(?:\[[^\]\n]{4,30}\]\s*|\d{1,2}/\d{1,2}/\d{2,4},?\s+\d{1,2}:\d{2}\s*-\s*|"
     r"\d{1,2}:\d{2}\s*-?\s*)?"
-    r"(?P<quem>[a-z][a-z .()'-]{1,40}):\s(?P<fala>[^\n]*)"
+    r"(?P<quem>[a-z][a-z0-9 .()+&@'-]{1,40}):\s(?P<fala>[^\n]*)"
 )
 _STAFF = re.compile(
     r"\b(?:recep\w+|atend\w+|clinica|secretaria|comercial|vendas|equipe|consultor\w*|dra?|loja|suporte|crc|"

@@ -25,12 +25,13 @@ _MET = re.compile(
     r"\b(?:falei|falamos|conversei|conversamos|conversa|atendi|atendemos|atendimento|recebi|recebemos|"
     r"liguei|ligacao|"
     r"contato|contactei|contatei|reuniao|reuni|estive|visita|visitei|retorno|tratei|telefonei|"
-    r"mandei\s+mensagem|bate-papo|"
+    r"mandei\s+mensagem|bate-papo|mensagem|msg|audio|direct|recado|mandei|passei|mostrei|expliquei|apresentei|"
+    r"respondi|consultei|encontrei|orientei|"
     r"orcamento|pedido|orcei|adicionei|proposta|cotacao|negociei|negociacao|papo|encontro|ligou|telefonou|"
     r"apareceu|"
     r"fechei|fechamos|agendei|avaliei|avaliacao|passei\s+(?:o\s+)?(?:valor|orcamento)|cliente|caso|"
     r"tratamento|plano|exame|consulta|prontuario)\b"
-    r"[^.;\n]{0,45}?\b(?:com|c|para|pra|p|da|do|de|a|o|um|uma)?[/\s]*(?:a\s+|o\s+)?"
+    r"[^.;\n]{0,45}?\b(?:com|c|para|pra|pro|p|ao|da|do|de|a|o|um|uma)?[/\s]*(?:a\s+|o\s+)?"
     r"(?:(?:lead|cliente|paciente|sindico|socia?|tutora?|casal|dona|moca|jovem)\s*,?\s+)?" + _TITLE + "$"
 )
 _ACTED = re.compile(
@@ -41,7 +42,8 @@ _ACTED = re.compile(
     r"gostaria|tem|entrou|mandou|aceitou|fechou|solicitou|chamou|trouxe|disse|vai|ficou|pagou|topou|gostou|"
     r"achou|recusou|"
     r"prefere|optou|quebrou|apareceu|contou|escolheu|recebeu|confirmou|comentou|viu|marcou|remarcou|busca|"
-    r"deseja|sofre|"
+    r"deseja|sofre|perguntando|pedindo|querendo|caiu|bateu|enviou|sumiu|avisou|falou|negociou|decidiu|desmarcou|"
+    r"cancelou|faltou|mora|trabalha|comprou|assinou|conseguiu|acabou|indicou|"
     r"respondeu|demonstrou|mostrou|reclamou|agendou|retornou|voltou|e\s+paciente|pensa|vem|compareceu|"
     r"procura|adorou)\b"
 )
@@ -65,6 +67,20 @@ _RELATED = re.compile(
     r"|\b(?:dr|dra|doutor|doutora)\.?\s+$|\bclinica\s+(?:d[aoe]\s+)?$|\bloja\s+(?:d[aoe]\s+)?$|"
     r"\btrouxe\s+[oa]\s+$"
 )
+# Whoever brings, pays for or decides about another person is whom the deal is talked over with.
+_DECIDES = re.compile(
+    r"\bquem\s+(?:trouxe|decide|decidiu|paga|pagou|vai\s+pagar|fechou|conversou|veio|ligou|negociou|assina|responde|"
+    r"manda|resolve|fala|falou|acompanha\w*|cuida)\b[^.;\n]{0,40}?\b(?:e|foi|eh|sera)\s+(?:[ao]\s+)?"
+    r"(?:(?:mae|pai|avo|tia|tio|filh[oa]|espos[oa]|marido|irma|irmao|madrinha|sogra)\s*,?\s+)?(?:[ao]\s+)?"
+    + _TITLE
+    + "$"
+)
+# Where a name is that of a place, a brand or a house of business.
+_PLACE_BEFORE = re.compile(
+    r"\b(?:n[ao]s?|pel[ao]s?|bairro|rua|avenida|av|praca|jardim|vila|cidade|hospital|colegio|escola|igreja|loja|banco|"
+    r"clinica|lab|laboratorio|convenio|plano|marca|edificio|ed|predio|condominio|residencial|fazenda|shopping|"
+    r"concorrente|empresa|sao|santo|santa)\.?\s+(?:d[aeo]\s+)?$"
+)
 _COURTESY = frozenset({"sr", "sra", "srta", "dona", "seu", "senhor", "senhora"})
 _CUES_BEFORE = (
     (4, re.compile(r"\b(?:sr|sra|srta|dona|seu|senhor|senhora)\.?\s+$")),
@@ -84,26 +100,32 @@ _CUES_BEFORE = (
         ),
     ),
     (3, re.compile(r"\bcom\s+(?:[ao]\s+)?" + _TITLE + "$")),
+    (9, _DECIDES),
+    (2, re.compile(r"\b(?:segue|registro|relato|lead|ficha|cadastro|novo\s+contato)\s*:\s*" + _TITLE + "$")),
 )
 _STAFF_AFTER = re.compile(r"\s+(?:aqui\b|falando\b|da\s+recepcao|do\s+comercial|do\s+atendimento)")
 _CUES_AFTER = (
     (4, _ACTED),
     (3, _FAMILY),
-    (-3, re.compile(r"\s*,?\s*(?:\(|de\s+)?\d{1,2}\s+(?:anos|aninhos|meses)")),
+    (-3, re.compile(r"\s*,?\s*(?:\(|de\s+)?(?:\d|1[0-7])\s*(?:anos|aninhos|meses|a\b)")),
+    (3, re.compile(r"\s*,?\s*(?:\(|de\s+)?(?:1[89]|[2-9]\d)\s*(?:anos|a\b)")),
 )
 _OPENING_WORDS = re.compile(
     r"\d+(?:hs?|o)?|\b(?:janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|"
     r"dezembro|segunda|terca|quarta|"
-    r"quinta|sexta|sabado|domingo|feira|sr|sra|dr|dra|dona|seu|a|o|as|em|meio|dia|h|hs|oi|ola|de)\b"
+    r"quinta|sexta|sabado|domingo|feira|as|e|foi|conv|data|contato|hoje|ontem|sr|sra|dr|dra|dona|seu|a|o|as|em|meio|dia|h|hs|oi|ola|de)\b"
 )
-_FIELD_START = re.compile(r"(?:^|[|;\n.:-])\s*" + _TITLE + "$")
-_FIELD_END = re.compile(r"\s*(?:[|;,\n.:(-]|$)")
+_FIELD_START = re.compile(r"(?:^|[|;\n.:/-])\s*" + _TITLE + "$")
+_FIELD_END = re.compile(r"\s*(?:[|;,\n.:(/-]|$)")
 _PAIR = re.compile(r"\b(?:casal|noivos|irmaos|irmas|socios|socias|senhores)\b")
 _PLURAL = re.compile(r"\s*(?:,|\(|querem|vieram|fizeram|pediram|ligaram|estao|vao|ficaram|perguntaram)")
 
 _STAFF_LABEL = re.compile(
-    r"\b(?:atendentes?|atendid[oa]\s+por|atendeu|ass(?:inado)?(?:\s+por)?|resp(?:onsavel)?(?:\s+(?:pelo|"
-    r"pela|por|do)\s+\w+)?|"
+    r"\b(?:atendentes?|atend|atd|plantonista|rec|anotad[oa]\s+por|digitad[oa]\s+por|lancad[oa]\s+por|"
+    r"escrit[oa]\s+por|"
+    r"(?:quem|que)\s+(?:\w+\s+)?(?:registr\w+|anot\w+|escrev\w+|preench\w+)(?:\s+(?:e|foi|sou\s+eu))?\s*,?|"
+    r"atendid[oa]\s+por|atendeu|ass(?:inado)?(?:\s+por)?|"
+    r"resp(?:onsavel)?\.?(?:\s+(?:pelo|pela|por|do)\s+\w+)?|"
     r"att|atte|atenciosamente|abs|abracos?|beijos?|bjs|cordialmente|grat[oa]|obrigad[oa]|"
     r"registrad[oa]\s+por|registro\s+(?:de|por)|"
     r"recepcionista|recepcao|vendedor[a]?|consultor[a]?|secretaria|enviado\s+por|relatado\s+por|"
@@ -115,6 +137,11 @@ _STAFF_LABEL = re.compile(
     r"assinatura|at)\s*[.:,=-]{0,2}\s*(?:(?:a|o|da|do|de)\s+)?" + _TITLE + "$"
 )
 _STAFF_WORDS = re.compile(r"[a-z]+")
+# The first person of who opens the text with a name: "Paula aqui", "Nutricionista Amanda - atendi".
+_FIRST_PERSON = re.compile(
+    r"[\s,:;|/-]*(?:aqui\b|falando\b|(?:hoje\s+|ontem\s+)?(?:eu\s+)?(?:atendi|falei|conversei|consultei|avaliei|"
+    r"recebi|liguei|visitei|registro|informo)\b)"
+)
 _STAFF_HEADER = re.compile(
     r"(?:,\s*\w+)?\s*(?:-|:|\|)\s*(?:registro|atendimento|relato|anotac|recepc|comercial)"
 )
@@ -147,15 +174,25 @@ def _staff_score(doc: Documento, nome: Nome) -> int:
     before = doc.ditado[max(0, nome.inicio - 60) : nome.inicio]
     if _CLIENT_LABEL.search(before) or nome.titulo in _COURTESY:
         return 0
+    if not nome.certo and _PLACE_BEFORE.search(before):
+        return 0
     if _speaks(doc, nome, ours=True) or (
         _STAFF_AFTER.match(doc.ditado, nome.fim) and doc.indice(nome.inicio) == 0
     ):
+        return 8
+    if _opens(doc, nome) and _FIRST_PERSON.match(doc.ditado, nome.fim):
         return 8
     if _STAFF_LABEL.search(before):
         return 8 if doc.indice(nome.inicio) in (0, len(doc.frases) - 1) or ":" in before[-25:] else 5
     if _STAFF_HEADER.match(doc.ditado, nome.fim) and (nome.titulo.startswith("dr") or _ends_alone(doc, nome)):
         return 7
     return _signature_score(doc, nome)
+
+
+def _opens(doc: Documento, nome: Nome) -> bool:
+    """Whether nothing but a greeting, a title or a trade stands before a name."""
+    lead = _OPENING_WORDS.sub("", doc.ditado[: nome.inicio]) if nome.inicio <= 60 else "-"
+    return all(is_role(word) for word in _STAFF_WORDS.findall(lead)) and "-" not in lead
 
 
 def _speaks(doc: Documento, nome: Nome, *, ours: bool) -> bool:
@@ -204,7 +241,7 @@ def _client_score(doc: Documento, nome: Nome) -> int:
         score += 9
     elif _CLIENT_LABEL.search(before):
         score += 7
-    elif _RELATED.search(before):
+    elif _RELATED.search(before) or (not nome.certo and _PLACE_BEFORE.search(before)):
         return score - 6
     score += 5 if _speaks(doc, nome, ours=False) else 0
     score += sum(points for points, cue in _CUES_BEFORE if cue.search(before))

@@ -12,6 +12,9 @@ from shared.relatos.leitura.servicos import SERVICOS
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*\.?", re.UNICODE)
 _PARTICLES = frozenset({"da", "de", "do", "das", "dos", "d", "e"})
 _ABSTRACT = re.compile(r"(?<!concei)(?<!assun)(?:cao|coes|mento|mentos|dade|agem)$")
+# Forms of verbs, which open sentences with a capital: "Marcou para sexta", "Ligaram perguntando".
+_VERB_FORM = re.compile(r"(?:[aei]r|[aei]ram|[oe]u|ei|amos|emos|imos|[aei]ndo|arei|erei|irei|av[ao]|avam)$")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:;,\n(|/-])\s*$")
 _HONORIFIC = re.compile(r"(?:sr|sra|srta|dr|dra|dona|seu|senhor|senhora|prof|profa|doutor|doutora)")
 
 
@@ -73,7 +76,7 @@ class Nomes:
         if self._in_capitals(word) or not word.group()[0].isupper():
             lower_run = not run[0].group()[0].isupper() or self._in_capitals(word)
             return lower_run and (key in SOBRENOMES or (key in PRENOMES and key not in NOT_NAMES))
-        return len(key) == 1 or (key not in NOT_NAMES and key not in ROLE_WORDS)
+        return len(key) == 1 or key in SOBRENOMES or (key not in NOT_NAMES and key not in ROLE_WORDS)
 
     def _close(self, run: list[re.Match[str]], found: list[Nome]) -> None:
         while run and self._key(run[-1]) in _PARTICLES:
@@ -84,9 +87,17 @@ class Nomes:
         texto = self.doc.texto.legivel[inicio:fim]
         if texto.endswith(".") and not re.search(r"\s\w\.$", texto):
             texto, fim = texto[:-1], fim - 1
+        if len(run) == 1 and self._is_verb(run[0]):
+            return
         if len(texto) < 2 or (_ABSTRACT.search(self.doc.texto.dobrado[:fim], inicio) and len(run) == 1):
             return
         found.append(Nome(_tidy(texto), inicio, fim, self._title(inicio), self._key(run[0]) in PRENOMES))
+
+    def _is_verb(self, word: re.Match[str]) -> bool:
+        key = self._key(word)
+        if key in PRENOMES or not _VERB_FORM.search(key):
+            return False
+        return bool(_SENTENCE_START.search(self.doc.ditado[max(0, word.start() - 8) : word.start()]))
 
     def _title(self, inicio: int) -> str:
         before = re.search(rf"\b({_HONORIFIC.pattern})\.?\s+$", self.doc.ditado[max(0, inicio - 12) : inicio])

@@ -43,7 +43,7 @@ _FORMS: tuple[tuple[Forma, re.Pattern[str]], ...] = (
     ),
 )
 _PARCELED = re.compile(
-    r"(?<!ultima )(?<!proxima )(?<!primeira )\bparcel\w+(?!\s+(?:atras|vencid|pendente|em\s+aberto|\d))"
+    r"(?<!ultima )(?<!proxima )(?<!primeira )\bparcel\w+(?!\s+(?:unica|atras|vencid|pendente|em\s+aberto|\d))"
     r"|\bprestac\w+|\bem\s+(?:varias|algumas)\s+vezes\b|\bcrediario\b"
 )
 _NOT_DEAL = re.compile(
@@ -57,7 +57,7 @@ _DENIAL = re.compile(
 )
 _DENIED_VERB = re.compile(r"^\s+(?:\w{1,4}\s+)?(?:quer|quis|queria|aceita\w*|pode|prefere|vai)\b")
 _SCOPE_ENDS = re.compile(
-    r"[.;!?\n:)(]|,(?!\s*nem)|\s-\s|\b(?:mas|porem|so|somente|apenas|prefer\w+|"
+    r"[.;!?\n:)(]|,(?!\s*nem)|\s-\s|\b(?:mas|porem|so|somente|apenas|pref[ei]r\w+|"
     r"quer(?!\s+(?:\w+\s+)?\w*(?:cart|bolet|financ))|aceita|"
     r"mandei|entao|e\s+quer|ou\s+seja|pode|decidiu|incomoda|exceto)\b"
 )
@@ -90,9 +90,12 @@ _TIMES = re.compile(
     r"|\b(?:ou|e)\s+(?:ate\s+|em\s+)?(?P<n6>\d{1,2})\s+(?=n[oa]\s+(?:boleto|cartao|carne|credito|financ))"
     rf"|\b(?P<n5>dez|doze|seis|cinco|quatro|tres|duas|oito|dezoito|quinze)\s+x\b"
 )
+# "3 x 190 = 570" multiplies units, unless the sentence goes on to say how the parcels are paid.
+_PRODUCT = re.compile(r"\s*(?:de\s+)?(?:r\$\s*)?\d[\d.,]*\s*(?:reais\s*)?=")
+_PAID_IN = re.compile(r"\b(?:cart\w*|boleto|carne|credito|juros|parcel\w+|vezes|mensais|financ\w+)\b")
 _NET_TERMS = re.compile(r"(?<![\d/])(?P<dias>(?:\d{2,3}/){1,11}\d{2,3})(?![\d/])\s*(?:dias|dd|ddl)?\b")
 _CHOSEN = re.compile(
-    r"\b(?:prefer\w+|quer(?!\s+(?:saber|ver|pensar))|optou|escolh\w+|vai\s+(?:fazer|pagar|dividir|parcelar|"
+    r"\b(?:pref[ei]r\w+|quer(?:o|em)?\b(?!\s+(?:saber|ver|pensar))|vou\s+(?:fazer|pagar|dividir|parcelar|passar|querer|de|no)|optou|escolh\w+|vai\s+(?:fazer|pagar|dividir|parcelar|"
     r"passar|querer)|fech(?:ou|amos|ado)|"
     r"topou|aceitou|decidiu|ficou|combinamos|gostou)\b"
 )
@@ -191,7 +194,7 @@ def _parcels(doc: Documento) -> Iterator[Parcelas]:
         numero = parse_count(match[group])
         if numero is None or not 2 <= numero <= 120 or _foreign(doc, match.start()):
             continue
-        if _refused(doc, match.start(), match.end()):
+        if _refused(doc, match.start(), match.end()) or is_product(doc, match.end()):
             continue
         clause = doc.clausula(match.start())
         chosen = bool(_CHOSEN.search(doc.ditado, clause.inicio, match.start()))
@@ -200,6 +203,12 @@ def _parcels(doc: Documento) -> Iterator[Parcelas]:
         days = [int(value) for value in match["dias"].split("/")]
         if len(days) > 1 and days[0] in (15, 20, 28, 30) and days == sorted(days) and days[-1] <= 360:
             yield Parcelas(len(days), match.start(), match.end(), escolhida=False)
+
+
+def is_product(doc: Documento, posicao: int) -> bool:
+    """Whether the count that ends at a position multiplies units: "4 x 220 = 880" teeth."""
+    match = _PRODUCT.match(doc.ditado, posicao)
+    return match is not None and not _PAID_IN.search(doc.ditado, match.end(), doc.frase(posicao).fim)
 
 
 def _number(parcels: tuple[Parcelas, ...]) -> tuple[int | None, bool]:

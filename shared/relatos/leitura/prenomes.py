@@ -1,81 +1,139 @@
 """Words that tell names from other words, folded: first names, surnames, roles, and usual openings."""
 
 _PRENOMES = """
-abel abigail acacio adalberto adao adauto adelaide adelia ademar ademir adilson adriana adriano adriele
-afonso agata agatha agnaldo agnes aida airton alan alana alba alberto alda aldo alecio alessandra alessandro
-alex alexandra alexandre alexia alexsandro alfeu alfredo alice alicia aline alisson altair alvaro alzira
-amadeu amanda amaro amauri amelia amelinha ana anabel anderson andre andrea andreia andressa andreza angela
-angelica angelina angelo aninha anita antonella antonia antonio aparecida aparecido araci ariadne ariana
-ariane ariel arlete arlindo armando arnaldo arthur artur athos augusta augusto aurea aurelio aurora ayla
-baltazar barbara beatriz bel bela belinda benedita benedito benicio benjamin bento bernadete bernardo bete
-beth beto bia bianca bibiana brenda breno bruna bruno cacilda caio calebe camila camilo candida carina carla
-carlao carlinhos carlos carlota carmela carmem carmen carol carolina caroline cassia cassiano cassio
-catarina caua caue cecilia celia celina celio celso cesar charles chico cibele cicera cicero cida cidinha
-cinthia cintia clara clarice clarinha clarissa claudete claudia claudinei claudio cleber cleide cleiton
-clelia clementina cleonice cleusa cleuza clovis conceicao conrado corina cosme cris cristiana cristiane
-cristiano cristina custodio dagmar daiana daiane daisy dalila dalva damiana damiao dani daniel daniela
-daniele daniella danielle danilo dante dario davi david dayane debora deborah deise delfina denilson denis
-denise deolinda diana diego dilma dilson dina dinah diogo dione dirce dirceu domingos dora doralice dorinha
-dorival douglas dri duda dulce durval ed eder edgar edilene edilson edina edinho edite edith edmar edmilson
-edna ednaldo edneia edson edu eduarda eduardo efigenia elaine elba elcio elder elenice eleonora eliana
-eliane elias eliete elio elisa elisabete elisangela elizabeth eloa eloi eloisa elsa elton elvira elza
-emanuel emanuela emerson emilia emiliano emilio emily enio enzo erasmo erica erick erico erika ernani
-ernesto esmeralda estefania estela ester estevao esther eugenia eugenio eulalia eunice eva evaldo evandro
-evelin evelyn everaldo everton fabi fabiana fabiano fabio fabiola fabricio fagner fatima fausto felicia
-felipe fernanda fernandinha fernando filipa filipe filomena firmino flavia flaviana flavio flor florinda
-fran franca franciele francielle francine francisca francisco frederico gabi gabriel gabriela gabriele
-gabrielle geisa genaro geni genilson genivaldo george geovana geovanna geraldo germano gerson gertrudes
-gessica gi giane gil gilberto gilda gilmar gilson gilvan giovana giovani giovanna giovanni gisela gisele
-giselle gislaine glaucia glaucio gleice gloria graca gracas graciela graziela grazielle gregorio greice guga
-guilherme guilhermina guiomar gustavo guto hamilton haroldo heitor helcio helda helen helena helga helio
-heloisa henrique herbert hercilia hermes herminia hilda hildebrando horacio hortencia hugo humberto iago
-iara icaro ida idalina igor ilda ilma ilza inacio ines inez ingrid iolanda ione ipojuca iracema iraci iracy
-irani irene irineu iris irma isa isaac isabel isabela isabele isabella isabelle isadora isaias isaura ismael
-israel italo itamar iuri ivan ivana ivanete ivani ivanilda ivete ivo ivone izabel izabela izaura jacinta
-jacinto jackson jaco jacqueline jade jader jaime jair jairo jamil jamile janaina jandira jane janete janice
-jaqueline jean jeferson jefferson jeni jenifer jennifer jeremias jessica jessika joana joanna joao joaozinho
-joaquim joaquina joel joelma joice jonas jonatas jonathan jordana jorge jose josefa josefina joselia josi
-josiane josias josue josy jovana jovelina joyce joziane ju juarez juca jucelia judite judith juju julia
-juliana juliane juliano julieta julinha julio junior juraci jurandir jurema juscelino jussara juvenal kaique
-karen karina karine karla karoline kassia katia kaua kauan kaue keila kelen kellen kelly kenia kevin kika
-kleber laercio laila lais laiza lana lara larissa laudelina laura lauro lavinia lazaro lea leandra leandro
-leda leia leila leni lenice leninha leo leocadia leonardo leonel leonor leonora leopoldo leticia levi lia
-lidia lidiane ligia lila lilia lilian liliana liliane lina linda lindalva lindomar lineu lino livia lorena
-lorenzo lori lourdes lourenco lu lua luan luana lucas lucelia lucia luciana luciane luciano lucidio luciene
-lucila lucilene lucimar lucimara lucinda lucineia lucinha lucio lucrecia lucy ludmila luis luisa luiz luiza
-lulu luma luna lurdes lurdinha luzia lydia mabel madalena magali magda magno maiara maicon maira maisa malu
-manoel manoela manu manuel manuela mara marcel marcela marcella marcelle marcello marcelo marcia marcio
-marco marcos margarete margareth margarida mari maria mariana mariane mariangela marianna marieta marilda
-marilene marilia marilu mariluce marilza marina marinalva marinete mario marisa marise mariza marlene marli
-marlon marlucia marlucio marly marquinhos marta martha martim martina mateus matheus matias matilde maura
-mauricio mauro max maya mayara mayra meire melina melissa mercedes micaela micaele michel michele micheli
-michelle miguel mila milena milton mirela mirella miriam mirian mirtes moacir moema moises monica monique
-murilo nadia nadir nahid nair nanci nancy nanda naomi nara natacha natalia natalie natalina natan natanael
-nathalia nathaly nayara nazare neide neiva nelci neli nelia nelma nelson nely nena nestor neto neusa
-neusinha neuza newton ney neyde nicolas nicole nilce nilcea nilda nilma nilo nilson nilton nilza nina
-nivaldo noah noel noeli noelia noemi noemia nonato norberto norma nubia octavio odair odete odilon ofelia
-olavo olegario olga olimpia olinda olivia omar onofre oraci orlando oscar osmar osorio osvaldo oswaldo
-otacilio otavio otilia otoniel otto ozeias pablo palmira paloma pamela paola patricia patrick paula paulinha
-paulinho paulo pedro penha pietra pietro poliana pri priscila priscilla quirino quiteria rafa rafael rafaela
-rafaella raika raimunda raimundo raissa ramiro ramon raphael raphaela raquel raul ray rayane rayssa rebeca
-regiane regina reginaldo regis reinaldo renan renata renato rener rian ricardo rita ritinha rivaldo roberta
-roberto robson rodolfo rodrigo rogeria rogerio romana romario romeu romilda romulo ronaldo ronei roni rosa
-rosalia rosalina rosana rosane rosangela rosani rose roseane roseli rosemary rosemeire rosi rosiane rosilda
-rosilene rosimeire rosineide rosinha rubem rubens rui rute ruth ryan sabrina salete salomao salvador samanta
-samantha samara samia samira samuel sandra sandro santiago sara sarah saulo sebastiana sebastiao selma
-serafim sergio severina severino sheila shirlei shirley sibele sidnei sidney silas silmara silvana
-silvaneide silvania silverio silvia silvinha silvio simao simona simone siomara sirlei sirlene socorro sofia
-sol solange sonia soninha sophia soraia soraya stefani stefany stela stella stephanie sueli suellen suely
-susana suzana suzane sylvia tabata taina tainara tais taisa taise talita tamara tamires tamiris tania
-tarcisio tassia tata tati tatiana tatiane teo teodora teodoro teresa teresinha tereza terezinha thaina
-thainara thais thaisa thales thalita thamires thiago thomas thomaz tiago tiana tomas tomaz tonho toninho
-tulio ubirajara ulisses ulysses umberto ursula vagner valdeci valdemar valdenice valdete valdinei valdir
-valdirene valdomiro valentim valentina valeria valerio valeska valmir valter vanda vanderlei vanderleia
-vanderson vanessa vania vanilda vera verinha veronica vicente vicentina victor victoria vilma vilmar vilson
-vinicius viola violeta virginia vitor vitoria vivi vivian viviana viviane vladimir wagner waldemar waldir
-waleska wallace walmir walter wanda wanderley wanessa washington welington wellington wendel wesley william
-willian wilma wilson xavier xenia yago yan yara yasmim yasmin yolanda yuri yvone zaira ze zeca zelia zelma
-zenaide zeni zenilda zezinho zilda zilma zita zoe zuleica zuleide zulmira
+abdala abdul abel abigail acacio adalberto adalgisa adao adauto adelaide adelia adelina adelmo ademar
+ademilson ademir adenilson adilio adilma adilson adma adonias adriana adriano adriele afonso agata agatha
+agenor agnaldo agnes agostinho aguinaldo ahmed aida airton aisha akemi akira alaide alan alana alba alberta
+albertina alberto albino alcides alcina alda aldair aldemir aldenora aldinha aldo alecio alessandra
+alessandro alex alexandra alexandre alexandrina alexia alexis alexsandro alfeu alfredina alfredo algemiro
+alice alicia alicio aline alinne alisson allan almerinda almir almira aloisio aloysio altair altamira
+altamiro altina aluisio alvaro alvina alyne alysson alzira amabile amadeu amancio amanda amaro amauri
+ambrosio amelia amelinha amelio americo ana anabel anabela anacleto anais ananias anastacia anatalia anderlei
+anderson andre andrea andreia andreina andrelina andresa andressa andrew andreza anesia anete angela angelica
+angelico angelina angelita angelo aninha anita annita anselmo anthony antonela antonella antonia antonio
+aparecida aparecido apolinario apolonia aquiles araci arcanjo argemiro ariadne ariana ariane ariel ariovaldo
+aristides arlete arlindo armanda armando armelinda arnaldina arnaldo arsenio arthur artur ary ashley astolfo
+astrid ataide athos atila augusta augustinho augusto aurea aurelia aureliano aurelina aurelio aurino aurora
+avelino ayla ayrton ayumi azenaide balbina baltazar barbara beatrice beatriz bel bela belarmino belinda
+belmira belmiro benedita benedito benicio benjamin bento benvinda berenice bernadete bernarda bernardina
+bernardo berta bertha betania bete beth betina betinho beto bia bianca bibi bibiana bjorn bonifacio brenda
+brenno breno brian briana brigida bruce bruna bruninha bruno bryan byanca cacilda cadu caio calebe camila
+camille camilo camily candida carina carla carlao carlinda carlinha carlinhos carlo carlos carlota carmela
+carmelita carmelo carmem carmen carmita carol carolina caroline cassandra cassia cassiane cassiano cassio
+catarina catarino caua cauan caue cecilia celestino celia celina celio celita celso ceres cesar cesario
+charlene charles charlles cheila chen chiara chico chloe christian christopher chrystian cibele cibelle
+cicera cicero cida cidinha cilene cinara cinthia cintia clara clarice clarinha clarissa claudemir claudete
+claudia claudiane claudilene claudinei claudineia claudinha claudio claudiomiro clayton cleber clecio cleide
+cleidiane cleilton cleiton clelia clementina cleomar cleonice cleonilda cleudes cleusa cleuza clodoaldo
+clodomiro clovis conceicao conrado constantino consuelo cordelia corina cornelio cosme cremilda cris
+crislaine crisleide cristian cristiana cristiane cristiani cristiano cristina cristino cristovao custodio
+dagmar dagoberto daiana daiane dailton daisy dalila dalton dalva damaris damasio damiana damiao dani daniel
+daniela daniele daniella danielle danila danilo dante danubia darci darcy dario darlan darlene davi david
+davina davino dayane debora deborah decio dede deise dejair dejanira delcio delfina delia delma delmar
+demetrio demostenes denilson denis denise denize deocleciano deolinda derci desiree deusdete devanir diana
+diani didi diego dieison dieter dilermando dilma dilson dina dinah dinalva dinora diogenes diogo dione dirce
+dirceu djair djalma djanira dmitri dolores domingas domingos donizete donizeti dora doralice dorcas dorinha
+doris doriva dorival dorotea dorothy douglas dri duda dulce durval durvalina dyego dylan ed edelson edenilson
+eder edgar edicleia edilene edilma edilson edina edinalva edineia edinete edinho edison edite edith edivaldo
+edivania edmar edmea edmilson edmundo edna ednaldo edneia edneuza edson edu eduarda eduardo edvaldo edvania
+edwiges efigenia efraim egidio eladio elaina elaine elba elcio elcy eldair elder eleandro eleazar eleni
+elenice elenilda elenir eleodora eleonora eleuterio eliab eliana eliane elias elicia elida elidiane eliel
+eliene eliete elina elinaldo elio eliomar elisa elisabete elisabeth elisama elisangela elisete eliseu elissa
+elizabete elizabeth elizandra elizangela elizete eloa elodie eloi eloina eloisa elpidio elsa elton elvira
+elvis elza emanuel emanuela emanuele emerenciana emerson emilia emiliano emilio emille emily emma eneas
+enedina eneida enio enoque enrico enrique enzo epaminondas eraldo erasmo erica erick erico erika erinaldo
+ermelinda ermes ernani ernestina ernestino ernesto eronildes esmeralda estanislau estefania estela estelita
+ester estevao esther etelvina euclides eudes eufrasia eugenia eugenio eulalia eulina eunice euridice
+euripedes eustaquio euzebio eva evaldo evandro evaristo evelin evelina evelyn everaldo everton evilasio
+expedito ezequias ezequiel fabi fabia fabiana fabiane fabiano fabinha fabinho fabio fabiola fabricia fabricio
+fabrizio fagner fatima faustina faustino fausto fefa felicia feliciana feliciano felicio felipe felisberto
+fernanda fernandinha fernandinho fernando fidelis filadelfo filipa filipe filomena firmino flavia flaviana
+flaviane flavio flor florencia florencio florentina florinda florisvaldo fortunato fran franca francesca
+franciane franciele francielle francielly franciely francine francisca franciscleide francisco francislaine
+francismara francois francyne franklin franz frederico fritz fulvio gabi gabizinha gabriel gabriela gabriele
+gabrielle gabriely galdino gean geane gedeao geisa geisiane geiza gelson genaro genesia genesio geni genilson
+genival genivaldo genoveva george georgia georgina geovana geovanna geraldina geraldo gerciliano germano
+gerson gertrude gertrudes gesiane gessica getulio gi giancarlo giane gianna gica gil gilberto gilcimar gilda
+gildasio gildete gildo gilmar gilmara gilsa gilson gilvan gilvaneide gilvania gilza gioconda giordano giorgio
+giovana giovane giovani giovanna giovanni gisela gisele giseli giselle gislaine giulia giuliana giuliano
+giuseppe glaucia glaucio glaydson gleice glenda glicerio gloria goncalo graca gracas graciela graziela
+graziele grazieli grazielle gregorio greice greta guadalupe guaraci guga guido guilherme guilhermina
+guilhermino guiomar gunther gustavo gutemberg guto gwendolyn hadassa haline hamilton hanna hannah hans
+haroldo harumi hassan haydee hector heda heidi heinz heitor helcio helda helen helena heleno helga helio
+heliodoro helma heloisa heloise hemerson henri henrique henry heraldo herbert hercilia hermano hermenegildo
+hermes herminia hernandes hideo hilario hilda hildebrando hilton hiromi hiroshi horacio hortencia hosana
+hudson hugo humberto iago iara iasmim iasmin iasmine ibere ibrahim icaro ida idalina idelfonso ieda ignacio
+igor ilana ilca ilda ildefonso ilka ilma ilson ilza inacia inacio inaldo indiara indira ines inez inga ingrid
+iolanda ione ionice ipojuca iracema iraci iracy iraildes irani irene ireni irineia irineu iris irma isa isaac
+isabel isabela isabele isabella isabelle isabelly isadora isael isaias isaltina isaura isis ismael ismenia
+israel itala italo itamar iuri ivair ivaldo ivan ivana ivanete ivani ivanilda ivanildo ivete ivo ivone
+ivoneide ivonete ivonice izabel izabela izabella izadora izaias izaque izaura jaciara jacinta jacinto jacira
+jackeline jackson jaco jacqueline jacques jade jader jaime jair jairo jamal james jamil jamile jamily janaina
+jandira jane janete janice jaqueline jardel jason jean jeane jeferson jefersson jefferson jeni jenifer
+jennifer jeremias jesse jessica jessika jheniffer jhon jhonatan jhonny joana joanna joao joaozinho joaquim
+joaquina jocelia jocelino joel joelma joelson john joice jonas jonatan jonatas jonathan jordana jordao jorge
+jorgina jorginho jose joseane josefa josefina joselia joselito joselma joshua josi josiane josias josiel
+josue josy jovana jovelina joyce joziane ju juan juarez juca jucelia jucilene jucimara judite judith juju
+julia juliana juliane juliano julieta juliette julinha julinho julio junior juraci jurandir jurema jurgen
+juscelino jussara juvenal juvencio kaian kaio kaique kaka karen karim karin karina karine karla karolina
+karoline kassia katia kaua kauan kauany kaue kayque kazuo keiko keila keity kelen kellen kelly kelvin kenia
+kenji kennedy kenzo ketlyn kevin khalil kika kimberlly kimberly klaus kleber kleiton laercio laila lais laisa
+laiza lana lara larissa lars laudelina laura laurent laurinda lauro lavinia layla lazaro lea leandra leandro
+leda leia leidiane leila lele lena leni lenice lenilda leninha leo leocadia leocadio leonardo leonel leonice
+leonidas leonor leonora leopoldo leozinho leticia levi leyla lia liana libia licia lidia lidiane ligia lila
+lili lilia lilian liliana liliane lina lincoln linda lindalva lindaura lindomar lineu lino livia lizandra
+loren lorena lorenza lorenzo lori lorraine lourdes lourenco lourival lu lua luan luana luanda luca lucas
+lucca lucelena lucelia luci lucia luciana luciane luciano lucidio luciene lucila lucilene lucimar lucimara
+lucinda lucineia lucineide lucinha lucio lucrecia lucy ludmila ludmilla luigi luis luisa luise luiz luiza
+luizinho lulu luma luna lurdes lurdinha luzia luzinete lydia mabel madalena magali magda magna magno maiara
+maicon maira maisa maite malu malvina manoel manoela manu manuel manuela mara marcel marcela marcele
+marcelina marcelino marcella marcelle marcello marcelo marcia marciana marcilene marcilio marcinha marcinho
+marcio marco marcos marcus margarete margareth margarida mari maria mariana mariane mariangela marianna
+mariano marielle marieta mariko marilda marilena marilene marilia marilu mariluce marilucia marilza marina
+marinalva marineide marines marinete mario marisa marise marisol maristela marivalda mariza marizete marlene
+marli marlon marlucia marlucio marly marquinhos marta martha martim martina mary massimo mateus matheus
+matias matilde matteo matthew maura mauricio mauro max maximiliano maxwell maya mayara mayke mayra megan
+meire melina melissa mercedes messias micaela micaele michael michel michele micheli michelle miguel mikaela
+mila milena milene milton mirela mirella miriam mirian mirtes mitsuo moacir moacyr moema mohamed mohammed
+moises monalisa monica monique morgana muhammad murilo nabil nadia nadine nadir nadja nahid naiara nair nanci
+nancy nanda nandinha nando naomi nara natacha natalia natalie natalina natan natanael natasha nathalia
+nathaly nathan nati naty nay nayara nazare neemias neide neila neiva nelci neli nelia nelma nelson nely nena
+nereu nestor neto neuma neusa neusinha neuza newton ney neyde nicanor nicolas nicolau nicole nicoly nilce
+nilcea nilceia nilda nildo nilma nilo nilson nilton nilva nilza nina nivaldo nivea noa noah noel noeli noelia
+noemi noemia nonato norberto norma nubia octavio odair odete odilia odilon ofelia olavo olegario olga olimpia
+olimpio olinda olindo olivia omar oneida onofre oraci orestes orlanda orlando osana oscar oseias osmar
+osmarina osni osorio osvaldo oswaldo otacilio otaviano otavio otilia otoniel otto ozana ozeias pablo palmira
+paloma pamela paola paolo pati patricia patrick paty paula paulina paulinha paulinho paulo pedrinho pedro
+penelope penha petronio petrucio philomena pierre pietra pietro plinio poliana policarpo pollyana pri
+priscila priscilla quenia quirino quiteria rachid rafa rafael rafaela rafaella rafinha raika raimunda
+raimundo raissa ralf ramiro ramon ramona randerson raphael raphaela raquel raul ray rayane rayssa rebeca
+regiane regina reginaldo regis reinaldo renan renata renatinha renato rene rener rian ricardinho ricardo
+riccardo rita ritinha rivaldo roberta robertinha robertinho roberto robson rodolfo rodrigo rogeria rogerio
+romana romario romeu romilda romildo romulo ronaldo ronei roney roni ronilson roque rosa rosalia rosalina
+rosalva rosana rosane rosangela rosani rose roseane roseli rosemary rosemeire rosi rosiane rosilda rosilene
+rosimeire rosineide rosinha rubem rubens rui rute ruth ryan sabrina sakura salete salim salma salomao
+salvador samanta samantha samara samia samir samira samuel sandra sandro santiago sara sarah satoshi saulo
+sebastian sebastiana sebastiao selena selma serafim sergei sergia serginho sergio severiana severina severino
+sheila shirlei shirley sibele sidnea sidnei sidneia sidney sil silas silmara silvana silvaneide silvani
+silvania silvano silverio silvia silvinha silvio silvone simao simeao simon simona simone siomara sirlei
+sirlene socorro soeli sofia sol solange sonia soninha sophia sophie soraia soraya stefani stefanie stefano
+stefany stela stella stephanie stephen steven suelen sueli suellen suely sumiko susana suzana suzane suzete
+sven svetlana sylvia tabata tabita tadeu taina tainan tainara tais taisa taise takashi talia talita talles
+tamara tamires tamiris tania tarcila tarcisio tarik tarsila tassia tata tati tatiana tatiane tatiele telma
+telmo teo teodora teodoro teofilo teresa teresinha tereza terezinha thaina thainara thais thaisa thales
+thalia thalita thalles thamires theo thiago thierry thomas thomaz thulio tiago tiana ticiana ticiane tito
+tomas tomaz tonho toninha toninho toshiko tuca tulio ubirajara ubiratan ulisses ulysses umberto ursula vagna
+vagner valdeci valdelice valdemar valdemir valdenice valdenir valdete valdinei valdineia valdir valdirene
+valdo valdomiro valentim valentin valentina valeria valerio valesca valeska valmir valquiria valter vanda
+vanderlei vanderleia vanderson vanessa vania vanilda vanilson vanuza velma venancio vera verinha veronica
+vicencia vicente vicentina victor victoria vilma vilmar vilson vinicius viola violeta virginia vitalina vitor
+vitoria vivaldo vivi vivian viviana viviane vladimir wagner waldemar waldir waldomiro waleska walkiria
+wallace wallison walmir walquiria walter wanda wander wanderleia wanderley wanderson wandreia wanessa
+washington welington weliton wellington wellyngton welton wendel wendell wendy wesley wesly weverton wilian
+wilker willams william williams willian wilma wilson wolfgang xavier xenia ximena yago yan yane yanna yara
+yasmim yasmin yohana yoko yolanda youssef ysis yuki yumi yuna yuri yusuf yvone zacarias zaid zaira zaqueu ze
+zeca zefa zelia zelita zelma zenaida zenaide zeni zenilda zenira zezinha zezinho zilda zilma zilmar zita zoe
+zoraia zoraida zoraide zuila zuleica zuleide zuleika zulmira
 """
 _SOBRENOMES = """
 abreu aguiar alencar almeida alvarenga alves amaral amorim andrade antunes aragao araujo arruda assis
@@ -97,50 +155,69 @@ toledo torres trindade uchoa valadares vale valente valle vargas vasconcelos vaz
 vidal vieira vilela villela xavier yamamoto
 """
 _ROLES = """
-abraco abracos abs adm administrativo advogada advogado asb ass assinado assistente atenciosamente atendente
-atendida atendido atendimento att atte auxiliar beijo beijos bjs clinica comercial consultor consultora
-coordenador coordenadora cordialmente corretor corretora crc dentista diretor diretora enf enfermeira
-enfermeiro eng engenheira engenheiro equipe estagiaria estagiario estudio filial financeiro fono gerente
-grata grato instrutor instrutora loja obrigada obrigado pinturas por professor professora recepcao
-recepcionista registrado registro relacionamento resp responsavel sdr secretaria secretario setor studio
+abraco abracos abs adm administrativo advogada advogado arquiteta arquiteto asb ass assinado assistente
+atenciosamente atendente atendida atendido atendimento att atte auxiliar beijo beijos biomedica biomedico bjs
+clinica comercial consultor consultora contador contadora coordenacao coordenador coordenadora cordialmente
+corretor corretora crc dentista diretor diretora endodontista enf enfermeira enfermeiro eng engenheira
+engenheiro equipe estagiaria estagiario esteticista estudio filial financeiro fisio fisioterapeuta fono
+fonoaudiologa fonoaudiologo gerente grata grato implantodontista instrutor instrutora loja massoterapeuta
+mecanico medica medico nutricionista obrigada obrigado ortodontista periodontista pinturas plantonista
+podologa podologo por professor professora protesista psicologa psicologo recepcao recepcionista registrado
+registro relacionamento resp responsavel sdr secretaria secretario setor studio supervisor supervisora
 suporte tecnica tecnico tsb unidade vendas vendedor vendedora vet veterinaria
 """
 _OTHERS = """
-a abril academia aceitou achou acompanhar adicionei adoraria agendado agendar agendei agora agosto aguarda
-aguardando aguardar aguardo ainda aluna aluno amanha amiga amigo amil anotacao antes anvisa aparelho apto
-aqui arcada as assina assinar assunto atenciosamente atendemos atendente atendi atendimento av avaliacao
-avenida aviso avo bairro banco bate boa boleto bom botox bradesco brasil brl cada campanha canal cancelou
-cara carnaval caro cartao casal casamento caso chamo chegou cidade cirurgia clareamento cliente clientes
-clinica cnpj com combinado combinamos combinei combino comercial como cond condicao confirmar confirmo
-confirmou conforme consulta consultorio conta contactei contatei contato contei contrata contrato contratou
-convenio conversa conversamos conversei coroa cotacao cotei cpf credito crm cro curso da das data data/hora
-de debito decisao dei deixei dente dentes dentista depois desconto desistiu desmarcou dezembro dia dinheiro
-disse do domingo dona dos doutor doutora dps dr dra duvida duvidas e-mail ela elas ele elemento eles em
-email empresa encaixei encaminhei encerrado enfermeira entrada entrar entrei entrou enviar enviei envio
-equipe era escola escolheu esposa esta estava esteve estive estou eu exame exames expliquei extracao
-facebook faceta facetas faixa falamos falei falo falta faltou faz fazer fechou feira feito feriado fevereiro
-fez fica ficaram ficou filha filho financiamento fio fios foi forma formas garantia google gostou
-harmonizacao hj hoje honorarios hora horario hospital implante implantes importado importante inferior info
-informacao informacoes informei inicialmente inicio inss instagram instalacao interessada interessado
-interessados interesse investimento invisalign iptu ipva ir irma irmao item itens ja janeiro julho junho
-laboratorio laudo lead lembrar lembrete lente lentes liga ligacao ligamos ligar ligo ligou liguei limpeza
-loja mae maio mandei mando mandou manutencao marcado marco marido marquei matricula me medica medico meio
-mensagem mensagens mensalidade meu mil minha motivo na nada nao nas natal negociacao neta neto no noite
-noiva noivo nome nos nota nova novembro novo o obs observacao observacoes odontoprev ofereci oficial oi ok
-ola ontem opcao opcoes optou orcamento orcamentos origem ortodontia os outubro paciente pacientes pacote pag
-paga pagamento pago pagou pai papo para parcela parcelado parcelas particular pascoa passei passo passou
-pedido pediu perguntou pessoal pgto pix plano pode por porcelana pq pra prazo prefere prestacao previsao
-prezada prezado prezados primeira primeiro pro proc procedimento procura procurou promocao proposta propus
-protese proteses prox proxima proximo qdo qto quando quarta quarto que queixa quer queria quinta quinto r
-raca reais recado recebemos recebi recepcao recepcionista reclame recusou registrei registro relato
-remarcado remarquei resina responsavel restauracao resultado resumo retorna retornar retorno reuniao rever
-revisao revisar rio rs rua sabado sala saldo sao se secretaria segunda segundo sem senhor senhora servico
-servicos sessao sessoes setembro seu sexta sim sinal sindico siso so sobrinha sobrinho socio solicitacao
-solicitou soma somente sr sra status sucesso sulamerica superior tabela tarde tb tbm tel telefone telefonei
-telefonema telefonou tem temos tentar tentei tento terca terceiro tia tinha tio topou total transcricao trat
-tratamento trouxe tutor tutora ultima ultimo um uma unimed urgencia urgencias urgente vai valor valores vc
-vcs veio vem vendedor ver visita visitas vizinha vl vlr voce volta voltar volto voltou vou whats whatsapp
-zirconia
+a aberta aberto abril academia aceitou acha acho achou acompanhar adicionei adoraria adorou ads agendada
+agendado agendar agendei agora agosto aguarda aguardando aguardar aguardo ainda alternativa aluna aluno
+amanha amiga amigo amil anatel android ano anotacao anotacoes antes anvisa aparelho apos apple apresentei
+aprovada aprovado apto aqui arcada as assim assina assinar assunto ate atencao atenciosamente atendemos
+atendente atendi atendimento atualizacao av avaliacao avaliei avenida aviso avo bairro banco bate bebe
+biocare black blackfriday bloco boa boas boleto bom botox bradesco brasil brastemp brl cada cadastro caixa
+campanha canal cancelado cancelou cara carnaval caro cartao casa casal casamento caso centro chacara chamo
+chefe chegou chevrolet christi cidade cielo cirurgia citroen clareamento clearcorrect cliente clientes
+clinica cnpj colega colegio com comadre combinado combinamos combinei combino comercial como compadre
+concluido cond condicao condominio confirmar confirmo confirmou conforme consul consulta consultei
+consultorio conta contactei contatei contato contei contra contrata contrato contratou convenio conversa
+conversamos conversei coroa corpus correios cotacao cotei cpf credito crianca crm cro cross cunhada cunhado
+curso custo custos cyber da das data data/hora de debito decisao dei deixei dente dentes dentista depois
+desconto desde desistiu desmarcou detran dezembro dia dinheiro direct disse do domingo dona dono dos doutor
+doutora dps dr dra durante duvida duvidas dvi e-mail economia ed edificio ela elas ele electrolux elemento
+eles elo em email emax empresa encaixei encaminhei encerrado enfermeira entao entrada entrar entre entrei
+entrou enviar enviei envio equipe era escola escolheu esposa esta estava esteve estive estou estudio eu exame
+exames excel expectativa expliquei extracao facebook faceta facetas faculdade faixa falamos falei falo falta
+faltou familia faz fazenda fazer fechado fechamento fechou federal feira feito feliz feriado festas fevereiro
+fez fiat fica ficaram ficha ficou filha filhas filho filhos financiamento fio fios foi ford forma formas
+friday garantia garota garoto gemeos genro gerente gestante getnet gm golden google gostou hapvida
+harmonizacao hipercard historico hj hoje homem honda honorarios hora horario hospital hyundai idosa idoso
+ifood igreja implante implantes importado importante indicacao indicada indicado inferior info informacao
+informacoes informei inicialmente inicio inss insta instagram instalacao interessada interessado interessados
+interesse investimento invisalign invisaligner iphone iptu ipva ir irma irmao irmaos irmas itau item itens
+ivoclar ja janeiro jardim jeep jovem julho junho laboratorio laudo lead lembrar lembrete lente lentes leste
+lg liga ligacao ligacoes ligamos ligar ligo ligou liguei limpeza linkedin livre loja madrinha madrugada mae
+maes maio mandei mando mandou manha manutencao marcada marcado marco marido marquei mastercard matricula me
+medica medico meio menina menino mensagem mensagens mensalidade mercado mercearia mes messenger meta metlife
+meu mil minha moca monday mostrei motivo motorista mulher na nada namorada namorado nao nas natal necessidade
+negado negociacao neodent neta neto netos nissan no nobel noite noiva noivo nome nora norte nos nota
+notredame nova novembro novidade novo nubank nunca o objecao objecoes obs observacao observacoes odontoprev
+oeste ofereci oficial oficina oi ok ola olx ontem opcao opcoes optou orcamento orcamentos origem ortodontia
+os outubro paciente pacientes pacote padaria padrinho pag paga pagamento pago pagou pai pais papo para
+parcela parcelado parcelas particular pascoa passei passo passou patrao patroa pedido pediu pendencia
+pendente pensa pensei perfil pergunta perguntou pessoa pessoal peugeot pgto picpay pix plano pode por
+porcelana porem porque porto posto pq pra praca prazo predio prefeitura prefere prestacao previsao previsto
+prezada prezado prezados prima primeira primeiro primo pro proc procedimento procon procura procurou promocao
+proposta propus protese proteses prox proxima proximas proximo proximos qdo qto quando quarta quarto que
+queixa quer queria quinta quinto r raca rapaz reais realizada realizado recado recebemos recebi receita
+recepcao recepcionista reclame recusou registrei registro relato remarcado remarquei renault reprovado
+residencial resina respondi responsavel resposta restauracao restaurante resultado resumo retorna retornar
+retorno reuniao reveillon rever revisao revisar rio rs rua sabado sala salao saldo samsung santander sao se
+secretaria segunda segundo seguro sem semana sempre senhor senhora servico servicos sessao sessoes setembro
+seu sexta shopping sicoob sicredi sim sinal sindico siso site sitio situacao so sobre sobrinha sobrinho socio
+sogra sogro solicitacao solicitou soma somente sr sra status stone straumann sucesso sul sulamerica superior
+tabela talvez tambem tarde tb tbm tel telefone telefonei telefonema telefonou telegram tem temos tentar
+tentei tento terca terceiro tia tiktok tinha tio tiradentes topou total toyota transcricao trat tratamento
+trouxe turma tutor tutora uber ultima ultimo ultimos um uma unimed universidade urgencia urgencias urgente
+vai valor valores vc vcs veio vem vendedor ver vi vila visa visita visitas vizinha vizinho vl vlr voce
+volkswagen volta voltar voltei volto voltou vou vw whats whatsapp windows yamaha zap zirconia zona
 """
 
 PRENOMES = frozenset(_PRENOMES.split()) - {

@@ -36,7 +36,7 @@ _CONTACT = re.compile(
     r"aram\b|ei\b|ad[oa])\w{1,8}|"
     r"cham(?!ou\b|aram\b|ei\b|ad[oa])\w{1,7}|contat(?!ou\b|ei\b|aram\b)\w{1,7}|procur(?!ou\b|aram\b|ei\b|"
     r"ando)\w{1,8}|"
-    r"fal(?:ar\w{0,4}|o|asse\w*|emos)|rever|revejo|retom(?:ar|o|amos|arei)|follow(?:[\s-]?up)?|"
+    r"fal(?:ar\w{0,4}|o|asse\w*|emos)|entr(?:ar\w{0,4}|o)\s+em\s+contato|rever|revejo|retom(?:ar|o|amos|arei)|follow(?:[\s-]?up)?|"
     r"acompanh(?:ar|o|amento)|insistir|"
     r"cobr(?:ar|o)|tent(?:ar|o|arei|ativa)|volt(?:ar|o)\s+a\s+\w+|conversar(?:mos)?|perguntar|mensagem|"
     r"dar\s+(?:um\s+)?(?:retorno|toque|alo)|proximo\s+(?:passo|contato)|pos[\s-]venda)\b"
@@ -49,7 +49,10 @@ _MEETING = re.compile(
     r"entreg(?:ar|o|amos|a)|busc(?:ar|a|o)|passar|passa|traz\w*|aula|sessao|instal\w+|manutencao|coloca\w*|"
     r"vou|responde\w*|respost\w+|"
     r"decid\w+|aprov\w+|faz\s+o\s+pix|pagar|paga|simulacao|teste|prova|atende\w*|comparec\w+|reserv\w+|"
-    r"pens(?:ar|a))\b"
+    r"pens(?:ar|a)|prov(?:ar|a)|reavali\w+|reve(?:r|mos)|volt(?:am|em|aria)|vem|vêm|venham|venha|vira|virao|"
+    r"aparec(?:e|er)|(?:faz|far)(?:er|a|emos)?|examinar|revisar|revisao|avaliar|repetir|ver|tirar|aplicar|moldar|"
+    r"conferir|verificar|checar|decide|define|definir|resolver|dar|fechar|apresentar|mostrar|levar|leva|buscar|"
+    r"(?:dia|hora|horario|vaga|sessao|retorno)\s+(?:fica|ficou|e|sera))\b"
 )
 _AGAINST = re.compile(
     r"\b(?:receb(?:e|er|em|eu|endo)|salario|viaj\w+|viagem|valid\w+|venc\w+|promoc\w+|campanha|casamento|"
@@ -62,7 +65,7 @@ _AGAINST = re.compile(
     r"entrega\s+(?:em|de|prevista))\b"
 )
 _ANAPHORA = re.compile(
-    r"\b(?:ai|dai|entao|nesse\s+dia|neste\s+dia|no\s+dia|no\s+mesmo\s+dia|quando|apos\s+isso|"
+    r"\b(?:ai|dai|entao|ocasiao|data\s+em\s+que|quando|nesse\s+dia|neste\s+dia|no\s+dia|no\s+mesmo\s+dia|quando|apos\s+isso|"
     r"depois\s+disso|e\s+eu|e\s+(?:ja\s+)?(?=lig|cham|confirm|retorn|mand)|eu)\s"
 )
 _LABEL = re.compile(
@@ -173,7 +176,7 @@ def _merge(doc: Documento, found: list[_Candidato]) -> list[_Candidato]:
         if last is None:
             merged.append(item)
         elif item.inicio < last.fim or _same(doc, last, item):
-            strong = item if item.forca > last.forca else last
+            strong = item if item.forca > last.forca or _narrows(doc, last, item) else last
             merged[-1] = _Candidato(
                 strong.dia, last.inicio, max(item.fim, last.fim), strong.forca, last.solto and item.solto
             )
@@ -184,7 +187,18 @@ def _merge(doc: Documento, found: list[_Candidato]) -> list[_Candidato]:
 
 def _same(doc: Documento, last: _Candidato, item: _Candidato) -> bool:
     gap = doc.ditado[last.fim : item.inicio]
+    if _narrows(doc, last, item):
+        return True
     return len(gap) <= 16 and last.forca != item.forca and bool(_GLUE.fullmatch(gap))
+
+
+def _narrows(doc: Documento, last: _Candidato, item: _Candidato) -> bool:
+    """Whether a day says which one of the week just named: "na outra semana, terça"."""
+    week = (
+        "semana" in doc.ditado[last.inicio : last.fim] and "semana" not in doc.ditado[item.inicio : item.fim]
+    )
+    near = 0 <= item.inicio - last.fim <= 16 and _GLUE.fullmatch(doc.ditado, last.fim, item.inicio)
+    return bool(week and near) and 0 <= (item.dia - last.dia).days < 7
 
 
 def _withdrawn(doc: Documento, item: _Candidato, following: _Candidato | None) -> bool:

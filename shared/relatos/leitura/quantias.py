@@ -51,7 +51,7 @@ _FOREIGN = re.compile(
     r"profissional|dentista|orcamento|"
     r"local|escritorio|fornecedor|advogado)|com\s+outr[oa]|em\s+outr[oa]|la\s+n[oa]|vizinh\w+|"
     r"amig[oa]\s+(?:dele|dela|pagou|fez)|"
-    r"na\s+epoca|antigamente|ano\s+passado|em\s+20[012]\d|tabela\s+antiga|valor\s+antigo|preco\s+antigo|"
+    r"na\s+epoca|antigamente|ano\s+passado|entre\s+(?:a\s+gente|nos)\s+e|compar(?:ou|ando)\s+com|em\s+20[012]\d|tabela\s+antiga|valor\s+antigo|preco\s+antigo|"
     r"pesquisou|viu\s+(?:por|na|no)|"
     r"achou\s+por|na\s+internet)\b"
 )
@@ -142,11 +142,11 @@ _CLOSED_BEFORE = re.compile(
     r"na\s+verdade|alias|digo|quer\s+dizer|retific\w+|"
     r"melhor\s+dizendo|ou\s+melhor|com\s+(?:o\s+|esse\s+)?desconto|agora|hoje\s+(?:esta|custa|sai|e)|"
     r"passou|atualiz\w+|novo\s+valor|nova\s+proposta|liberou|chegamos|"
-    r"pacote\s+fechado|combinad[oa]|pagou|aprov\w+|por\s+fim|no\s+fim|desculpa|errei|perdao|"
+    r"so\s+(?:vai\s+)?pag(?:a|ar|aria)|pacote\s+fechado|combinad[oa]|pagou|aprov\w+|por\s+fim|no\s+fim|desculpa|errei|perdao|"
     r"minto)\b[^.;\d]{0,45}$"
 )
 _TOTAL_BEFORE = re.compile(
-    r"=\s*(?:r\$\s*)?$|\b(?:total(?:iza\w*|izando)?(?:\s+(?:da|do|de|dos|das)\s+\w+)?|soma(?:ndo|m)?|"
+    r"=\s*(?:r\$\s*)?$|\b(?:ou\s+seja|isto\s+e|no\s+caso)\s*,?\s*(?:r\$\s*)?$|\b(?:total(?:iza\w*|izando)?(?:\s+(?:da|do|de|dos|das)\s+\w+)?|soma(?:ndo|m)?|"
     r"tudo(?:\s+junto)?|ao\s+todo|no\s+todo|da|deu|dando|valor\s+final|resultando|entao|portanto|logo|"
     r"pacote(?:\s+completo)?|combo|todos)"
     r"(?:\s+(?:da|do|dos|das|e|em|de|fica|sai|por|deu|ficou|foi|um|o|geral|a|para|pra|os|as|dois|duas|que|"

@@ -21,8 +21,8 @@ class Valor:
 
 
 _CHOSE_CASH = re.compile(
-    r"\b(?:optou|escolh\w+|fech(?:ou|amos)|vai\s+(?:pagar|fazer|querer|ser)|vai|quer\s+(?:pagar|fazer)|"
-    r"quer|prefer\w+|pagou|decidiu|aceitou|topou)\b"
+    r"\b(?:optou|escolh\w+|fech(?:o|ou|amos)|(?:vai|vou|vamos)\s+(?:pagar|fazer|querer|ser)|vai|vou|"
+    r"quer(?:o|em)?\s+(?:pagar|fazer)|quer(?:o|em)?|fic(?:o|ou|amos)\s+com|pref[ei]r\w+|pagou|decidiu|aceitou|topou)\b"
     r"(?:\s+(?:(?:mesmo|pel[oa]|por|em|tudo|o|a|no|de|pagar|pagamento|fazer|com|dinheiro|valor|esse|essa|"
     r"opcao)\b)){0,4}\s+(?:a\s*vista|avista|pix|dinheiro)\b"
 )
@@ -31,12 +31,17 @@ _ACCEPTED = re.compile(
     r"pagou|gostou\s+e\s+fechou|deu\s+ok|bateu\s+o\s+martelo)\b"
 )
 _CHOICE = re.compile(
-    r"\b(?:escolheu|optou(?:\s+p(?:or|el[oa]))?|prefere|preferiu|decidiu(?:\s+p(?:or|el[oa]))?|(?:vai|"
-    r"vao)\s+(?:de|querer|fazer|fechar|ficar\s+com)|fechou(?:\s+(?:com|n[ao]|o|a))?|"
-    r"ficou\s+com|quis|quer)\s+(?:(?:a|o|as|os|so|somente|apenas|mesmo|fazer|opcao|plano|pacote|com|de|"
+    r"\b(?:escolh(?:eu|eram|i|o)|opt(?:ou|aram|o)(?:\s+p(?:or|el[oa]))?|pref[ei]r(?:e|em|iu|iram|o)|"
+    r"decidi(?:u|ram)?(?:\s+p(?:or|el[oa]))?|(?:vai|vao|vou|vamos)\s+(?:de|querer|fazer|fechar|ficar\s+com|levar)|"
+    r"fech(?:ou|aram|o|amos)(?:\s+(?:com|n[ao]|o|a))?|fic(?:ou|aram|o|amos)\s+com|quis|quer(?:o|em)?)\s+(?:(?:a|o|as|os|so|somente|apenas|mesmo|fazer|opcao|plano|pacote|com|de|"
     r"pela|pelo|na|no)\s+)*(?P<palavra>\w[\w-]*)(?:\s+(?P<outra>\w+))?"
 )
 _OPTION = re.compile(r"\bopc(?:ao|oes)\b|\bou\b|\bplano\b|\balternativa\b|[a-z0-9]\)")
+_REST = re.compile(r"\b(?:resto|restante|saldo|diferenca|complemento)\b")
+_JOINED = re.compile(r"\+|\bmais\b|,?\s\be\b\s")
+_NOT_JOINED = re.compile(
+    rf"{_OPTION.pattern}|[.;]|\s-\s|\s/\s|\d\s?x\b|\b(?:entre|contra|que|nao|mas|fez|fizeram|parcel\w+|vezes)\b"
+)
 _CONDITION = re.compile(
     r"\b(?:a\s*vista|avista|pix|dinheiro|se\b|caso|fechando|ate\s+(?:sexta|amanha|hoje|o\s+fim))"
 )
@@ -99,10 +104,7 @@ def _among(doc: Documento, full: list[Parte]) -> Valor | None:
     if biggest.valor == others:
         return _of(biggest)
     between = [doc.ditado[a.fim : b.inicio] for a, b in itertools.pairwise(full)]
-    if all(
-        re.search(r"\+|\bmais\b|\be\b", gap) and not _OPTION.search(gap) and len(gap) < 60 and "." not in gap
-        for gap in between
-    ):
+    if all(_JOINED.search(gap) and not _NOT_JOINED.search(gap) and len(gap) < 60 for gap in between):
         return Valor(sum((parte.valor for parte in full), Decimal(0)), full[0].inicio, full[-1].fim)
     labelled = [parte for parte in full if parte.rotulado]
     return _of(labelled[-1]) if len({parte.valor for parte in labelled}) == 1 else None
@@ -127,9 +129,9 @@ def _described_by(doc: Documento, parte: Parte, full: list[Parte], word: str) ->
     previous = max((other.fim for other in full if other.fim <= parte.inicio), default=0)
     following = min((other.inicio for other in full if other.inicio >= parte.fim), default=parte.fim)
     before = doc.ditado[max(previous, parte.inicio - 60) : parte.inicio]
-    after = re.split(r"[,;.]|\bou\b", doc.ditado[parte.fim : max(parte.fim, min(following, parte.fim + 40))])[
-        0
-    ]
+    after = re.split(
+        r"[,;.]|\s/\s|\bou\b", doc.ditado[parte.fim : max(parte.fim, min(following, parte.fim + 40))]
+    )[0]
     stem = word[: max(1, len(word) - 2)] if len(word) > 4 else word
     return bool(re.search(rf"\b{re.escape(stem)}", before.rpartition(";")[2] + " " + after))
 
@@ -165,7 +167,7 @@ def _computed(doc: Documento, partes: list[Parte], pagamento: Pagamento) -> Valo
     units = [parte for parte in partes if parte.papel is Papel.UNITARIO]
     interest = re.search(r"\bcom\s+juros\b|\bfinanci", doc.ditado)
     if parcels and not (cash and interest):
-        total = _parcelled(parcels, entry, pagamento)
+        total = _parcelled(doc, parcels, entry, pagamento)
         if total is not None:
             return total
     if cash:
@@ -178,11 +180,15 @@ def _computed(doc: Documento, partes: list[Parte], pagamento: Pagamento) -> Valo
     return None
 
 
-def _parcelled(parcels: list[Parte], entry: list[Parte], pagamento: Pagamento) -> Valor | None:
+def _parcelled(
+    doc: Documento, parcels: list[Parte], entry: list[Parte], pagamento: Pagamento
+) -> Valor | None:
     chosen = [parte for parte in parcels if parte.vezes == pagamento.parcelas] or parcels
     parcel = chosen[-1]
     times = parcel.vezes or pagamento.parcelas
     if times is None or len({parte.valor for parte in chosen}) > 1:
+        return None
+    if not entry and _REST.search(doc.ditado, doc.frase(parcel.inicio).inicio, parcel.inicio):
         return None
     down = entry[-1].valor if entry else Decimal(0)
     return Valor(down + parcel.valor * times, min(parte.inicio for parte in [*entry, parcel]), parcel.fim)
