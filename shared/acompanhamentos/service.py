@@ -9,7 +9,9 @@ from shared.kit.clock import Now
 from shared.kit.logging import get_logger
 from shared.relatos.models import Contato, ContatoSituacao, Relato, RelatoStatus, Resultado
 
-_OPEN = (RelatoStatus.COM_ESTRATEGIA, RelatoStatus.EM_ACOMPANHAMENTO)
+# `falhou` too: its flow was started, and only the record of the start is missing.
+_OPEN = (RelatoStatus.COM_ESTRATEGIA, RelatoStatus.EM_ACOMPANHAMENTO, RelatoStatus.FALHOU)
+_TAREFA_CRIADA, _VENCIDO = ContatoSituacao.TAREFA_CRIADA, ContatoSituacao.VENCIDO
 _log = get_logger(__name__)
 
 
@@ -23,26 +25,37 @@ class AcompanhamentoService:
         """Open the tarefa of a contato that fell due; False when the relato has ended and nobody is contacted.
 
         The tarefa comes before its mark on the relato and has an id of its own making: a crash in between
-        repeats the step and changes nothing.
+        repeats the step and changes nothing. After an outage so long that the next contato is due as well, only
+        the latest is made.
         """
         relatos = self.open_relatos(conta)
         read = await relatos.get(relato_id)
         if read.relato.status not in _OPEN:
             return False
         contato = _contato(read.relato, numero)
-        if contato.situacao is ContatoSituacao.AGENDADO:
+        if contato.situacao is not ContatoSituacao.AGENDADO:
+            return True
+        if self._is_overtaken(read.relato, contato):
+            await relatos.update(relato_id, lambda relato: self._marked(relato, numero, _VENCIDO))
+        else:
             await self.open_tarefas(conta).open_for_contato(read.relato, contato, self.now())
-            await relatos.update(relato_id, lambda relato: self._marked(relato, numero))
+            await relatos.update(relato_id, lambda relato: self._marked(relato, numero, _TAREFA_CRIADA))
             _log.info("contato.due", extra={"relato_id": relato_id, "conta": conta, "numero": numero})
         return True
 
-    def _marked(self, relato: Relato, numero: int) -> Relato:
+    def _is_overtaken(self, relato: Relato, contato: Contato) -> bool:
+        return any(
+            later.numero > contato.numero
+            and later.situacao is ContatoSituacao.AGENDADO
+            and later.devido_em <= self.now()
+            for later in relato.contatos
+        )
+
+    def _marked(self, relato: Relato, numero: int, situacao: ContatoSituacao) -> Relato:
         if _contato(relato, numero).situacao is not ContatoSituacao.AGENDADO:
             return relato
         contatos = tuple(
-            contato.model_copy(update={"situacao": ContatoSituacao.TAREFA_CRIADA})
-            if contato.numero == numero
-            else contato
+            contato.model_copy(update={"situacao": situacao}) if contato.numero == numero else contato
             for contato in relato.contatos
         )
         return relato.updated(self.now(), contatos=contatos).followed(self.now())

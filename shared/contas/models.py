@@ -1,13 +1,19 @@
 """The shapes of a conta and of an acesso, a credential that leads to one."""
 
 from datetime import date
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from shared.kit.auth import Papel
 from shared.kit.clock import SAO_PAULO
 from shared.kit.models import Document
+
+Cadencia = Annotated[
+    tuple[Annotated[int, Field(ge=1, le=365)], ...],
+    Field(min_length=1),
+    AfterValidator(lambda days: tuple(sorted(set(days)))),  # nobody is contacted twice on one day
+]
 
 
 class Conta(Document):
@@ -25,7 +31,7 @@ class Conta(Document):
     nome: str = ""
     fuso: str = SAO_PAULO
     feriados: tuple[date, ...] = ()
-    cadencia: tuple[int, ...] = (3, 10, 30)
+    cadencia: Cadencia = (3, 10, 30)
     hora_contato: int = Field(default=9, ge=0, le=23)
     ofertas_permitidas: tuple[str, ...] = ()
     llm_externo: bool = True

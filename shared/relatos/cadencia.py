@@ -13,6 +13,8 @@ CADENCIA = "cadencia"
 COMBINADO = "combinado"
 # Steps this near to a promised day are the same contact.
 _SAME_CONTACT = timedelta(days=2)
+# A promise farther away is a slip of the pen; believed, it would keep everybody silent until then.
+_FARTHEST_PROMISE = timedelta(days=730)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +42,14 @@ def plan(
 ) -> tuple[Passo, ...]:
     """The steps in order of day. At most one of the overdue ones is still to be done, the others are `vencido`.
 
-    A promised day wins: nothing comes before it, and what lies within two days of it merges into it.
+    A promised day wins: nothing comes before it, and what lies within two days of it merges into it. Steps that
+    holidays move onto one day are one step.
     """
     steps = [_step(CADENCIA, day, holidays) for day in nominal_days(base, cadence)]
-    if promised is not None:
+    if promised is not None and promised <= base + _FARTHEST_PROMISE:
         agreed = _step(COMBINADO, promised, holidays)
         steps = [agreed, *(step for step in steps if _is_another_contact(step, agreed))]
-    return _late(steps, today, holidays)
+    return _late(_one_a_day(steps), today, holidays)
 
 
 def _step(motivo: str, day: date, holidays: Collection[date]) -> Passo:
@@ -59,6 +62,13 @@ def _is_another_contact(step: Passo, agreed: Passo) -> bool:
         step.data_nominal > agreed.data_nominal + _SAME_CONTACT
         and step.data_ajustada > agreed.data_ajustada + _SAME_CONTACT
     )
+
+
+def _one_a_day(steps: list[Passo]) -> list[Passo]:
+    first: dict[date, Passo] = {}
+    for step in steps:
+        first.setdefault(step.data_ajustada, step)
+    return list(first.values())
 
 
 def _late(steps: list[Passo], today: date, holidays: Collection[date]) -> tuple[Passo, ...]:

@@ -137,7 +137,7 @@ class RelatoService:
         for _ in range(ATTEMPTS):
             read = await store.get(relato_id)
             if read.relato.status is RelatoStatus.ENCERRADO:
-                await flows.signal(instance_id(conta_id, relato_id), ENCERRAR)
+                await self._wake(conta_id, read.relato, flows)
                 return read.relato
             if not self._wants_flow(read.relato):
                 return read.relato
@@ -148,11 +148,20 @@ class RelatoService:
                 continue  # an answer came in between: the next turn wakes the flow that was just started
         raise TransientError
 
+    async def _wake(self, conta_id: str, relato: Relato, flows: Flows) -> None:
+        """Tell the flow that it is over. One that died before it could say so is started anew, only to say so."""
+        instance = instance_id(conta_id, relato.id)
+        await flows.signal(instance, ENCERRAR)
+        unheard = relato.fluxo_iniciado and not relato.fluxo_encerrado
+        if unheard and relato.encerrado_em and relato.encerrado_em < self.now() - LATE_AFTER:
+            await flows.start(FLOW, instance, flow_input(conta_id, relato))
+
     def _wants_flow(self, relato: Relato) -> bool:
         """A plan without a flow; or a flow so late that it must have died: starting a live one changes nothing."""
         if relato.status is RelatoStatus.EM_ACOMPANHAMENTO:
-            due = relato.proximo_contato_em
-            return due is not None and due < self.now() - LATE_AFTER
+            # After the last contato only the end is to come, and at once.
+            due = relato.proximo_contato_em or relato.atualizado_em
+            return due < self.now() - LATE_AFTER
         return relato.status is RelatoStatus.COM_ESTRATEGIA
 
     async def finish(self, conta_id: str, relato_id: str, flows: Flows, *, within_s: int) -> Relato | None:
@@ -190,7 +199,7 @@ class RelatoService:
         """Go on from the step it failed at. Raises `NotFailed` for a relato that has not failed."""
 
         def change(relato: Relato) -> Relato:
-            if relato.falhou_em_status is None:
+            if relato.status is not RelatoStatus.FALHOU or relato.falhou_em_status is None:
                 raise NotFailed
             return relato.updated(self.now(), status=relato.falhou_em_status, falhou_em_status=None)
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from shared.kit.clock import instant, local_instant
 from shared.kit.errors import NotFound, PreconditionFailed, TransientError
-from shared.kit.store import Condition, DocumentStore, Query, Where
+from shared.kit.store import AnyOf, Condition, DocumentStore, Query, Where
 from shared.kit.texto import fold
 from shared.relatos.errors import RelatoNotFound
 from shared.relatos.models import FiltroRelatos, Relato, RelatoStatus
@@ -83,7 +83,8 @@ class RelatoStore:
     async def left_behind(self, before: datetime, *, late: datetime, limit: int) -> list[Relato]:
         """What nobody touched since `before` although something must happen to it.
 
-        That is: it waits for a worker, or its flow has not acknowledged the end, or its contato was due at `late`.
+        That is: it waits for a worker, or its flow has not acknowledged the end, or its contato was due at `late`,
+        or it has no contato left and yet did not end.
         """
         unfinished = Where("status", "in", tuple(UNFINISHED))
         not_acknowledged = (
@@ -93,7 +94,7 @@ class RelatoStore:
         )
         missed = (
             Where("status", "=", RelatoStatus.EM_ACOMPANHAMENTO),
-            Where("proximo_contato_em", "<", instant(late)),
+            AnyOf((Where("proximo_contato_em", "<", instant(late)), Where("proximo_contato_em", "=", None))),
         )
         untouched = Where("atualizado_em", "<", instant(before))
         found: list[Relato] = []

@@ -87,3 +87,10 @@ async def test_a_conta_that_exists_is_left_as_it_is(service: ContaService) -> No
 
     assert again.nome == "Clínica Sorriso"
     assert await service.contas.ids() == ["clinica"]
+
+
+def test_a_cadence_is_in_order_without_doubles_and_never_empty() -> None:
+    assert Conta(id="clinica", cadencia=(30, 3, 3)).cadencia == (3, 30)
+    for refused in ((), (0, 3), (400,)):
+        with pytest.raises(ValueError, match="cadencia"):
+            Conta(id="clinica", cadencia=refused)

@@ -95,3 +95,20 @@ def test_nobody_is_contacted_twice_within_two_days_nor_before_a_promise(
     assert all(day >= today and is_business_day(day) for day in days)
     assert all(later - earlier > timedelta(days=2) for earlier, later in pairwise(days))
     assert promised is None or min(step.data_nominal for step in planned) == promised
+
+
+def test_steps_that_a_long_holiday_moves_onto_one_day_are_one_contact() -> None:
+    recess = {date(2025, 12, 19) + timedelta(days=count) for count in range(18)}
+
+    planned = plan(
+        date(2025, 12, 17), promised=None, today=date(2025, 12, 17), cadence=CADENCE, holidays=recess
+    )
+
+    assert [(step.data_nominal, step.data_ajustada) for step in planned] == [
+        (date(2025, 12, 20), date(2026, 1, 6)),
+        (date(2026, 1, 16), date(2026, 1, 16)),
+    ]
+
+
+def test_a_promise_for_another_lifetime_silences_nobody() -> None:
+    assert to_do(steps(date(2025, 2, 3), promised=date(2099, 12, 31))) == to_do(steps(date(2025, 2, 3)))
