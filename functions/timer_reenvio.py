@@ -4,7 +4,10 @@ import azure.durable_functions as df
 import azure.functions as func
 
 from shared import wiring
+from shared.kit.errors import TransientError
+from shared.kit.logging import get_logger
 
+_log = get_logger(__name__)
 blueprint = df.Blueprint()
 
 
@@ -14,4 +17,7 @@ blueprint = df.Blueprint()
 async def timer_reenvio(timer: func.TimerRequest) -> None:
     service = wiring.relato_service()
     for conta in await wiring.conta_store().ids():
-        await service.sweep(conta)
+        try:
+            await service.sweep(conta)
+        except (TransientError, ValueError):  # one conta's outage or unreadable document is not the others'
+            _log.exception("sweep.failed", extra={"conta": conta})

@@ -37,6 +37,8 @@ _REFUSALS: dict[int, type[RetornoError]] = {
     413: PayloadTooLarge,
 }
 _RETRY_AFTER = "x-ms-retry-after-ms"
+# A 404 of this kind says that a replica is behind the session, and nothing about the document.
+_SESSION_NOT_AVAILABLE = 1002
 
 
 async def call(work: Callable[[], Awaitable[T]], *, idempotent: bool, sleep: Sleep) -> T:
@@ -63,6 +65,8 @@ async def call(work: Callable[[], Awaitable[T]], *, idempotent: bool, sleep: Sle
 def _translated(
     error: CosmosHttpResponseError | CosmosBatchOperationError, status: int
 ) -> RetornoError | None:
+    if status == 404 and error.sub_status == _SESSION_NOT_AVAILABLE:
+        return TransientError()
     if (refusal := _REFUSALS.get(status)) is not None:
         return refusal()
     if status in (_THROTTLED, _RETRY_WITH, _GONE, 408) or status >= 500:

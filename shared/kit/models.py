@@ -1,6 +1,7 @@
 """The kinds of pydantic model and the field types used everywhere; apart so that they are decided once.
 
-All are built on first use (`defer_build`), which keeps them out of the cold start.
+All are built on first use (`defer_build`), which keeps them out of the cold start. Their errors do not repeat what
+came in (`hide_input_in_errors`): tracebacks go to the logs.
 """
 
 from datetime import date
@@ -24,7 +25,7 @@ Day = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2199, 12, 31))]
 class Document(BaseModel):
     """What is stored or handed between our own parts: unknown fields of a newer version are ignored."""
 
-    model_config = ConfigDict(defer_build=True, extra="ignore", frozen=True)
+    model_config = ConfigDict(defer_build=True, extra="ignore", frozen=True, hide_input_in_errors=True)
 
 
 class NewInput(BaseModel):
@@ -37,13 +38,16 @@ class NewInput(BaseModel):
         strict=True,
         allow_inf_nan=False,
         str_strip_whitespace=True,
+        hide_input_in_errors=True,
     )
 
 
 class QueryInput(BaseModel):
     """The query string of a new route: always text, types are read from it; an unknown name is an error."""
 
-    model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True, str_strip_whitespace=True)
+    model_config = ConfigDict(
+        defer_build=True, extra="forbid", frozen=True, str_strip_whitespace=True, hide_input_in_errors=True
+    )
 
 
 class SourceInput(BaseModel):
@@ -55,4 +59,5 @@ class SourceInput(BaseModel):
         frozen=True,
         allow_inf_nan=False,
         str_strip_whitespace=True,
+        hide_input_in_errors=True,
     )

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
 _GZIP_FROM = 1024
+_REFUSED = re.compile(r"q=0(\.0*)?")
 
 
 def json_response(
@@ -26,10 +28,19 @@ def _shown(body: Any, model: "type[BaseModel]") -> str:
     return view.model_dump_json()
 
 
+def _reads_gzip(accept_encoding: str) -> bool:
+    """Source: https://www.rfc-editor.org/rfc/rfc9110#name-accept-encoding"""
+    for coding in accept_encoding.lower().replace(" ", "").split(","):
+        name, _, weight = coding.partition(";")
+        if name == "gzip":
+            return _REFUSED.fullmatch(weight) is None
+    return False
+
+
 def compressed(response: func.HttpResponse, accept_encoding: str) -> func.HttpResponse:
     """`response` gzipped when it is long enough to gain by it and the client reads it."""
     body = response.get_body()
-    if len(body) < _GZIP_FROM or "gzip" not in accept_encoding:
+    if len(body) < _GZIP_FROM or not _reads_gzip(accept_encoding):
         return response
     extra = dict(response.headers) | {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
     return func.HttpResponse(

@@ -153,6 +153,15 @@ async def test_a_refusal_is_named_and_not_repeated(
     assert waits == []
 
 
+async def test_a_replica_that_is_behind_is_an_outage_and_not_an_absence(
+    script: CosmosScript, store: DocumentStore
+) -> None:
+    script.answers = [failing(404, substatus="1002")]
+
+    with pytest.raises(TransientError):
+        await store.get("R1")
+
+
 @pytest.mark.parametrize("status", [400, 401, 403])
 async def test_a_wrong_key_or_query_is_no_outage(
     script: CosmosScript, store: DocumentStore, waits: list[float], status: int

@@ -173,9 +173,11 @@ async def test_long_answers_are_compressed_for_who_accepts_it() -> None:
 
     plain = await run(make_request(b'{"texto": "a"}'))
     packed = await run(make_request(b'{"texto": "a"}', accept_encoding="gzip, br"))
+    refused = await run(make_request(b'{"texto": "a"}', accept_encoding="br, gzip; q=0"))
 
     assert packed.headers["Content-Encoding"] == "gzip"
     assert gzip.decompress(packed.get_body()) == plain.get_body()
+    assert refused.get_body() == plain.get_body()
 
 
 async def test_an_unserved_method_is_405_and_an_unserved_address_404() -> None:

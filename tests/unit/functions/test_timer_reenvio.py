@@ -1,0 +1,55 @@
+"""The sweep's timer: what goes wrong in one conta stays in that conta."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from functions import timer_reenvio
+from shared import wiring
+from shared.kit.errors import TransientError
+from shared.relatos.models import Relato
+
+pytestmark = pytest.mark.anyio
+TEXTO = "Falei com a Marina, que não quer ser nomeada"
+
+
+@dataclass
+class ThreeContas:
+    """One is throttled, one holds a document that nobody can read, one is well."""
+
+    swept: list[str] = field(default_factory=list)
+
+    async def ids(self) -> list[str]:
+        return ["cheia", "ilegivel", "sadia"]
+
+    async def sweep(self, conta: str) -> int:
+        if conta == "cheia":
+            raise TransientError
+        if conta == "ilegivel":
+            Relato.model_validate({"texto": TEXTO})
+        self.swept.append(conta)
+        return 1
+
+
+async def test_a_conta_that_cannot_be_swept_does_not_hold_up_the_others(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    contas = ThreeContas()
+    monkeypatch.setattr(wiring, "conta_store", lambda: contas)
+    monkeypatch.setattr(wiring, "relato_service", lambda: contas)
+
+    timer: Any = timer_reenvio.timer_reenvio
+    await timer._function.get_user_function()(None)
+
+    assert contas.swept == ["sadia"]
+    assert caplog.text.count("sweep.failed") == 2
+    assert TEXTO not in caplog.text
+
+
+def test_a_document_that_cannot_be_read_does_not_tell_its_text() -> None:
+    with pytest.raises(ValidationError) as caught:
+        Relato.model_validate({"id": "R1", "texto": TEXTO, "recebido_em": TEXTO})
+
+    assert "Marina" not in str(caught.value)
