@@ -33,7 +33,8 @@ _WRITTEN = re.compile(
     rf"(?<![\d/.,-])(?P<ano1>20\d\d)-(?P<mes1>\d\d)-(?P<dia1>\d\d)(?!\d)"
     rf"|(?<![\d/.,$-])(?P<dia2>\d{{1,2}})\s?(?P<sep>[/.-])\s?(?P<mes2>\d{{1,2}})"
     rf"(?:\s?(?P=sep)\s?(?P<ano2>20\d\d|\d\d)\b)?(?![\d/]|[.,]\d)"
-    rf"|\b(?:dia\s+)?(?P<dia3>{_DAY_WORD})\s*(?:(?:(?:de|do)\s+)?(?P<mes3>{MONTH})|(?:/|-|de\s+)(?P<mes5>{_SHORT_MONTH}))"
+    rf"|\b(?:dia\s+)?(?P<dia3>{_DAY_WORD})\s*(?:(?:dias?\s+(?:do\s+mes\s+)?)?(?:(?:de|do)\s+)?(?P<mes3>{MONTH})"
+    rf"|(?:/|-|de\s+)(?P<mes5>{_SHORT_MONTH})|(?P<mes6>{_SHORT_MONTH})(?=\s*(?:de\s+|/)?(?:20)?\d\d\b))"
     rf"(?:\s*(?:de\s+|/|-|,\s?|\s)\s*(?P<ano3>20\d\d|\d\d\b))?(?![\d/])"
     rf"|\bdia\s+(?P<dia4>{_DAY_WORD})\b(?!\s?[/-]\s?\d)(?:\s+d[eo]\s+(?:mes\s+)?(?P<mes4>\d{{1,2}})\b(?![/:h%]|\s?(?:dias|x\b)))?"
 )
@@ -87,7 +88,7 @@ def _read(match: re.Match[str]) -> DataEscrita | None:
     groups = match.groupdict()
     form = next(n for n in "1234" if groups[f"dia{n}"])
     ano = groups.get(f"ano{form}")
-    mes = groups[f"mes{form}"] or (groups["mes5"] if form == "3" else None)
+    mes = groups[f"mes{form}"] or (groups["mes5"] or groups["mes6"] if form == "3" else None)
     if form == "2" and groups["sep"] != "/" and not ano:
         return None
     dia = 1 if groups[f"dia{form}"] == "primeiro" else parse_count(groups[f"dia{form}"].removesuffix("o"))
@@ -137,7 +138,7 @@ _HOUR = re.compile(
     r"(?P<duracao>\b(?:em|daqui(?:\s+a)?|dentro\s+de|ha|durante|a\s+cada|ate|apos|por)\s+)?"
     r"(?:(?<![\d/.,$])\b(?P<h1>[01]?\d|2[0-3])\s?(?:h|hs|hr|hrs|horas?)\s?(?:e\s+)?"
     r"(?:(?P<m1>[0-5]\d)(?:\s?min(?:utos)?)?|(?P<meia1>meia)|(?![\w]))(?![\d/])"
-    r"|(?<![\d/.,$:])\b(?P<h2>[01]?\d|2[0-3]):(?P<m2>[0-5]\d)(?::[0-5]\d)?(?!\d|:\d)"
+    r"|(?<![\d/.,$:])(?:\b|(?<=\dt))(?P<h2>[01]?\d|2[0-3]):(?P<m2>[0-5]\d)(?::[0-5]\d)?(?!\d|:\d)"
     r"|\b(?P<meio>meio[\s-]dia)(?P<meia2>\s+e\s+meia)?"
     rf"|\bas\s+(?P<h3>\d{{1,2}}|{SMALL_NUMERAL})(?:\s+e\s+(?P<m3>meia))?"
     r"(?=\s+(?:d[ae]\s+(?:manha|tarde|noite)|horas?|em\s+ponto)|(?<=meia)\b|\s*[,.;)\n]|\s*$))"

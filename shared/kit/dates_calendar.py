@@ -27,7 +27,8 @@ def add_business_days(base: date, amount: int) -> date:
 _WEEKDAY_KEYS = ("seg", "ter", "qua", "qui", "sex", "sab", "dom")
 _WEEKDAY = (
     r"(?P<semana>segunda|terca|quarta|quinta|sexta)(?:[\s-]?feira)?|(?P<fds>sabado|domingo)"
-    r"|(?P<numero>[2-6])a(?:[\s-]?f(?:eira)?\b)"
+    r"|(?P<numero>[2-6])a(?:[\s-]?f(?:eira)?\b|(?<=\bna [2-6]a)\b(?!\s+[a-z]))"
+    r"|(?P<curto>(?:seg|qua|qui|sex|sab)\b\.?|(?<=\b[nd]a )ter\b\.?|(?<=\bno )dom\b\.?)"
 )
 _PLAIN_NOUN = (
     r"(?!\s+(?:opcao|opiniao|parcela|via|quinzena|vez|sessao|consulta|avaliacao|etapa|fase|proposta|visita|parte|"
@@ -39,7 +40,7 @@ _PLAIN_NOUN = (
 def _weekday_number(match: re.Match[str]) -> int:
     if match["numero"]:
         return int(match["numero"]) - 2
-    return _WEEKDAY_KEYS.index((match["semana"] or match["fds"])[:3])
+    return _WEEKDAY_KEYS.index((match["semana"] or match["fds"] or match["curto"])[:3])
 
 
 def _weekday(match: re.Match[str], base: date) -> date:
@@ -47,6 +48,15 @@ def _weekday(match: re.Match[str], base: date) -> date:
     if match["outra"]:
         return _next_monday(base) + timedelta(days=number)
     return _following(base, number)
+
+
+def _weekday_after(match: re.Match[str], base: date) -> date:
+    return _following(base, _weekday_number(match)) + timedelta(days=7)
+
+
+def _weekend(match: re.Match[str], base: date) -> date:
+    del match
+    return _following(base, 5)
 
 
 def _following(base: date, weekday: int) -> date:
@@ -148,6 +158,16 @@ _FIXED_FEASTS = {
     "final de ano": (1, 1),
     "tiradentes": (4, 21),
     "sao joao": (6, 24),
+    "independencia": (9, 7),
+    "dia das criancas": (10, 12),
+    "dia da crianca": (10, 12),
+    "finados": (11, 2),
+    "proclamacao": (11, 15),
+    "dia dos namorados": (6, 12),
+    "dia do trabalho": (5, 1),
+    "dia do trabalhador": (5, 1),
+    "dia dos professores": (10, 15),
+    "dia da mulher": (3, 8),
 }
 
 
@@ -155,7 +175,7 @@ def _after_feast(match: re.Match[str], base: date) -> date | None:
     feast = _next_feast(match["festa"], base)
     if feast is None:
         return None
-    if match["semana"] or match["numero"] or match["fds"]:
+    if match["semana"] or match["numero"] or match["fds"] or match["curto"]:
         return _following(feast, _weekday_number(match))
     if match["inteira"]:
         return _next_monday(feast)
@@ -183,18 +203,27 @@ def _next_holiday(base: date) -> date | None:
 _SEASON = (
     r"(?P<festa>carnaval|pascoa|semana\s+santa|natal|ano\s+novo|reveillon|virada\s+do\s+ano|"
     r"festas\s+de\s+fim\s+de\s+ano|festas|fim\s+de\s+ano|final\s+de\s+ano|corpus\s+christi|tiradentes|sao\s+joao|"
-    r"dia\s+d[ao]s\s+(?:maes|pais)|feriad(?:ao|o|os)|fim\s+de\s+semana|final\s+de\s+semana)\b"
+    r"dia\s+d[ao]s\s+(?:maes|pais|criancas|namorados|professores)|dia\s+d[ao]\s+(?:crianca|trabalho|trabalhador|mulher)|"
+    r"independencia|finados|proclamacao|feriad(?:ao|o|os)|fim\s+de\s+semana|final\s+de\s+semana)\b"
 )
 _BEGIN_END = r"inicio|inicinho|comeco|comecinho|fim|finzinho|final|meio|meados?"
 _FORTNIGHT = r"primeira\s+quinzena|segunda\s+quinzena|primeira\s+semana|ultima\s+semana"
-_NEXT_WEEK = r"(?:semana\s+(?:que\s+vem|seguinte|proxima)|prox(?:ima|\.)?\s+semana|outra\s+semana)"
-_NEXT_MONTH = r"(?:mes\s+(?:que\s+vem|seguinte|proximo)|prox(?:imo|\.)?\s+mes)"
+_NEXT_WEEK = r"(?:semana\s+(?:q(?:ue)?\s+vem|seguinte|proxima)|prox(?:ima|\.)?\s+semana|outra\s+semana)"
+_NEXT_MONTH = r"(?:mes\s+(?:q(?:ue)?\s+vem|seguinte|proximo)|prox(?:imo|\.)?\s+mes)"
 
 CALENDAR_PHRASES: tuple[Phrase, ...] = (
     (
         re.compile(
+            rf"\b(?:sem\s+ser|nao)\s+(?:n?ess[ae]|n?est[ae]|n?a\s+proxima)\s+(?:{_WEEKDAY})\b[\s,]+"
+            r"(?:(?:e|mas|so|n?a|na)\s+)*outra\b"
+        ),
+        _weekday_after,
+    ),
+    (re.compile(r"\b(?:n?o|neste|nesse|este|esse|proximo)\s+(?:fim|final)\s+de\s+semana\b"), _weekend),
+    (
+        re.compile(
             rf"(?<!\btoda )(?<!\bultima )\b(?:{_WEEKDAY})\b{_PLAIN_NOUN}"
-            rf"(?:\s+(?:agora|proxima|que\s+vem|mesmo))?(?P<outra>\s+d?a\s+{_NEXT_WEEK})?"
+            rf"(?:\s+(?:agora|proxima|q(?:ue)?\s+vem|mesmo))?(?P<outra>\s+d?a\s+{_NEXT_WEEK})?"
         ),
         _weekday,
     ),

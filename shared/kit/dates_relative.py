@@ -54,7 +54,7 @@ def _count(match: re.Match[str], base: date) -> date | None:
     unit = "dia" if match["quinzena"] else match["unidade"]
     if unit.startswith("h"):
         return base + timedelta(days=round(amount / 24)) if amount % 24 == 0 else None
-    if unit.startswith("dia"):
+    if unit.startswith("d"):
         return add_business_days(base, amount) if match["uteis"] else base + timedelta(days=amount)
     if unit.startswith("sem"):
         return base + timedelta(weeks=amount)
@@ -96,16 +96,18 @@ _PHRASES: tuple[Phrase, ...] = (
         re.compile(
             rf"{_PAST_GUARD}{_AMOUNT_BEFORE}(?<![\d.,/])(?:(?P<quinzena>\buma\s+quinzena\b)|"
             rf"(?:(?P<n>{COUNT})\s*(?:(?:a|ou|e|-|/)\s*{COUNT}\s*)?)"
-            r"(?P<unidade>dias?|semanas?|mes(?:es|inho)?|semaninhas?|horas?|hs?)\b"
+            r"(?P<unidade>dias?|d(?=\b)|semanas?|mes(?:es|inho)?|semaninhas?|horas?|hs?)\b"
             rf"(?P<meio>\s+e\s+meio)?(?P<uteis>\s+(?:uteis|util))?){_PAST_AFTER}"
         ),
         _count,
     ),
     (re.compile(r"\bd\s?\+\s?(?P<n>\d{1,3})\b"), _plus_days),
     (re.compile(r"\bde\s+hoje\s+a\s+(?P<n>8|oito|15|quinze)\b(?:\s+dias)?"), _eight_days),
-    (re.compile(r"(?P<depois>\bdepois\s+d(?:e\s+|')?)?\b(?:amanha|amnha|amanh|amh)\b"), _near),
+    (re.compile(r"(?P<depois>\bd(?:e?poi|p)s\s+d(?:e\s+|')?)?\b(?:amanha|amnha|amanh|amh)\b"), _near),
     (
-        re.compile(r"\bainda\s+hoje|\bhoje\s+(?:ainda|mesmo|mais\s+tarde)|\bmais\s+tarde|\blogo\s+mais\b"),
+        re.compile(
+            r"\bainda\s+hoje|\bhoje\s+(?:ainda|mesmo|mais\s+tarde|(?:a|de)\s+(?:tarde|noite)|as\s+\d)|\bmais\s+tarde|\blogo\s+mais\b"
+        ),
         _today,
     ),
 )

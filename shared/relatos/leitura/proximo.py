@@ -1,15 +1,17 @@
 """The next contact that was promised, and whether the person asked not to be contacted at all."""
 
 import re
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from itertools import zip_longest
 
+from shared.kit.dates import clip
 from shared.kit.dates_relative import find_relative
 from shared.relatos.leitura.conversa import Conversa, base_day
 from shared.relatos.leitura.documento import Documento
 
 _ENOUGH = 3
+_CLOSE = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ _CONTACT = re.compile(
     r"fal(?:ar\w{0,4}|o|asse\w*|emos)|entr(?:ar\w{0,4}|o)\s+em\s+contato|rever|revejo|retom(?:ar|o|amos|arei)|follow(?:[\s-]?up)?|"
     r"acompanh(?:ar|o|amento)|insistir|"
     r"cobr(?:ar|o)|tent(?:ar|o|arei|ativa)|volt(?:ar|o)\s+a\s+\w+|conversar(?:mos)?|perguntar|mensagem|"
-    r"dar\s+(?:um\s+)?(?:retorno|toque|alo)|proximo\s+(?:passo|contato)|pos[\s-]venda)\b"
+    r"(?:dar|dou|damos)\s+(?:um\s+)?(?:retorno|toque|alo|oi)|prox(?:imo|\.)?\s+(?:passo|contato)|pos[\s-]venda)\b"
 )
 _MEETING = re.compile(
     r"\b(?:proxim[oa]|agend\w+|marc(?:ar|ei|ado|ada|amos|ou)|remar\w+|encaix\w+|confirm\w+|combin\w+|"
@@ -69,9 +71,9 @@ _ANAPHORA = re.compile(
     r"depois\s+disso|e\s+eu|e\s+(?:ja\s+)?(?=lig|cham|confirm|retorn|mand)|eu)\s"
 )
 _LABEL = re.compile(
-    r"\b(?:retorn(?:o|ar|a)|proximo\s+(?:passo|contato)|follow[\s-]?up|agendar|agendado|ligar|contatar|"
+    r"\b(?:retorn(?:o|ar|a)|ret|prox|f/u|fup|proximo\s+(?:passo|contato)|follow[\s-]?up|agendar|agendado|ligar|contatar|"
     r"chamar|volta|lembrete|recontato|"
-    r"novo\s+contato)\s*(?:marcad[oa]|agendad[oa]|combinad[oa]|previst[oa])?\s*(?:[:=]|\bem|\bpara|\bpra|"
+    r"novo\s+contato)\s*(?:marcad[oa]|agendad[oa]|combinad[oa]|previst[oa])?\.?\s*(?:[:=]|\bem|\bpara|\bpra|"
     r"\bp/|\bdia|\bna|\bno|\bate)?\s*(?:o\s+|a\s+)?$"
 )
 _GLUE = re.compile(
@@ -82,6 +84,10 @@ _MOVED_TO = re.compile(r"[^.;\n]{0,12}\b(?:para|pra|pro)\s+(?:o\s+|a\s+)?(?:dia\
 _DENIED = re.compile(
     r"\s*(?:\([^)]*\)|(?:de|a|da)\s+(?:manha|tarde|noite))?\s*,?\s*(?:nao\b(?!\s+(?:sei|sabe))|ja\s+nao)"
 )
+_NEXT_WEEK = re.compile(r"\bsemana\b(?!\s+d[eo])")
+_NEXT_MONTH = re.compile(r"\bmes\s+(?:q|que|seguinte|proximo)\b|\bproximo\s+mes\b")
+# A "hoje" that tells the hour is most often that of the conversation, a weekend what people do in between.
+_TONIGHT = re.compile(r"hoje\s+(?:as|a|de)\s|\w+\s+(?:fim|final)\s+de\s+semana")
 _AT_HOUR = re.compile(r"[\s,(]*(?:as|ao|a\s+partir\s+das)?\s*(?:\d{1,2}(?::\d\d|\s?h)|meio[\s-]dia)")
 _AFTER_DAY = re.compile(r"\b(?:depois|apos|passando)\s+d?[eo]?\s*(?:o\s+)?$|\bdps\s+d[eo]\s+$")
 
@@ -175,10 +181,19 @@ def _merge(doc: Documento, found: list[_Candidato]) -> list[_Candidato]:
         last = merged[-1] if merged else None
         if last is None:
             merged.append(item)
+            continue
+        narrowed = _narrowed(doc, last, item)
+        if narrowed is not None:
+            merged[-1] = replace(item, dia=narrowed, inicio=last.inicio)
+        elif item.fim <= last.fim and item.forca < 2:
+            continue
         elif item.inicio < last.fim or _same(doc, last, item):
-            strong = item if item.forca > last.forca or _narrows(doc, last, item) else last
-            merged[-1] = _Candidato(
-                strong.dia, last.inicio, max(item.fim, last.fim), strong.forca, last.solto and item.solto
+            strong = item if item.forca > last.forca else last
+            merged[-1] = replace(
+                strong,
+                inicio=last.inicio,
+                fim=max(item.fim, last.fim),
+                solto=last.solto and item.solto,
             )
         else:
             merged.append(item)
@@ -187,18 +202,24 @@ def _merge(doc: Documento, found: list[_Candidato]) -> list[_Candidato]:
 
 def _same(doc: Documento, last: _Candidato, item: _Candidato) -> bool:
     gap = doc.ditado[last.fim : item.inicio]
-    if _narrows(doc, last, item):
-        return True
     return len(gap) <= 16 and last.forca != item.forca and bool(_GLUE.fullmatch(gap))
 
 
-def _narrows(doc: Documento, last: _Candidato, item: _Candidato) -> bool:
-    """Whether a day says which one of the week just named: "na outra semana, terça"."""
-    week = (
-        "semana" in doc.ditado[last.inicio : last.fim] and "semana" not in doc.ditado[item.inicio : item.fim]
-    )
-    near = 0 <= item.inicio - last.fim <= 16 and _GLUE.fullmatch(doc.ditado, last.fim, item.inicio)
-    return bool(week and near) and 0 <= (item.dia - last.dia).days < 7
+def _narrowed(doc: Documento, last: _Candidato, item: _Candidato) -> date | None:
+    """The day of the week or month just named: "semana que vem, na quinta", "mês que vem, dia 12"."""
+    if not (0 <= item.inicio - last.fim <= 16 and _GLUE.fullmatch(doc.ditado, last.fim, item.inicio)):
+        return None
+    named, said = doc.ditado[last.inicio : last.fim], doc.ditado[item.inicio : item.fim]
+    if last.forca or re.search(r"\b(?:semanas?|mes|dias?)\b", said.removeprefix("dia ")):
+        return None
+    monday = last.dia - timedelta(days=last.dia.weekday())
+    if _NEXT_WEEK.search(named) and item.forca == 0:
+        return monday + timedelta(days=item.dia.weekday())
+    if _NEXT_WEEK.search(named) and monday <= item.dia < monday + timedelta(days=7):
+        return item.dia
+    if _NEXT_MONTH.search(named) and item.forca == 1:
+        return clip(last.dia.year, last.dia.month, item.dia.day)
+    return None
 
 
 def _withdrawn(doc: Documento, item: _Candidato, following: _Candidato | None) -> bool:
@@ -215,6 +236,8 @@ def _score(doc: Documento, item: _Candidato, previous: int, following: int) -> i
     inicio = max(frase.inicio, previous if previous > frase.inicio else 0)
     before = doc.ditado[inicio : item.inicio]
     after = doc.ditado[item.fim : min(max(frase.fim, item.fim), following)]
+    if _TONIGHT.match(doc.ditado, item.inicio):
+        return 7 if _CONTACT.search(before[-_CLOSE:]) else 0
     score = _score_before(doc, item, before) + _score_after(after)
     if _AGAINST.search(before) and _ANAPHORA.search(after) and _CONTACT.search(after):
         score += 3
