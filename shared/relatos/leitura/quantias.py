@@ -59,7 +59,7 @@ _OLD_BEFORE = re.compile(
     r"\b(?:antes\s+era|antes\s+custava|era(?:\s+(?:de|r\$))?|de\s+tabela(?:\s+(?:e|era|de))*|"
     r"tabela(?:\s+(?:e|era|de))*|"
     r"custava|cobrava|tinha\s+(?:passado|falado|orcado|dito|informado)|havia\s+(?:passado|informado|dito|"
-    r"orcado)|inicial\w*(?:\s+(?:informei|passei|era|de|foi))*|"
+    r"orcado)|inicialmente(?:\s+(?:informei|passei|era|de|foi))*|"
     r"orcamento\s+cheio(?:\s+(?:e|era))*|valor\s+cheio(?:\s+(?:e|era))*|cheio(?:\s+(?:e|era|de))*|"
     r"baix\w+\s+de|caiu\s+de|reduz\w+\s+de|"
     r"em\s+vez\s+de|ao\s+inves\s+de|no\s+lugar\s+de|pedido\s+era|primeir[oa]\s+(?:valor|proposta|"
