@@ -149,7 +149,10 @@ class QueueListener:
         """Keep the message hidden for as long as the function runs; the newest receipt stays in `message`."""
         lease = max(1, round(self._settings.lease_s))
         while not (await asyncio.wait({work}, timeout=lease / 2))[0]:
-            await self._hide(message, lease)
+            try:
+                await self._hide(message, lease)
+            except AzureError:  # the function runs on: to let go of it would run it twice at once
+                _log.warning("queue %s: the lease of message %s was not renewed", self.queue, message.id)
 
     async def _failed(self, message: QueueMessage, attempt: int) -> None:
         if attempt >= self._settings.max_dequeue_count:

@@ -1,5 +1,7 @@
 """Queue triggers on a real Azurite: outputs, retries, poison, leases and the metadata trap."""
 
+from azure.storage.queue import QueueClient
+
 from tests.unit.local.conftest import SampleHost
 
 
@@ -56,6 +58,19 @@ def test_a_function_that_outlives_its_lease_runs_once(host: SampleHost) -> None:
 
     taken = [note for note in host.notes("mensagem") if note["corpo"].get("caso") == "longa"]
     assert [note["tentativa"] for note in taken] == [1]
+
+
+def test_a_function_whose_message_vanished_is_waited_for(own_host: SampleHost) -> None:
+    own_host.post("/fila/mensagens", json={"caso": "sumida", "segundos": 3})
+    while not own_host.notes("mensagem"):
+        own_host.get("/local/estado")
+    with QueueClient.from_connection_string(own_host.azurite.connection_string, "mensagens") as queue:
+        queue.clear_messages()
+
+    own_host.settle()
+
+    assert [note["corpo"]["caso"] for note in own_host.notes("mensagem tratada")] == ["sumida"]
+    assert "was not renewed" in own_host.log()
 
 
 def test_a_message_in_work_when_the_host_is_killed_is_delivered_again(own_host: SampleHost) -> None:
