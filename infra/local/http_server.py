@@ -26,6 +26,10 @@ class BodyTooLarge(Exception):
     """The declared body passes the host's limit."""
 
 
+class CallerLeft(Exception):
+    """The connection ended before the declared body had come: no function runs on half of one."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Route:
     name: str
@@ -60,13 +64,15 @@ class HttpServer:
         except BodyTooLarge:
             await _send(send, HttpAnswer(413, [(b"connection", b"close")]))
             return
+        except CallerLeft:
+            return
         call = read_call(scope, body)
         answer = self._preflight(call) or await self._answer(call)
         await _send(send, self._with_cors(call, answer))
 
     async def _answer(self, call: HttpCall) -> HttpAnswer:
         for prefix, mount in self.mounts.items():
-            if call.raw_path.startswith(prefix):
+            if call.raw_path == prefix or call.raw_path.startswith(f"{prefix}/"):
                 return await mount(call)
         found = self._router.match(call.method, call.path)
         if found is None:
@@ -131,6 +137,8 @@ async def _read_body(scope: Scope, receive: Receive) -> bytes:
     more = True
     while more:
         message = await receive()
+        if message["type"] == "http.disconnect":
+            raise CallerLeft
         if declared:
             parts.append(message.get("body", b""))
         more = message.get("more_body", False)
