@@ -9,6 +9,8 @@ from cronsim import CronSim, CronSimError
 _FIELD = re.compile(
     r"(?:[\d*,/-]|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC|SUN|MON|TUE|WED|THU|FRI|SAT)+"
 )
+# To cron Sunday is 0 and 7; NCRONTAB's days end at 6. `*/7` is a step, not a day.
+_SUNDAY_AS_7 = re.compile(r"(?<![\d/])7")
 
 
 class ScheduleError(Exception):
@@ -24,7 +26,8 @@ class Schedule:
     def __init__(self, expression: str) -> None:
         self._expression = expression
         try:
-            if not all(_FIELD.fullmatch(field) for field in expression.upper().split()):
+            fields = expression.upper().split()
+            if not all(map(_FIELD.fullmatch, fields)) or _SUNDAY_AS_7.search("".join(fields[5:])):
                 raise CronSimError("Unknown character")
             cron = CronSim(expression, datetime(2000, 1, 1, tzinfo=UTC))
         except CronSimError as error:

@@ -200,7 +200,9 @@ def test_a_template_that_cannot_be_read_is_refused(template: str) -> None:
     assert "An error occurred while creating the route" in reason
 
 
-@pytest.mark.parametrize("schedule", ["* * *", "0 61 * * * *", "0 0 9 L * *", "todo dia", "%SEM_VALOR%"])
+@pytest.mark.parametrize(
+    "schedule", ["* * *", "0 61 * * * *", "0 0 9 L * *", "0 0 9 * * 1,7", "todo dia", "%SEM_VALOR%"]
+)
 def test_a_schedule_that_is_no_ncrontab_is_refused(schedule: str) -> None:
     (reason,) = reasons_of(timer(schedule))
 
