@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
@@ -18,7 +19,7 @@ _ACCOUNT = "devstoreaccount1"
 # Azurite's published key: the same on every machine, so no secret.
 _KEY = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw=="
 _SCRIPT = Path("node_modules/azurite/dist/src/queue/main.js")
-_START_TIMEOUT_S = 15.0
+_START_TIMEOUT_S = 60.0
 _STOP_TIMEOUT_S = 10.0
 
 
@@ -46,11 +47,11 @@ class Azurite:
         Not listening yet when this returns: wait with `ready`.
         """
         kept = read_object(folder / "azurite.json")
-        if kept and _is_azurite(kept["pid"]):
+        if kept and _is_azurite(kept["pid"], folder):
             return cls(folder, pid=kept["pid"], port=kept["port"], child=None)
         folder.mkdir(parents=True, exist_ok=True)
         port = port or _free_port()
-        command = [_node(), str(_script()), "--location", str(folder / "dados"), "--queuePort", str(port)]
+        command = [_node(), str(_script()), "--location", str(_location(folder)), "--queuePort", str(port)]
         command += ["--silent", "--skipApiVersionCheck", "--disableTelemetry"]
         with (folder / "azurite.log").open("ab") as log:
             # In a session of its own: Ctrl+C must reach it only after the host has drained.
@@ -69,16 +70,19 @@ class Azurite:
     def stop(self) -> None:
         """End it by its pid and wait: it writes its disk image last."""
         deadline = time.monotonic() + _STOP_TIMEOUT_S
-        if self._is_alive():
-            os.kill(self.pid, signal.SIGTERM)
+        self._signal(signal.SIGTERM)
         while self._is_alive() and time.monotonic() < deadline:
             time.sleep(0.02)
-        if self._is_alive():
-            os.kill(self.pid, signal.SIGKILL)
+        self._signal(signal.SIGKILL)
         (self._folder / "azurite.json").unlink(missing_ok=True)
 
+    def _signal(self, number: signal.Signals) -> None:
+        if self._is_alive():
+            with suppress(ProcessLookupError):  # it ended in between
+                os.kill(self.pid, number)
+
     def _is_alive(self) -> bool:
-        return _is_azurite(self.pid) if self._child is None else self._child.poll() is None
+        return _is_azurite(self.pid, self._folder) if self._child is None else self._child.poll() is None
 
 
 def connection_string(port: int) -> str:
@@ -117,10 +121,17 @@ def _free_port() -> int:
         return port
 
 
-def _is_azurite(pid: int) -> bool:
-    """Whether a pid kept from before is Azurite's still: not ended, and not a number given to another."""
+def _is_azurite(pid: int, folder: Path) -> bool:
+    """Whether a pid kept from before is this folder's Azurite still: not ended, not a number given to another."""
+    location = os.fsencode(_location(folder))
     if Path("/proc/self").exists():
-        command = Path(f"/proc/{pid}/cmdline")
-        return command.exists() and b"azurite" in command.read_bytes()
-    listing = subprocess.run(["ps", "-o", "args=", "-p", str(pid)], capture_output=True, check=False)
-    return b"azurite" in listing.stdout
+        try:
+            return location in Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+        except OSError:
+            return False
+    listing = subprocess.run(["ps", "-ww", "-o", "args=", "-p", str(pid)], capture_output=True, check=False)
+    return location in listing.stdout
+
+
+def _location(folder: Path) -> Path:
+    return folder / "dados"
