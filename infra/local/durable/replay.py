@@ -67,9 +67,11 @@ def decide(history: Sequence[Event], answer: Answer, known_activity: KnownActivi
 
 
 def _state(answer: Answer) -> dict[str, Any]:
-    _, label, text = answer.text.rpartition(OUT_OF_PROC_LABEL)
-    if answer.raised and not label:
-        raise Refused(answer.text)
+    text = answer.text
+    if answer.raised:
+        _, label, text = text.rpartition(OUT_OF_PROC_LABEL)
+        if not label:
+            raise Refused(text)
     try:
         state = json.loads(text)
     except ValueError as error:
