@@ -19,7 +19,9 @@ import httpx2
 from infra.local.azurite import Azurite
 
 ROOT = Path(__file__).parents[1]
-_START_TIMEOUT_S = 30.0
+# What the app reads when nothing was configured: no account or key of this machine may reach a test.
+SAMPLE_VALUES: dict[str, str] = json.loads((ROOT / "local.settings.sample.json").read_text())["Values"]
+_START_TIMEOUT_S = 60.0
 # Retries at once and a short lease: a test waits for nothing but the work itself.
 _QUICK = {
     "LOCAL_QUEUE_LEASE_S": "2",
@@ -34,9 +36,9 @@ class LocalHost:
         self.folder = folder
         self.state = folder / "estado"
         self.url = f"http://127.0.0.1:{_free_port()}"
-        self.http = httpx2.Client(base_url=self.url, timeout=180)
+        self.http = httpx2.Client(base_url=self.url, timeout=180, trust_env=False)
         self._app = app
-        self._environ = {**os.environ, **_QUICK, **(environ or {})}
+        self._environ = {**os.environ, **SAMPLE_VALUES, **_QUICK, **(environ or {})}
         self._process: subprocess.Popen[bytes] | None = None
         self.azurite = Azurite.launch(folder / "azurite")
         asyncio.run(self.azurite.ready())
@@ -102,10 +104,12 @@ class LocalHost:
 
     def close(self) -> None:
         """End everything that this object started."""
-        if self._process and self._process.poll() is None:
-            self.stop()
-        self.azurite.stop()
-        self.http.close()
+        try:
+            if self._process and self._process.poll() is None:
+                self.stop()
+        finally:
+            self.azurite.stop()
+            self.http.close()
 
     def _answers(self) -> bool:
         try:
@@ -116,7 +120,12 @@ class LocalHost:
     def _end(self, number: int) -> int:
         assert self._process is not None
         self._process.send_signal(number)
-        return self._process.wait(timeout=30)
+        try:
+            return self._process.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+            raise
 
 
 def _free_port() -> int:

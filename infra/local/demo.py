@@ -27,7 +27,8 @@ from shared.kit.clock import local_day, local_instant
 
 DEFAULT_PORT = 7071
 _OPENING_HOUR = 8
-_PATIENCE_S = 30.0
+# A model that is down costs its deadline per try; a message that a killed host held comes back after its lease.
+_PATIENCE_S = 120.0
 # A demonstration must not depend on, nor pay for, an account that the settings of this machine name.
 _NO_ACCOUNTS = {
     "DOCUMENTOS__TIPO": "sqlite",
@@ -43,7 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--ficar", action="store_true", help="stay up, on the state folder .retorno")
     parser.add_argument("--estado", type=Path, default=APP / ".retorno", help="another folder for --ficar")
     options = parser.parse_args(arguments)
-    signal.signal(signal.SIGTERM, _interrupt)
+    for number in (signal.SIGINT, signal.SIGTERM):  # named: a shell starts background jobs deaf to Ctrl-C
+        signal.signal(number, _interrupt)
     report = Report(sys.stdout)
     try:
         return _stay(report, options.estado.resolve()) if options.ficar else _pass_month(report)

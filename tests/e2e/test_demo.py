@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.local_host import SAMPLE_VALUES
+
 ROOT = Path(__file__).parents[2]
 TIMEOUT_S = 150
-# No key of this machine may reach the suite: only the rules read and write here.
-WITHOUT_KEYS = {"GROQ__API_KEY": "", "OPENAI__API_KEY": "", "AZURE_OPENAI__API_KEY": ""}
 STORIES = [
     ("Marina Duarte", "ninguém responde", 3, "sem_resposta"),
     ("Paulo Sérgio Nunes", "responde no dia 4", 1, "respondeu"),
@@ -42,7 +42,7 @@ def started(*arguments: str, **environment: str) -> Iterator[subprocess.Popen[st
     process = subprocess.Popen(
         [sys.executable, "-m", "infra.local.demo", *arguments],
         cwd=ROOT,
-        env=os.environ | WITHOUT_KEYS | environment,
+        env=os.environ | SAMPLE_VALUES | environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
