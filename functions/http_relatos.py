@@ -19,7 +19,7 @@ routes = Routes(blueprint, wiring.authenticate)
 _S0 = "S0: conversão de orçamentos"
 _REFUSAL = "Token inválido"
 _MAX_WAIT_S = 25
-_WAIT = re.compile(r"\bwait\s*=\s*(\d{1,4})\b")
+_WAIT = re.compile(r"\bwait\s*=\s*\"?(\d{1,9})", re.IGNORECASE)
 
 
 def _processar(path: str) -> Route:

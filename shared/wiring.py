@@ -3,8 +3,9 @@
 Whatever a builder needs it imports inside, so importing this module loads neither an SDK nor pydantic.
 """
 
+import asyncio
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from shared.kit import clock
 from shared.kit.auth import Principal
 from shared.kit.errors import TransientError
+from shared.kit.logging import get_logger
 
 if TYPE_CHECKING:
     from shared.acompanhamentos.service import AcompanhamentoService
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from shared.tarefas.service import TarefaService
     from shared.tarefas.store import TarefaStore
 
+_log = get_logger(__name__)
 VERSION = "0.1.0"
 # The fields each container is searched by; SQLite makes expression indexes of them, Cosmos indexes all.
 _INDEXES = {
@@ -252,9 +255,20 @@ async def health() -> Health:
         return Health("unknown", {"configuracao": "erro"})
     checks = {"configuracao": "ok"}
     for name, build in (("documentos", documents), ("filas", queues)):
-        try:
-            await build().ping()
-            checks[name] = "ok"
-        except TransientError:
-            checks[name] = "indisponivel"
+        (failure,) = await asyncio.gather(_reach(build), return_exceptions=True)
+        checks[name] = _state(name, failure)
     return Health("production" if chosen.website_site_name else "development", checks)
+
+
+async def _reach(build: "Callable[[], Documents | Queues]") -> None:
+    await build().ping()
+
+
+def _state(name: str, failure: BaseException | None) -> str:
+    """An outage heals; a wrong key or address does not, and only the logs say more about it."""
+    if failure is None:
+        return "ok"
+    if isinstance(failure, TransientError):
+        return "indisponivel"
+    _log.error("health.failed", exc_info=failure, extra={"dependencia": name})
+    return "erro"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from shared.kit.auth import Principal
 from shared.kit.clock import Now
+from shared.kit.errors import PreconditionFailed
 from shared.tarefas.errors import TarefaDismissed
 from shared.tarefas.models import Conclusao, FiltroTarefas, Tarefa, TarefaPage, TarefaStatus
 from shared.tarefas.ports import Contas
@@ -37,5 +38,9 @@ class TarefaService:
                 "observacao": conclusao.observacao,
             }
         )
-        await store.save(done, etag)
+        try:
+            await store.save(done, etag)
+        except PreconditionFailed:
+            # Somebody was quicker, and no tarefa is opened again: the next reading decides.
+            return await self.conclude(who, tarefa_id, conclusao)
         return done

@@ -1,5 +1,6 @@
 """What a person does with tarefas: finds their own, concludes each once, cannot conclude what became pointless."""
 
+import asyncio
 from datetime import date, timedelta
 
 import pytest
@@ -84,3 +85,26 @@ async def test_another_conta_neither_sees_nor_concludes_it(service: TarefaServic
     assert (await service.search("vizinha", FiltroTarefas())).itens == ()
     with pytest.raises(TarefaNotFound):
         await service.conclude(make_principal("vizinha"), tarefa.id, Conclusao())
+
+
+async def test_two_who_conclude_at_once_are_both_answered_with_the_first(documents: FakeDocuments) -> None:
+    class Slow(TarefaStore):
+        async def get(self, tarefa_id: str) -> tuple[Tarefa, str]:
+            read = await super().get(tarefa_id)
+            await asyncio.sleep(0)  # the other one reads meanwhile
+            return read
+
+    service = TarefaService(
+        open_tarefas=lambda conta: Slow(documents.open("tarefas", conta)),
+        contas=ContaStore(documents),
+        now=FakeClock(),
+    )
+    tarefa = await make_tarefa(service)
+
+    first, second = await asyncio.gather(
+        service.conclude(make_principal(), tarefa.id, Conclusao(observacao="Falei com ela")),
+        service.conclude(make_principal(), tarefa.id, Conclusao(observacao="outra coisa")),
+    )
+
+    assert first == second
+    assert first.observacao == "Falei com ela"
