@@ -21,6 +21,7 @@ _SECRET_VALUES = re.compile(
     r"|\b(?:Bearer|Basic)\s+\S+|\b(?:gsk|sk)[-_]\w{8,}|AccountKey=[^;\s]+"
 )
 _HIDDEN = "[oculto]"
+_TRACEBACK = logging.Formatter()
 
 
 class _JsonMessage(logging.Filter):
@@ -30,6 +31,8 @@ class _JsonMessage(logging.Filter):
         if not getattr(record, "retorno_json", False):
             record.msg = _line(record)
             record.args = ()
+            if record.exc_info:  # every handler's formatter takes the text that is already there
+                record.exc_text = redact(_TRACEBACK.formatException(record.exc_info))
             record.retorno_json = True
         return True
 

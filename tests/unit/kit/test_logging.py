@@ -57,3 +57,15 @@ def test_ids_survive(lines: pytest.LogCaptureFixture) -> None:
     ulid = "01M7Y6DJ7QBFRNZ0F4D8B8JF8X"
 
     assert redact(ulid) == ulid
+
+
+def test_a_traceback_hides_what_its_error_quotes(lines: pytest.LogCaptureFixture) -> None:
+    try:
+        raise ValueError("AccountKey=abc123==;marina@exemplo.com.br")
+    except ValueError:
+        get_logger("teste").exception("http.failed")
+
+    written = logging.Formatter().format(lines.records[0])
+    assert "Traceback" in written
+    assert "abc123" not in written
+    assert "marina" not in written
