@@ -86,6 +86,15 @@ def test_each_story_gets_its_contatos_and_its_end(
     assert re.search(row, demonstration.printed, re.MULTILINE)
 
 
+def test_each_quoted_value_is_read_from_its_relato(demonstration: Ended) -> None:
+    quoted = ["9.600,00", "5.600,00", "5.000,00", "4.720,00", "3.200,00", "890,00"]
+
+    read = re.findall(r"✓ extraído(.*?)✓ com estratégia", demonstration.printed, re.DOTALL)
+
+    assert len(read) == len(quoted)
+    assert [value for value, words in zip(quoted, read, strict=True) if value not in words] == []
+
+
 def test_nobody_is_contacted_after_a_reply_and_the_reason_is_told(demonstration: Ended) -> None:
     _, reply, after = demonstration.printed.partition("★ Paulo Sérgio Nunes respondeu")
 
