@@ -6,12 +6,20 @@ from pathlib import Path
 from typing import Any
 
 
+class BrokenFile(OSError):
+    """Not the JSON that was written: a disk that was full, a machine that lost its power."""
+
+
 def read_object(path: Path) -> dict[str, Any]:
-    """The object in `path`, empty when there is no file."""
+    """The object in `path`, empty when there is no file. Raises `BrokenFile`."""
     try:
         value = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {}
+    except ValueError as error:
+        raise BrokenFile(
+            f"{path} is no longer JSON: remove it, or all of {path.parent} to start anew"
+        ) from error
     return value if isinstance(value, dict) else {}
 
 

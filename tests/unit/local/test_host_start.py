@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from infra.local.azurite import is_listening
+from infra.local.azurite import DEFAULT_PORT, is_listening
 from tests.local_host import ROOT
 from tests.unit.local.conftest import SAMPLE, SampleHost
 
@@ -22,6 +22,8 @@ class Started:
     """A host that starts its own Azurite, as `make run` does."""
 
     def __init__(self, state: Path) -> None:
+        if is_listening(DEFAULT_PORT):
+            pytest.skip("an Azurite of somebody's is running, which a host prefers to one of its own")
         environ = {**os.environ, "REGISTRO": str(state / "registro.jsonl")}
         environ.pop("AzureWebJobsStorage", None)
         self.process = subprocess.Popen(
@@ -111,6 +113,23 @@ def test_one_state_folder_takes_one_host(own_host: SampleHost) -> None:
 
     assert second.returncode == 1
     assert "another host is running on" in second.stderr
+
+
+def test_a_state_file_cut_short_is_named(own_host: SampleHost) -> None:
+    own_host.stop()
+    (own_host.state / "relogio.json").write_text('{"desvio')
+
+    ended = subprocess.run(
+        [*command(SAMPLE, own_host.state), "--queue-connection", own_host.azurite.connection_string],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert ended.returncode == 1
+    assert "relogio.json is no longer JSON" in ended.stderr
+    assert "Traceback" not in ended.stderr
 
 
 def test_a_second_clean_start_keeps_the_keys(own_host: SampleHost) -> None:
