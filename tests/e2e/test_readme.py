@@ -3,8 +3,11 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 from pathlib import Path
+
+import pytest
 
 from tests.local_host import LocalHost
 
@@ -20,6 +23,7 @@ def samples() -> str:
     return "\n".join(re.findall(r"```sh\n(.*?)```", section, re.DOTALL))
 
 
+@pytest.mark.skipif(not shutil.which("curl"), reason="the samples are written for curl")
 def test_every_sample_of_the_readme_answers_what_it_says(local_host: LocalHost) -> None:
     script = samples().replace("http://127.0.0.1:7071", local_host.url)
     promised = re.findall(r"^# → (\d{3})", script, re.MULTILINE)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from infra.local.azurite import Azurite
+from infra.local.azurite import Azurite, node
 from tests.integration.cosmos_script import CosmosScript, scripted_cosmos
 
 _START = Path(__file__).with_name("cosmosdb_server.cjs")
@@ -17,7 +17,7 @@ _START = Path(__file__).with_name("cosmosdb_server.cjs")
 def cosmos_emulator() -> Iterator[str]:
     """The endpoint of @vercel/cosmosdb-server; it ends when its standard input does."""
     with subprocess.Popen(
-        ["node", str(_START)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [node(), str(_START)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as server:
         assert server.stdin
         assert server.stdout
