@@ -64,10 +64,11 @@ install: venv node
 venv: $(VENV)
 node: $(NODE)
 
-# uv comes first, at its locked version, and installs the rest.
+# uv comes first, at its locked version, and installs the rest. What an interrupted run left half made is made anew.
 $(VENV): $(LOCKS)
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or 3.12 is needed: install it, or say PYTHON=/path/to/it" >&2; exit 1; }
-	@test -x $(BIN)/uv || { echo "Creating .venv with $(PYTHON) ..." && $(PYTHON) -m venv .venv && \
+	@$(BIN)/uv --version >/dev/null 2>&1 || { echo "Creating .venv with $(PYTHON) ..." && \
+		$(PYTHON) -m venv --clear .venv && \
 		awk '/^uv==/ { found = 1 } found { print } found && !/\\$$/ { exit }' requirements-dev.txt > .venv/uv.txt && \
 		$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .venv/uv.txt; }
 	@echo "Installing the locked packages into .venv ..."
