@@ -124,6 +124,7 @@ def _place(values: dict[str, Any], name: str, value: str) -> None:
         return
     section, _, key = name.partition("__")
     if key and section in Settings.model_fields:
-        values.setdefault(section, {})[key] = value
+        if isinstance(inside := values.setdefault(section, {}), dict):  # else it is refused as a whole
+            inside[key] = value
     elif name in Settings.model_fields:
         values[name] = value

@@ -7,7 +7,7 @@ from groq import APIConnectionError, APIStatusError, APITimeoutError, AsyncGroq
 from httpx import Response
 
 from shared.adapters.chat_completions import USER_AGENT, read_completion, read_failure, request
-from shared.kit.llm import Completion, ModelUnavailable, Prompt
+from shared.kit.llm import Completion, ModelRefused, ModelUnavailable, Prompt
 
 
 class Groq:
@@ -44,6 +44,8 @@ class GroqModel:
                 body=request(prompt, self.model_id),
                 options={"timeout": timeout_s},
             )
+        except UnicodeEncodeError:  # a key pasted with a typographic quote, say: no header can carry it
+            raise ModelRefused("key_not_ascii", by_credential=True) from None
         except APITimeoutError:
             raise ModelUnavailable("timeout") from None
         except APIConnectionError:

@@ -11,7 +11,7 @@ from httpx2 import Response
 from openai import APIConnectionError, APIStatusError, APITimeoutError, AsyncOpenAI
 
 from shared.adapters.chat_completions import USER_AGENT, read_completion, read_failure, request
-from shared.kit.llm import Completion, ModelUnavailable, Prompt
+from shared.kit.llm import Completion, ModelRefused, ModelUnavailable, Prompt
 
 # A key, or what fetches a token of the managed identity before each request (Azure only).
 Credential = str | Callable[[], Awaitable[str]]
@@ -60,6 +60,8 @@ class OpenAiModel:
                 body=request(prompt, self.model_id),
                 options={"timeout": timeout_s},
             )
+        except UnicodeEncodeError:  # a key pasted with a typographic quote, say: no header can carry it
+            raise ModelRefused("key_not_ascii", by_credential=True) from None
         except APITimeoutError:
             raise ModelUnavailable("timeout") from None
         except APIConnectionError:

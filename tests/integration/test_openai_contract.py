@@ -7,7 +7,7 @@ import pytest
 
 from shared.adapters.groq import Groq
 from shared.adapters.openai import OpenAi
-from shared.kit.llm import ModelError, ModelUnavailable, Prompt, json_parser, strict_schema
+from shared.kit.llm import ModelError, ModelRefused, ModelUnavailable, Prompt, json_parser, strict_schema
 from shared.kit.model_chain import ModelChain
 from shared.kit.models import Document
 from tests.groq_server import (
@@ -138,3 +138,17 @@ async def test_a_closed_port_is_an_outage(server: GroqServer) -> None:
     with pytest.raises(ModelUnavailable):
         await openai.model("gpt-4.1-mini").complete(PROMPT, timeout_s=1)
     await openai.close()
+
+
+@pytest.mark.parametrize("provider", [Groq, OpenAi])
+async def test_a_key_that_no_header_can_carry_is_a_refusal_and_not_a_crash(
+    provider: type[Groq | OpenAi],
+) -> None:
+    adapter = provider(api_key="“sk-colada”", base_url="http://127.0.0.1:9")
+
+    with pytest.raises(ModelRefused) as refused:
+        await adapter.model("qualquer").complete(PROMPT, timeout_s=1)
+
+    assert refused.value.by_credential
+    assert refused.value.__cause__ is None
+    await adapter.close()

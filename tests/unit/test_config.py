@@ -35,6 +35,7 @@ def test_the_environment_is_read_by_level_and_empty_values_are_absent() -> None:
         {"CONTA_PADRAO": "Com Espaço"},
         {"LOG_LEVEL": "ALTO"},
         {"DOCUMENTOS__TIPO": "cosmos"},
+        {"GROQ": "gsk", "GROQ__API_KEY": "gsk"},
         {"LLM_PRAZO_S": "0"},
         {"LLM_PRECOS": "modelo=caro"},
         {"WEBSITE_SITE_NAME": "retorno"},
