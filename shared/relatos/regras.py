@@ -24,7 +24,6 @@ from shared.relatos.models import Extracao
 from shared.relatos.ports import Leitura
 
 ORIGEM = "regras:1"
-_MOST_FACTS = 12
 _LONGEST_TITLE = 12
 _SPOKEN_TITLES = {
     "dona": "Dona",
@@ -139,8 +138,7 @@ class _Lido:
         phrase = phrase_of(self.doc, self.pagamento)
         if phrase:
             understood.append(f"Pagamento: {phrase[0].lower()}{phrase[1:]}")
-        facts = dict.fromkeys([*understood, *literal_facts(self.doc, self.nomes)])
-        return tuple(facts)[: _MOST_FACTS + len(understood)]
+        return tuple(dict.fromkeys([*understood, *literal_facts(self.doc, self.nomes, understood)]))
 
     def evidencias(self) -> dict[str, str]:
         """The literal excerpt behind every field that is given."""

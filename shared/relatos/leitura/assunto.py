@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
-from shared.kit.texto import Trecho, squeeze
+from shared.kit.texto import Trecho, fold, squeeze
 from shared.relatos.leitura.documento import Documento
 from shared.relatos.leitura.servicos import INFORMACOES, SERVICOS
 
@@ -24,6 +24,9 @@ _TAIL = re.compile(
     r"\s+(?:e|que|por|no|na|em|com|mas|pra|para|porque|pois|quando|valor|fica|ficou|custa|dele|dela|hoje|"
     r"ontem|aqui|mesmo|tb|tambem)\b.*$"
 )
+_STEM = 6
+_MADE = re.compile(r"facetas?|lentes?|coroas?|protese")
+_MATERIAL = re.compile(r"resinas?|porcelana|zirconia|ceramica")
 _PAIN = re.compile(r"\bdor(?:es)?\b(?!\s+de\s+cabeca)|\burgencia\b|\bemergencia\b|\bsangr\w+|\binchad\w+")
 _GAVE_UP = re.compile(
     r"\b(?:desist\w+|cancel(?:ou|ar)\s+(?:o|a)|nao\s+(?:tem|temos)\s+mais\s+interesse|perdemos|"
@@ -49,7 +52,7 @@ def read_assunto(doc: Documento, *, com_valor: bool) -> Assunto | None:
     """The subject of a relato, or None when it names none."""
     spans = _services(doc)
     if spans:
-        names = tuple(dict.fromkeys(name for _, name in spans))[:_MOST]
+        names = _main(tuple(dict.fromkeys(name for _, name in spans)))[:_MOST]
         return Assunto(
             f"{_reason(doc, com_valor)} {_listed(names)}", names, spans[0][0].inicio, spans[0][0].fim
         )
@@ -72,6 +75,21 @@ def _services(doc: Documento) -> list[tuple[Trecho, str]]:
             if not any(span.inicio < other.fim and other.inicio < span.fim for other, _ in found):
                 found.append((span, nome.format(_readable(doc, span))))
     return sorted(found, key=lambda item: item[0].inicio)
+
+
+def _main(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Each subject once, by its most telling name: "facetas de porcelana" says "facetas" and leaves out materials."""
+    kinds: dict[str, list[str]] = {}
+    for name in names:
+        kinds.setdefault(fold(name)[:_STEM], []).append(name)
+    told = [_telling(alike) for alike in kinds.values()]
+    wholes = [name for name in told if _MADE.match(fold(name))]
+    return tuple(name for name in told if not (wholes and _MATERIAL.fullmatch(fold(name))))
+
+
+def _telling(alike: list[str]) -> str:
+    exact = [name for name in alike if re.search(r"\s(?:de|em|sobre)\s", name)]
+    return exact[0] if len(exact) == 1 else alike[0]
 
 
 def _questions(doc: Documento) -> tuple[tuple[str, ...], Trecho] | None:

@@ -8,6 +8,7 @@ from shared.relatos.leitura.nomes import Nome, Nomes, is_role
 
 _ENOUGH = 3
 _ENOUGH_ALONE = 1
+_A_SIGNATURE = 5
 _LONGEST_SIGNATURE = 80
 
 _TITLE = r"(?:(?:sr|sra|srta|dr|dra|dona|seu|senhor|senhora|prof|profa|d)\.?\s+)?"
@@ -75,11 +76,15 @@ _DECIDES = re.compile(
     + _TITLE
     + "$"
 )
+_KIN = re.compile(
+    r"\b(?:mae|pai|avo|tia|tio|madrinha|madrasta|padrasto|responsavel)\s*[,:(]\s*(?:[ao]\s+)?" + _TITLE + "$"
+)
 # Where a name is that of a place, a brand or a house of business.
 _PLACE_BEFORE = re.compile(
     r"\b(?:n[ao]s?|pel[ao]s?|bairro|rua|avenida|av|praca|jardim|vila|cidade|hospital|colegio|escola|igreja|loja|banco|"
     r"clinica|lab|laboratorio|convenio|plano|marca|edificio|ed|predio|condominio|residencial|fazenda|shopping|"
-    r"concorrente|empresa|sao|santo|santa)\.?\s+(?:d[aeo]\s+)?$"
+    r"concorrente|empresa|construtora|grupo|instituto|industria|transportadora|distribuidora|associacao|"
+    r"cooperativa|restaurante|hotel|pousada|farmacia|familia|promocao|campanha|sao|santo|santa)\.?\s+(?:d[aeo]\s+)?$"
 )
 _COURTESY = frozenset({"sr", "sra", "srta", "dona", "seu", "senhor", "senhora"})
 _CUES_BEFORE = (
@@ -101,6 +106,8 @@ _CUES_BEFORE = (
     ),
     (3, re.compile(r"\bcom\s+(?:[ao]\s+)?" + _TITLE + "$")),
     (9, _DECIDES),
+    (6, _KIN),
+    (7, re.compile(r"\b(?:aos\s+cuidados\s+d[aeo]|a/c)\s+" + _TITLE + "$")),
     (2, re.compile(r"\b(?:segue|registro|relato|lead|ficha|cadastro|novo\s+contato)\s*:\s*" + _TITLE + "$")),
 )
 _STAFF_AFTER = re.compile(r"\s+(?:aqui\b|falando\b|da\s+recepcao|do\s+comercial|do\s+atendimento)")
@@ -117,6 +124,7 @@ _OPENING_WORDS = re.compile(
 )
 _FIELD_START = re.compile(r"(?:^|[|;\n.:/-])\s*" + _TITLE + "$")
 _FIELD_END = re.compile(r"\s*(?:[|;,\n.:(/-]|$)")
+_DASH = re.compile(r"\s+-\s+[a-z]|\s*,\s*[a-z]")
 _PAIR = re.compile(r"\b(?:casal|noivos|irmaos|irmas|socios|socias|senhores)\b")
 _PLURAL = re.compile(r"\s*(?:,|\(|querem|vieram|fizeram|pediram|ligaram|estao|vao|ficaram|perguntaram)")
 
@@ -207,7 +215,7 @@ def _signature_score(doc: Documento, nome: Nome) -> int:
     last = doc.frases[doc.indice(nome.inicio)]
     head = doc.ditado[max(last.inicio, nome.inicio - 120) : nome.inicio]
     tail = doc.ditado[nome.fim : last.fim]
-    if not _only_signature(tail):
+    if not _only_signature(tail) or _KIN.search(head):
         return 0
     if len(doc.frases) > 1 and _only_signature(head):
         return 7
@@ -246,7 +254,11 @@ def _client_score(doc: Documento, nome: Nome) -> int:
     score += 5 if _speaks(doc, nome, ours=False) else 0
     score += sum(points for points, cue in _CUES_BEFORE if cue.search(before))
     score += sum(points for points, cue in _CUES_AFTER if cue.match(doc.ditado, nome.fim))
-    return score + _place_score(doc, nome) - (6 if _signature_score(doc, nome) >= 5 else 0)
+    return score + _place_score(doc, nome) - _signs(doc, nome)
+
+
+def _signs(doc: Documento, nome: Nome) -> int:
+    return 0 if nome.titulo in _COURTESY or _signature_score(doc, nome) < _A_SIGNATURE else 6
 
 
 def _place_score(doc: Documento, nome: Nome) -> int:
@@ -255,7 +267,8 @@ def _place_score(doc: Documento, nome: Nome) -> int:
     opening = nome.inicio <= 80 and not re.search(r"[a-z]", _OPENING_WORDS.sub("", lead))
     field = _FIELD_START.search(lead) and _FIELD_END.match(doc.ditado, nome.fim)
     known = nome.certo or " " in nome.texto or _ACTED.match(doc.ditado, nome.fim)
-    score = 3 if opening and known else 0
+    titled = nome.inicio == 0 and _DASH.match(doc.ditado, nome.fim)
+    score = 3 if opening and (known or titled) else 0
     if field and doc.indice(nome.inicio) < len(doc.frases) - 1:
         score += 2
     return score + (1 if doc.indice(nome.inicio) == 0 else 0)

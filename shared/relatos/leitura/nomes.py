@@ -15,6 +15,16 @@ _ABSTRACT = re.compile(r"(?<!concei)(?<!assun)(?:cao|coes|mento|mentos|dade|agem
 # Forms of verbs, which open sentences with a capital: "Marcou para sexta", "Ligaram perguntando".
 _VERB_FORM = re.compile(r"(?:[aei]r|[aei]ram|[oe]u|ei|amos|emos|imos|[aei]ndo|arei|erei|irei|av[ao]|avam)$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;,\n(|/-])\s*$")
+_SHORTEST_UNKNOWN = 4
+_INTRODUCED = re.compile(
+    r"\b(?:falei|falamos|conversei|conversamos|atendi|liguei|recebi|visitei)\s+(?:(?:hj|hoje|ontem|agora|aqui)\s+)?"
+    r"(?:(?:com|c|p|pra|para)[/\s]+)?(?:(?:a|o)\s+)?(?:dona|seu|sr|sra|a|o)\.?\s+$"
+    r"|(?:^|[.,;\n]\s?|\b[oa]\s)(?:dona|seu|sr|sra)\.?\s+$"
+)
+_SUBJECT = re.compile(r"(?:^|[.,;\n]\s?)[ao]\s+$")
+_ACTS = re.compile(
+    r"\s+(?:quer|queria|ligou|pediu|perguntou|veio|disse|mandou|procurou|chamou|fechou|topou|aceitou)\b"
+)
 _HONORIFIC = re.compile(r"(?:sr|sra|srta|dr|dra|dona|seu|senhor|senhora|prof|profa|doutor|doutora)")
 
 
@@ -57,7 +67,7 @@ class Nomes:
         if self._blanked(word) or self._in_date(word) or key in _PARTICLES or _HONORIFIC.fullmatch(key):
             return False
         if self._in_capitals(word) or not word.group()[0].isupper():
-            return key in PRENOMES
+            return key in PRENOMES or self._introduced(word, key)
         return key in PRENOMES or (key not in NOT_NAMES and key not in ROLE_WORDS and not self._service(word))
 
     def _continues(self, run: list[re.Match[str]], word: re.Match[str]) -> bool:
@@ -93,9 +103,17 @@ class Nomes:
             return
         found.append(Nome(_tidy(texto), inicio, fim, self._title(inicio), self._key(run[0]) in PRENOMES))
 
+    def _introduced(self, word: re.Match[str], key: str) -> bool:
+        """A name nobody knows in a text without capitals: "falei c/ a deuzuita", "a jucicleide quer"."""
+        if len(key) < _SHORTEST_UNKNOWN or key in NOT_NAMES or key in ROLE_WORDS or self._service(word):
+            return False
+        before = self.doc.ditado[max(0, word.start() - 40) : word.start()]
+        acts = _ACTS.match(self.doc.ditado, word.end())
+        return bool(_INTRODUCED.search(before) or (acts and _SUBJECT.search(before)))
+
     def _is_verb(self, word: re.Match[str]) -> bool:
         key = self._key(word)
-        if key in PRENOMES or not _VERB_FORM.search(key):
+        if key in PRENOMES or not _VERB_FORM.search(key) or self._title(word.start()):
             return False
         return bool(_SENTENCE_START.search(self.doc.ditado[max(0, word.start() - 8) : word.start()]))
 

@@ -88,6 +88,8 @@ _TIMES = re.compile(
     rf"|\b(?P<n4>{COUNT})\s+vezes\b(?=\s+(?:no|na|sem|s/|com|de|iguais|fixas|pelo))"
     rf"|\d\s+(?:reais\s+)?(?:por|durante)\s+(?P<n7>{COUNT})\s+meses\b"
     r"|\b(?:ou|e)\s+(?:ate\s+|em\s+)?(?P<n6>\d{1,2})\s+(?=n[oa]\s+(?:boleto|cartao|carne|credito|financ))"
+    rf"|\b(?:parcel|divid)\w+\s+(?:em|por)\s+(?:ate\s+)?(?P<n8>{COUNT})\b(?!\s*(?:[/%,]|mil\b|dias|de\s|vezes|x\b|parc))"
+    rf"|(?<=, )(?P<n9>{COUNT})\s+vezes\b(?!\s+(?:por|ao|na|essa|esta|hoje|ja|seguidas|mais))"
     rf"|\b(?P<n5>dez|doze|seis|cinco|quatro|tres|duas|oito|dezoito|quinze)\s+x\b"
 )
 # "3 x 190 = 570" multiplies units, unless the sentence goes on to say how the parcels are paid.

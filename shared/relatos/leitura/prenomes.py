@@ -167,57 +167,64 @@ registro relacionamento resp responsavel sdr secretaria secretario setor studio 
 suporte tecnica tecnico tsb unidade vendas vendedor vendedora vet veterinaria
 """
 _OTHERS = """
-a aberta aberto abril academia aceitou acha acho achou acompanhar adicionei adoraria adorou ads agendada
-agendado agendar agendei agora agosto aguarda aguardando aguardar aguardo ainda alternativa aluna aluno
-amanha amiga amigo amil anatel android ano anotacao anotacoes antes anvisa aparelho apos apple apresentei
-aprovada aprovado apto aqui arcada as assim assina assinar assunto ate atencao atenciosamente atendemos
+a aberta aberto abril academia aceitou acha acho achou acompanhar adicionei administradora adoraria adorou
+ads advogado agendada agendado agendar agendei agora agosto aguarda aguardando aguardar aguardo ainda
+ajudante alguem alternativa aluna aluno amado amanha amiga amigo amiguinha amiguinho amil anatel android ano
+anotacao anotacoes antes anvisa aparelho apos aposentada aposentado apple apresentei aprovada aprovado apto
+aqui arcada as assim assina assinar assistente associacao assunto ate atencao atenciosamente atendemos
 atendente atendi atendimento atualizacao av avaliacao avaliei avenida aviso avo bairro banco bate bebe
-biocare black blackfriday bloco boa boas boleto bom botox bradesco brasil brastemp brl cada cadastro caixa
-campanha canal cancelado cancelou cara carnaval caro cartao casa casal casamento caso centro chacara chamo
-chefe chegou chevrolet christi cidade cielo cirurgia citroen clareamento clearcorrect cliente clientes
-clinica cnpj colega colegio com comadre combinado combinamos combinei combino comercial como compadre
-concluido cond condicao condominio confirmar confirmo confirmou conforme consul consulta consultei
-consultorio conta contactei contatei contato contei contra contrata contrato contratou convenio conversa
-conversamos conversei coroa corpus correios cotacao cotei cpf credito crianca crm cro cross cunhada cunhado
+bebezinho beltrano biocare black blackfriday bloco boa boas boleto bom botox bradesco brasil brastemp brl
+cada cadastro caixa campanha canal cancelado cancelou cara carnaval caro carro cartao casa casaco casal
+casamento caso centro chacara chamo chefe chegou chevrolet christi cidade cielo cirurgia citroen clareamento
+clearcorrect cliente clientes clinica cnpj colaborador colega colegio com comadre combinado combinamos
+combinei combino comercial como compadre comprador compradora concluido concorrencia concorrente cond
+condicao condominio confirmar confirmo confirmou conforme construtora consul consulta consultei consultorio
+conta contactei contatei contato contei contra contrata contrato contratou convenio conversa conversamos
+conversei cooperativa coroa corpus correios cotacao cotei cpf credito crianca crm cro cross cunhada cunhado
 curso custo custos cyber da das data data/hora de debito decisao dei deixei dente dentes dentista depois
-desconto desde desistiu desmarcou detran dezembro dia dinheiro direct disse do domingo dona dono dos doutor
-doutora dps dr dra durante duvida duvidas dvi e-mail economia ed edificio ela elas ele electrolux elemento
-eles elo em email emax empresa encaixei encaminhei encerrado enfermeira entao entrada entrar entre entrei
-entrou enviar enviei envio equipe era escola escolheu esposa esta estava esteve estive estou estudio eu exame
-exames excel expectativa expliquei extracao facebook faceta facetas faculdade faixa falamos falei falo falta
-faltou familia faz fazenda fazer fechado fechamento fechou federal feira feito feliz feriado festas fevereiro
-fez fiat fica ficaram ficha ficou filha filhas filho filhos financiamento fio fios foi ford forma formas
-friday garantia garota garoto gemeos genro gerente gestante getnet gm golden google gostou hapvida
-harmonizacao hipercard historico hj hoje homem honda honorarios hora horario hospital hyundai idosa idoso
-ifood igreja implante implantes importado importante indicacao indicada indicado inferior info informacao
-informacoes informei inicialmente inicio inss insta instagram instalacao interessada interessado interessados
-interesse investimento invisalign invisaligner iphone iptu ipva ir irma irmao irmaos irmas itau item itens
-ivoclar ja janeiro jardim jeep jovem julho junho laboratorio laudo lead lembrar lembrete lente lentes leste
-lg liga ligacao ligacoes ligamos ligar ligo ligou liguei limpeza linkedin livre loja madrinha madrugada mae
-maes maio mandei mando mandou manha manutencao marcada marcado marco marido marquei mastercard matricula me
-medica medico meio menina menino mensagem mensagens mensalidade mercado mercearia mes messenger meta metlife
-meu mil minha moca monday mostrei motivo motorista mulher na nada namorada namorado nao nas natal necessidade
-negado negociacao neodent neta neto netos nissan no nobel noite noiva noivo nome nora norte nos nota
+desconto desde desistiu desmarcou detran dezembro dia dinheiro direct disse distribuidora do domingo dona
+dono dos doutor doutora dps dr dra dupla durante duvida duvidas dvi e-mail economia ed edificio ela elas ele
+electrolux elemento eles elo em email emax empresa encaixei encaminhei encerrado enfermeira entao entrada
+entrar entre entrei entrou enviar enviei envio equipe era escola escolheu escritorio esposa esposo esta
+estava esteve estive estou estudante estudio eu exame exames excel expectativa expliquei extracao facebook
+faceta facetas faculdade faixa falamos falei falo falta faltou familia farmacia faz fazenda fazer fechado
+fechamento fechou federal feira feito feliz feriado festas fevereiro fez fiat fica ficaram ficha ficou filha
+filhas filhinha filhinho filho filhos financiamento fio fios foi ford forma formas fornecedor friday fulana
+fulano funcionaria funcionario galera garantia garota garoto gemeos genro gente gerente gestante getnet gm
+golden google gostou gravida gringa gringo grupo guri guria hapvida harmonizacao hipercard historico hj hoje
+homem honda honorarios hora horario hospital hotel hyundai idosa idoso ifood igreja imobiliaria implante
+implantes importado importante indicacao indicada indicado industria inferior info informacao informacoes
+informei inicialmente inicio inquilina inquilino inss insta instagram instalacao instituto interessada
+interessado interessados interesse investimento invisalign invisaligner iphone iptu ipva ir irma irmao irmaos
+irmas itau item itens ivoclar ja janeiro jardim jeep jovem julho junho laboratorio laudo lead lembrar
+lembrete lente lentes leste lg liga ligacao ligacoes ligamos ligar ligo ligou liguei limpeza linkedin livre
+loja madrinha madrugada mae maes maio mandei mando mandou manha manutencao marcada marcado marco marido
+marquei mastercard matricula me medica medico meio menina menininha menino mensagem mensagens mensalidade
+mercado mercearia mes mesma mesmo messenger meta metlife meu mil minha moca mocinha mocinho monday morador
+moradora mostrei motivo motorista mulher na nada namorada namorado nao nas natal necessidade negado
+negociacao neodent neta neto netos ninguem nissan no nobel noite noiva noivo nome nora norte nos nota
 notredame nova novembro novidade novo nubank nunca o objecao objecoes obs observacao observacoes odontoprev
-oeste ofereci oficial oficina oi ok ola olx ontem opcao opcoes optou orcamento orcamentos origem ortodontia
-os outubro paciente pacientes pacote padaria padrinho pag paga pagamento pago pagou pai pais papo para
-parcela parcelado parcelas particular pascoa passei passo passou patrao patroa pedido pediu pendencia
-pendente pensa pensei perfil pergunta perguntou pessoa pessoal peugeot pgto picpay pix plano pode por
-porcelana porem porque porto posto pq pra praca prazo predio prefeitura prefere prestacao previsao previsto
-prezada prezado prezados prima primeira primeiro primo pro proc procedimento procon procura procurou promocao
-proposta propus protese proteses prox proxima proximas proximo proximos qdo qto quando quarta quarto que
-queixa quer queria quinta quinto r raca rapaz reais realizada realizado recado recebemos recebi receita
-recepcao recepcionista reclame recusou registrei registro relato remarcado remarquei renault reprovado
-residencial resina respondi responsavel resposta restauracao restaurante resultado resumo retorna retornar
-retorno reuniao reveillon rever revisao revisar rio rs rua sabado sala salao saldo samsung santander sao se
-secretaria segunda segundo seguro sem semana sempre senhor senhora servico servicos sessao sessoes setembro
-seu sexta shopping sicoob sicredi sim sinal sindico siso site sitio situacao so sobre sobrinha sobrinho socio
-sogra sogro solicitacao solicitou soma somente sr sra status stone straumann sucesso sul sulamerica superior
-tabela talvez tambem tarde tb tbm tel telefone telefonei telefonema telefonou telegram tem temos tentar
-tentei tento terca terceiro tia tiktok tinha tio tiradentes topou total toyota transcricao trat tratamento
-trouxe turma tutor tutora uber ultima ultimo ultimos um uma unimed universidade urgencia urgencias urgente
-vai valor valores vc vcs veio vem vendedor ver vi vila visa visita visitas vizinha vizinho vl vlr voce
-volkswagen volta voltar voltei volto voltou vou vw whats whatsapp windows yamaha zap zirconia zona
+oeste ofereci oficial oficina oi ok ola olx ontem opcao opcoes operadora optou orcamento orcamentos origem
+ortodontia os outra outro outubro paciente pacientes pacote padaria padrinho pag paga pagamento pago pagou
+pai pais papo para parcela parcelado parcelas particular pascoa passei passo passou patrao patroa pedido
+pediu pendencia pendente pensa pensei perfil pergunta perguntou pessoa pessoal pessoalzinho peugeot pgto
+picpay pix plano pode por porcelana porem porque porto posto pousada pq pra praca prazo predio prefeitura
+prefere prestacao previsao previsto prezada prezado prezados prima primeira primeiro primo pro proc
+procedimento procon procura procurou promocao proposta propria proprietaria proprietario proprio propus
+protese proteses prox proxima proximas proximo proximos qdo qto quando quarta quarto que queixa quer queria
+quinta quinto r raca rapaz reais realizada realizado recado recebemos recebi receita recepcao recepcionista
+reclame recusou registrei registro relato remarcado remarquei renault representante reprovado residencial
+resina respondi responsavel resposta restauracao restaurante resultado resumo retorna retornar retorno
+reuniao reveillon rever revisao revisar rio rs rua sabado sala salao saldo samsung santander sao se
+secretaria segunda segundo seguradora seguro sem semana sempre senhor senhora servico servicos sessao sessoes
+setembro seu sexta shopping sicoob sicredi sim sinal sindicato sindico siso sistema site sitio situacao so
+sobre sobrinha sobrinho socio sogra sogro solicitacao solicitou soma somente sr sra status stone straumann
+sucesso sujeito sul sulamerica superior tabela talvez tambem tarde tb tbm tel telefone telefonei telefonema
+telefonou telegram tem temos tentar tentei tento terca terceiro tia tiktok tinha tio tiradentes topou total
+toyota trabalhador transcricao transportadora trat tratamento trouxe turista turma turminha tutor tutora uber
+ultima ultimo ultimos um uma unimed universidade urgencia urgencias urgente vai valor valores vc vcs veio vem
+vendedor ver vi vila visa visita visitas vizinha vizinho vl vlr voce volkswagen volta voltar voltei volto
+voltou vou vw whats whatsapp windows yamaha zap zirconia zona
 """
 
 PRENOMES = frozenset(_PRENOMES.split()) - {

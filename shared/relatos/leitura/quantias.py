@@ -62,7 +62,7 @@ _OLD_BEFORE = re.compile(
     r"orcado)|inicialmente(?:\s+(?:informei|passei|era|de|foi))*|"
     r"orcamento\s+cheio(?:\s+(?:e|era))*|valor\s+cheio(?:\s+(?:e|era))*|cheio(?:\s+(?:e|era|de))*|"
     r"baix\w+\s+de|caiu\s+de|reduz\w+\s+de|"
-    r"em\s+vez\s+de|ao\s+inves\s+de|no\s+lugar\s+de|pedido\s+era|primeir[oa]\s+(?:valor|proposta|"
+    r"nao\s+(?:e|eh|era|sao|custa)(?:\s+(?:mais|de))*|em\s+vez\s+de|ao\s+inves\s+de|no\s+lugar\s+de|pedido\s+era|primeir[oa]\s+(?:valor|proposta|"
     r"orcamento)(?:\s+(?:foi|era|de))*|errado)\s*:?\s*$"
 )
 _WISH_BEFORE = re.compile(
@@ -72,7 +72,7 @@ _WISH_BEFORE = re.compile(
     r"uns)|dispoe\s+de|limite\s+(?:do\s+cartao\s+)?(?:e\s+)?(?:de)?|"
     r"ganha|salario(?:\s+de)?|renda(?:\s+de)?|recebe|orcamento\s+d(?:ele|ela)\s+(?:e|"
     r"era)(?:\s+de)?(?:\s+ate)?|esperava(?:\s+pagar)?|deve(?:ndo)?|vender\w*(?:\s+\w+){0,2}\s+por|"
-    r"no\s+maximo|pediram|cobraram|ofereceram|orcaram|pediu\s+(?:pra|para)\s+(?:fazer|fechar|"
+    r"no\s+maximo|pediram|cobraram|ofereceram|orcaram|(?:pediu|queria)\s+por|pediu\s+(?:pra|para)\s+(?:fazer|fechar|"
     r"deixar)\s+(?:por|em)|choro\w+\s+por)\s*$"
 )
 _ASIDE_BEFORE = re.compile(
@@ -140,11 +140,12 @@ _CLOSED_BEFORE = re.compile(
     r"fiz|fizemos|deixei|deixamos|"
     r"acert\w+|negociad\w+|negociei|caiu|cai|valor\s+final|valor\s+certo|valor\s+correto|correto|corrig\w+|"
     r"na\s+verdade|alias|digo|quer\s+dizer|retific\w+|"
-    r"melhor\s+dizendo|ou\s+melhor|com\s+(?:o\s+|esse\s+)?desconto|agora|hoje\s+(?:esta|custa|sai|e)|"
+    r"melhor\s+dizendo|ou\s+melhor|com\s+(?:o\s+|esse\s+)?desconto|desconto\s+(?:ficou|saiu|deu|foi)|agora(?!\s+e\b)|hoje\s+(?:esta|custa|sai|e)|"
     r"passou|atualiz\w+|novo\s+valor|nova\s+proposta|liberou|chegamos|"
     r"so\s+(?:vai\s+)?pag(?:a|ar|aria)|pacote\s+fechado|combinad[oa]|pagou|aprov\w+|por\s+fim|no\s+fim|desculpa|errei|perdao|"
     r"minto)\b[^.;\d]{0,45}$"
 )
+_CLOSED_AFTER = re.compile(r"\s*(?:reais\s*)?(?:cheio\s+)?(?:mesmo|msm|fechad[oa])\b")
 _TOTAL_BEFORE = re.compile(
     r"=\s*(?:r\$\s*)?$|\b(?:ou\s+seja|isto\s+e|no\s+caso)\s*,?\s*(?:r\$\s*)?$|\b(?:total(?:iza\w*|izando)?(?:\s+(?:da|do|de|dos|das)\s+\w+)?|soma(?:ndo|m)?|"
     r"tudo(?:\s+junto)?|ao\s+todo|no\s+todo|da|deu|dando|valor\s+final|resultando|entao|portanto|logo|"
@@ -219,6 +220,8 @@ def _papel(doc: Documento, amount: Quantia, before: str, after: str) -> Papel:
 
 def _is_foreign(doc: Documento, amount: Quantia, before: str, after: str) -> bool:
     clause = doc.clausula(amount.inicio)
+    if before.endswith("~~") and after.startswith("~~"):
+        return True
     if _REPLACED.search(before) and _BY.match(doc.ditado, amount.fim):
         return True
     if _FOREIGN.search(doc.ditado, clause.inicio, clause.fim) or _FOREIGN.search(before[-45:]):
@@ -251,7 +254,7 @@ _PARTS = (
     (Papel.PARCELA, _PARCEL_LOOSE, None),
     (Papel.ENTRADA, _ENTRY_BEFORE, _ENTRY_AFTER),
     (Papel.A_VISTA, _CASH_BEFORE, None),
-    (Papel.FECHADO, _CLOSED_BEFORE, None),
+    (Papel.FECHADO, _CLOSED_BEFORE, _CLOSED_AFTER),
     (Papel.A_VISTA, None, _CASH_AFTER),
     (Papel.TOTAL, _TOTAL_BEFORE, _TOTAL_AFTER),
 )

@@ -53,7 +53,7 @@ def test_the_source_documents_relato_is_read_the_same_on_any_day(referencia: dat
     assert extracao.forma_pagamento == "À vista com 10% de desconto ou em até 5x no cartão de crédito"
     assert extracao.parcelas == 5
     assert extracao.proximo_contato == date(2025, 3, 16)
-    assert extracao.resumo_assunto.startswith("Cotação de facetas dentárias")
+    assert extracao.resumo_assunto.startswith("Cotação de facetas de porcelana")
     assert (extracao.instrucoes_proximo_passo or "").startswith(
         "Retornar o contato com João em 30 dias (2025-03-16)"
     )
