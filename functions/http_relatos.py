@@ -78,6 +78,7 @@ async def post_v1_gerar_estrategia(call: "Call[RelatoConversa, Any]") -> Answer:
         answers={202: "shared.relatos.views:RelatoAceito", 201: "shared.relatos.views:RelatoDetalhe"},
         tag="Relatos",
         flows=True,
+        reads=("Idempotency-Key", "Prefer"),
     )
 )
 async def post_relatos(call: "Call[NovoRelato, Any]") -> Answer:

@@ -100,8 +100,8 @@ class Route:
     """What a route declares; the OpenAPI document, the 405 answer and the contract tests read it.
 
     `path` is the host's template without a leading slash. `papeis` None means anonymous. `answers` maps each
-    good status to the model that the body is shown as. `flows` asks for the Durable client. `refusal` is a
-    source's wording of a 401.
+    good status to the model that the body is shown as. `flows` asks for the Durable client. `reads`
+    names the request headers that change the answer. `refusal` is a source's wording of a 401.
     """
 
     method: str
@@ -114,6 +114,7 @@ class Route:
     tag: str = "Retorno"
     max_body_bytes: int = 256 * 1024
     flows: bool = False
+    reads: tuple[str, ...] = ()
     refusal: str | None = None
     name: str = ""
 

@@ -84,8 +84,13 @@ def _parameters(route: Route) -> list[dict[str, Any]]:
         for name in _PARAMETER.findall(route.path)
         if name != "ignored"
     ]
+    in_header = [{"name": name, "in": "header", "schema": schema} for name in route.reads]
     fields = _query_fields(resolve(route.query)) if route.query else {}
-    return in_path + [{"name": name, "in": "query", "schema": field} for name, field in fields.items()]
+    return (
+        in_path
+        + in_header
+        + [{"name": name, "in": "query", "schema": field} for name, field in fields.items()]
+    )
 
 
 def _query_fields(model: type[BaseModel]) -> dict[str, Any]:

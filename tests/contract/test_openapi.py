@@ -54,6 +54,10 @@ def test_path_and_query_parameters_are_named(document: dict[str, Any]) -> None:
     paths = document["paths"]
 
     assert [given["name"] for given in paths["/relatos/{relato_id}"]["get"]["parameters"]] == ["relato_id"]
+    assert [given["name"] for given in paths["/relatos"]["post"]["parameters"]] == [
+        "Idempotency-Key",
+        "Prefer",
+    ]
     assert "recebido_de" in {given["name"] for given in paths["/relatos"]["get"]["parameters"]}
     assert all(re.fullmatch(r"(/[\w.{}]*)+", path) for path in paths)
 

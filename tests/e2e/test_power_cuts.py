@@ -24,19 +24,19 @@ _PATIENCE_S = 240
     [5, pytest.param(50, marks=[pytest.mark.longo, pytest.mark.timeout(1500)])],
     ids=["5 cuts", "50 cuts"],
 )
-def test_no_relato_is_lost_and_no_contact_doubled(local_host: LocalHost, cuts: int) -> None:
+def test_no_relato_is_lost_and_no_contact_doubled(own_host: LocalHost, cuts: int) -> None:
     chance = random.Random(cuts)
     during_intake = cuts // 2 + 1
 
-    with power_cuts(local_host, during_intake, chance):
-        ids = [post_until_taken(local_host, number) for number in range(RELATOS)]
-    until_true(local_host, lambda: statuses(local_host) == {"em_acompanhamento": RELATOS})
-    with power_cuts(local_host, cuts - during_intake, chance):
-        move_until(local_host, now(local_host) + timedelta(days=36))
+    with power_cuts(own_host, during_intake, chance):
+        ids = [post_until_taken(own_host, number) for number in range(RELATOS)]
+    until_true(own_host, lambda: statuses(own_host) == {"em_acompanhamento": RELATOS})
+    with power_cuts(own_host, cuts - during_intake, chance):
+        move_until(own_host, now(own_host) + timedelta(days=36))
 
     assert len(set(ids)) == RELATOS
-    assert statuses(local_host) == {"encerrado": RELATOS}
-    made = Counter((tarefa["relato_id"], tarefa["numero"]) for tarefa in every(local_host, "/tarefas"))
+    assert statuses(own_host) == {"encerrado": RELATOS}
+    made = Counter((tarefa["relato_id"], tarefa["numero"]) for tarefa in every(own_host, "/tarefas"))
     assert made == {(relato_id, numero): 1 for relato_id in ids for numero in (1, 2, 3)}
 
 
