@@ -36,7 +36,7 @@ _WRITTEN = re.compile(
     rf"|\b(?:dia\s+)?(?P<dia3>{_DAY_WORD})\s*(?:(?:dias?\s+(?:do\s+mes\s+)?)?(?:(?:de|do)\s+)?(?P<mes3>{MONTH})"
     rf"|(?:/|-|de\s+)(?P<mes5>{_SHORT_MONTH})|(?P<mes6>{_SHORT_MONTH})(?=\s*(?:de\s+|/)?(?:20)?\d\d\b))"
     rf"(?:\s*(?:de\s+|/|-|,\s?|\s)\s*(?P<ano3>20\d\d|\d\d\b))?(?![\d/])"
-    rf"|\bdia\s+(?P<dia4>{_DAY_WORD})\b(?!\s?[/-]\s?\d)(?:\s+d[eo]\s+(?:mes\s+)?(?P<mes4>\d{{1,2}})\b(?![/:h%]|\s?(?:dias|x\b)))?"
+    rf"|\bdia\s+(?P<dia4>{_DAY_WORD})\b(?!\s?[/.-]\s?\d)(?:\s+d[eo]\s+(?:mes\s+)?(?P<mes4>\d{{1,2}})\b(?![/:h%]|\s?(?:dias|x\b)))?"
 )
 
 
@@ -140,8 +140,8 @@ _HOUR = re.compile(
     r"(?:(?P<m1>[0-5]\d)(?:\s?min(?:utos)?)?|(?P<meia1>meia)|(?![\w]))(?![\d/])"
     r"|(?<![\d/.,$:])(?:\b|(?<=\dt))(?P<h2>[01]?\d|2[0-3]):(?P<m2>[0-5]\d)(?::[0-5]\d)?(?!\d|:\d)"
     r"|\b(?P<meio>meio[\s-]dia)(?P<meia2>\s+e\s+meia)?"
-    rf"|\bas\s+(?P<h3>\d{{1,2}}|{SMALL_NUMERAL})(?:\s+e\s+(?P<m3>meia))?"
-    r"(?=\s+(?:d[ae]\s+(?:manha|tarde|noite)|horas?|em\s+ponto)|(?<=meia)\b|\s*[,.;)\n]|\s*$))"
+    rf"|(?:\bas\s+|\b(?=(?:\d{{1,2}}|{SMALL_NUMERAL})(?:\s+e\s+meia)?\s+da\s+(?:manha|tarde|noite)\b))(?P<h3>\d{{1,2}}|{SMALL_NUMERAL})(?:\s+e\s+(?P<m3>meia))?"
+    r"(?=\s+(?:d[ae]\s+(?:manha|tarde|noite)|horas?(?!\s+e\s+\d)|em\s+ponto)|(?<=meia)\b|\s*[,.;)\n]|\s*$))"
     r"(?:\s+horas?)?(?:\s+(?:d[ae])\s+(?P<turno>manha|tarde|noite))?"
 )
 

@@ -89,7 +89,7 @@ _AMOUNT_BEFORE = (
 _PAST_GUARD = (
     r"(?<!\bha )(?<!\bfaz )(?<!\bpor )(?<!\btem )(?<!\bdos )(?<!\bultimos )(?<!\bcada )(?<!\bde )(?<!\d )"
 )
-_PAST_AFTER = r"(?!\s+(?:atras|de\s+(?:vida|idade|casa|garantia|namoro|uso|tratamento)|passad))"
+_PAST_AFTER = r"(?!\s+(?:atras|antes|de\s+(?:vida|idade|casa|garantia|namoro|uso|tratamento)|passad))"
 _PHRASES: tuple[Phrase, ...] = (
     *CALENDAR_PHRASES,
     (

@@ -44,7 +44,7 @@ _OTHER_DAY = re.compile(
     r"|\b(?:avaliacao|consulta|sessao|exame|visita)\s+d[eo]\s+(?:dia\s+)?$"
 )
 _GAP = re.compile(
-    r"[\s,;|()\[\]/-]*(?:(?:por\s+volta|cerca|perto|la\s+pel|aprox\w*\.?|mais\s+ou\s+menos|hora|horario|"
+    r"[\s,;|()\[\]/@-]*(?:(?:por\s+volta|cerca|perto|la\s+pel|aprox\w*\.?|mais\s+ou\s+menos|hora|horario|"
     r"no\s+horario|sao|eram|"
     r"segunda|terca|quarta|quinta|sexta|sabado|domingo|feira|de|da|das|as|a|ao|pela|manha|tarde|noite|em|no|"
     r"seg|ter|qua|qui|sex|sab|dom|t|inicio|comeco|exatamente|pontualmente|volta|e)[\s,:;|()-]*){0,6}"

@@ -51,7 +51,7 @@ _MEETING = re.compile(
     r"entreg(?:ar|o|amos|a)|busc(?:ar|a|o)|passar|passa|traz\w*|aula|sessao|instal\w+|manutencao|coloca\w*|"
     r"vou|responde\w*|respost\w+|"
     r"decid\w+|aprov\w+|faz\s+o\s+pix|pagar|paga|simulacao|teste|prova|atende\w*|comparec\w+|reserv\w+|"
-    r"pens(?:ar|a)|prov(?:ar|a)|reavali\w+|reve(?:r|mos)|volt(?:am|em|aria)|vem|vêm|venham|venha|vira|virao|"
+    r"pens(?:ar|a)|prov(?:ar|a)|aguard\w+|segur(?:ar|o|e)|(?:pediu|deu(?:\s+o)?\s+prazo|fic(?:ou|amos|aram))\s+(?=ate|p[rao])|reavali\w+|reve(?:r|mos)|volt(?:am|em|aria)|vem|vêm|venham|venha|vira|virao|"
     r"aparec(?:e|er)|(?:faz|far)(?:er|a|emos)?|examinar|revisar|revisao|avaliar|repetir|ver|tirar|aplicar|moldar|"
     r"conferir|verificar|checar|decide|define|definir|resolver|dar|fechar|apresentar|mostrar|levar|leva|buscar|"
     r"(?:dia|hora|horario|vaga|sessao|retorno)\s+(?:fica|ficou|e|sera))\b"

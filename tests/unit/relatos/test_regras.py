@@ -215,3 +215,26 @@ def test_forms_are_an_ordered_set_without_the_refused_ones() -> None:
     extracao = read("Rui: R$ 900 no pix ou em 3x no boleto. Ele não mexe com cartão.")
 
     assert extracao.formas_pagamento == (FormaPagamento.PIX, FormaPagamento.BOLETO, FormaPagamento.PARCELADO)
+
+
+@pytest.mark.parametrize(
+    ("texto", "cliente"),
+    [
+        ("Zuleyka quer aparelho. Passei 2.500.", "Zuleyka"),
+        ("Dioclécio, 34 anos, quer implante.", "Dioclécio"),
+        ("Yngrid Kowalczyk: facetas, 10x de 900", "Yngrid Kowalczyk"),
+        ("falei c/ a deuzuita hj", "Deuzuita"),
+        ("a jucicleide quer aparelho 2 mil", "Jucicleide"),
+        ("Menino Bernardo, 6 anos, caiu; quem pagou foi a avó, Odete.", "Odete"),
+        ("Proposta para Construtora Horizonte, aos cuidados de Benedita Prates.", "Benedita Prates"),
+        ("Black Friday: aparelho por 3.150. Iara Salomão confirmou. Ass: Débora", "Iara Salomão"),
+        ("Black Friday: aparelho por 3.150, só até sexta.", None),
+        ("Rua das Flores, 20: instalação de ar por 900.", None),
+        ("falei com a moça do quarto andar sobre implante", None),
+        ("a cliente quer aparelho, passei 2 mil", None),
+        ("Porto Alegre, 2 de setembro de 2025. Não se identificou, quer lentes.", None),
+        ("Ligaram perguntando de clareamento.", None),
+    ],
+)
+def test_a_name_is_known_by_what_stands_around_it(texto: str, cliente: str | None) -> None:
+    assert read(texto).identidade_cliente == cliente
