@@ -105,11 +105,12 @@ class Nomes:
 
     def _introduced(self, word: re.Match[str], key: str) -> bool:
         """A name nobody knows in a text without capitals: "falei c/ a deuzuita", "a jucicleide quer"."""
-        if len(key) < _SHORTEST_UNKNOWN or key in NOT_NAMES or key in ROLE_WORDS or self._service(word):
+        if len(key) < _SHORTEST_UNKNOWN or key in NOT_NAMES or key in ROLE_WORDS:
             return False
         before = self.doc.ditado[max(0, word.start() - 40) : word.start()]
         acts = _ACTS.match(self.doc.ditado, word.end())
-        return bool(_INTRODUCED.search(before) or (acts and _SUBJECT.search(before)))
+        said = _INTRODUCED.search(before) or (acts and _SUBJECT.search(before))
+        return bool(said) and not self._service(word)
 
     def _is_verb(self, word: re.Match[str]) -> bool:
         key = self._key(word)
