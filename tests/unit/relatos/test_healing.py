@@ -9,7 +9,7 @@ from shared.relatos.errors import NotFailed
 from shared.relatos.models import ContatoSituacao, NovaResposta, NovoDesfecho, RelatoStatus, TipoDesfecho
 from shared.tarefas.models import FiltroTarefas, Tarefa
 from tests.builders import make_envelope, make_novo_relato, make_principal
-from tests.unit.relatos.test_service import CONTA, World
+from tests.unit.relatos.world import CONTA, World
 
 pytestmark = pytest.mark.anyio
 FLOW = instance_id(CONTA, "R1")

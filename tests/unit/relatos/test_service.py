@@ -1,81 +1,21 @@
 """The life of a relato with fakes around it: nothing lost, nothing doubled, whatever comes in between."""
 
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
 from shared.acompanhamentos.names import instance_id
-from shared.contas.store import ContaStore
 from shared.kit.errors import InvalidInput, TransientError
-from shared.relatos.desfechos import DesfechoService
-from shared.relatos.errors import DesfechoExists, KeyReused, NotFailed, RelatoNotFound
+from shared.relatos.errors import KeyReused, NotFailed, RelatoNotFound
 from shared.relatos.models import (
-    ContatoSituacao,
-    NovaResposta,
-    NovoDesfecho,
-    Relato,
     RelatoStatus,
     Resultado,
-    TipoDesfecho,
 )
-from shared.relatos.planejamento import Planner
-from shared.relatos.service import QUEUE, RelatoService
-from shared.relatos.store import RelatoStore
-from shared.tarefas.store import TarefaStore
-from tests.builders import make_envelope, make_extracao, make_novo_relato, make_principal
-from tests.fakes import FakeClock, FakeExtractor, FakeFlows, FakeStrategist
-from tests.fakes_store import FakeDocuments, FakeQueues
+from shared.relatos.service import QUEUE
+from tests.builders import make_envelope, make_extracao, make_novo_relato
+from tests.unit.relatos.world import CONTA, World
 
 pytestmark = pytest.mark.anyio
-CONTA = "clinica"
-
-
-@dataclass
-class World:
-    documents: FakeDocuments = field(default_factory=FakeDocuments)
-    queues: FakeQueues = field(default_factory=FakeQueues)
-    clock: FakeClock = field(default_factory=FakeClock)
-    extractor: FakeExtractor = field(default_factory=FakeExtractor)
-    strategist: FakeStrategist = field(default_factory=FakeStrategist)
-    flows: FakeFlows = field(default_factory=FakeFlows)
-    count: int = 0
-
-    def new_id(self) -> str:
-        self.count += 1
-        return f"R{self.count}"
-
-    def relatos(self, conta: str) -> RelatoStore:
-        return RelatoStore(self.documents.open("relatos", conta))
-
-    def tarefas(self, conta: str) -> TarefaStore:
-        return TarefaStore(self.documents.open("tarefas", conta))
-
-    @property
-    def service(self) -> RelatoService:
-        return RelatoService(
-            open_relatos=self.relatos,
-            contas=ContaStore(self.documents),
-            extractor=self.extractor,
-            planner=Planner(self.strategist),
-            queues=self.queues,
-            now=self.clock,
-            new_id=self.new_id,
-        )
-
-    @property
-    def desfechos(self) -> DesfechoService:
-        return DesfechoService(
-            open_relatos=self.relatos, open_tarefas=self.tarefas, queues=self.queues, now=self.clock
-        )
-
-    async def followed(self) -> Relato:
-        relato = await self.service.receive(make_novo_relato(), make_envelope())
-        await self.service.process(CONTA, relato.id)
-        return await self.service.follow(CONTA, relato.id, self.flows)
-
-    async def read(self, relato_id: str = "R1") -> Relato:
-        return await self.service.get(CONTA, relato_id)
 
 
 @pytest.fixture
@@ -203,94 +143,6 @@ async def test_a_cliente_who_asked_for_silence_gets_it(world: World) -> None:
     assert (relato.status, relato.resultado) == (RelatoStatus.ENCERRADO, Resultado.NAO_CONTATAR)
     assert relato.contatos == ()
     assert world.flows.live == {}
-
-
-async def test_a_desfecho_closes_wakes_the_flow_and_lets_go_what_was_planned(world: World) -> None:
-    await world.followed()
-
-    relato = await world.desfechos.record_desfecho(
-        make_principal(), "R1", NovoDesfecho(tipo=TipoDesfecho.CONVERTIDO), flows=world.flows
-    )
-
-    assert (relato.status, relato.resultado) == (RelatoStatus.ENCERRADO, Resultado.CONVERTIDO)
-    assert {contato.situacao for contato in relato.contatos} == {ContatoSituacao.DISPENSADO}
-    assert world.flows.woken == [(instance_id(CONTA, "R1"), "encerrar")]
-
-
-async def test_the_same_desfecho_twice_is_one_and_another_is_refused(world: World) -> None:
-    await world.followed()
-    lost = NovoDesfecho(tipo=TipoDesfecho.PERDIDO, motivo="preço")
-    first = await world.desfechos.record_desfecho(make_principal(), "R1", lost, flows=world.flows)
-
-    again = await world.desfechos.record_desfecho(make_principal(), "R1", lost, flows=world.flows)
-
-    assert again == first
-    with pytest.raises(DesfechoExists):
-        await world.desfechos.record_desfecho(
-            make_principal(), "R1", NovoDesfecho(tipo=TipoDesfecho.CONVERTIDO), flows=world.flows
-        )
-
-
-async def test_a_lost_quote_says_why(world: World) -> None:
-    await world.followed()
-
-    with pytest.raises(InvalidInput):
-        await world.desfechos.record_desfecho(
-            make_principal(), "R1", NovoDesfecho(tipo=TipoDesfecho.PERDIDO), flows=world.flows
-        )
-
-
-async def test_an_answer_ends_the_acompanhamento_and_may_still_become_a_sale(world: World) -> None:
-    await world.followed()
-
-    answered = await world.desfechos.record_resposta(
-        make_principal(), "R1", NovaResposta(canal="whatsapp", texto="Quero sim"), flows=world.flows
-    )
-    sold = await world.desfechos.record_desfecho(
-        make_principal(), "R1", NovoDesfecho(tipo=TipoDesfecho.CONVERTIDO), flows=world.flows
-    )
-
-    assert answered.resultado is Resultado.RESPONDEU
-    assert sold.resultado is Resultado.CONVERTIDO
-    assert sold.resposta is not None
-    assert sold.resposta.texto == "Quero sim"
-
-
-async def test_an_answer_from_the_future_is_refused(world: World) -> None:
-    await world.followed()
-    later = NovaResposta(recebida_em=world.clock.instant + timedelta(hours=1))
-
-    with pytest.raises(InvalidInput):
-        await world.desfechos.record_resposta(make_principal(), "R1", later, flows=world.flows)
-
-
-async def test_a_wake_up_that_fails_is_tried_again_by_the_worker(world: World) -> None:
-    await world.followed()
-    world.flows.down = True
-    await world.desfechos.record_resposta(make_principal(), "R1", NovaResposta(), flows=world.flows)
-    world.flows.down = False
-
-    await world.service.process(CONTA, "R1")
-    await world.service.follow(CONTA, "R1", world.flows)
-
-    assert [sent.message["relato_id"] for sent in world.queues.sent] == ["R1", "R1"]
-    assert world.flows.woken == [(instance_id(CONTA, "R1"), "encerrar")]
-
-
-async def test_an_answer_between_the_start_and_its_record_wakes_the_flow(world: World) -> None:
-    await world.service.receive(make_novo_relato(), make_envelope())
-    await world.service.process(CONTA, "R1")
-
-    class AnsweredMeanwhile(FakeFlows):
-        async def start(self, flow: str, instance: str, payload: dict[str, object]) -> None:
-            await super().start(flow, instance, payload)
-            await world.desfechos.record_resposta(make_principal(), "R1", NovaResposta(), flows=FakeFlows())
-
-    flows = AnsweredMeanwhile()
-    relato = await world.service.follow(CONTA, "R1", flows)
-
-    assert relato.status is RelatoStatus.ENCERRADO
-    assert flows.woken == [(instance_id(CONTA, "R1"), "encerrar")]
 
 
 async def test_what_the_queue_gave_up_on_is_marked_and_can_go_on(world: World) -> None:
