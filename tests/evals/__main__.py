@@ -16,7 +16,7 @@ from typing import Any
 from shared.relatos.models import Extracao
 from shared.relatos.ports import Leitura
 from shared.relatos.regras import RegrasExtractor
-from tests.evals.score_relatos import FIELDS, Report, score
+from tests.evals.score_relatos import FIELDS, LABELS, Report, score
 
 Item = Mapping[str, Any]
 
@@ -85,7 +85,7 @@ def _run(task: Task, source: Path, target: Path) -> str:
     found = asyncio.run(_predict(task, items))
     lines = [json.dumps(prediction, ensure_ascii=False) for prediction in found]
     (target / source.name).write_text("\n".join(lines) + "\n", "utf-8")
-    labelled = [item for item in items if "valor_aceito" in item]
+    labelled = [item for item in items if item.keys() >= LABELS]
     if not labelled:
         return f"{task.file}: {len(items)} previsões escritas; sem rótulos, sem nota"
     return task.report(labelled, {prediction["id"]: prediction for prediction in found})

@@ -28,6 +28,20 @@ _HONORIFICS = frozenset(
     ).split(", ")
 )
 _DAY_OR_HOUR = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,2}[:h]\d{2}")
+# What the score reads of a labelled item; one that lacks any of it is not labelled.
+LABELS = frozenset(
+    (
+        *FIELDS,
+        "texto",
+        "identidade_cliente_aceita",
+        "identidade_atendente_aceita",
+        "valor_aceito",
+        "proximo_contato_intervalo",
+        "assunto_palavras",
+        "fatos_esperados",
+        "proximo_passo_palavras",
+    )
+)
 # Smaller ones are days, hours, teeth and instalments.
 _LEAST_INVENTED = 50
 
