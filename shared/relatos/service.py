@@ -191,9 +191,9 @@ class RelatoService:
             return relato.updated(self.now(), status=RelatoStatus.FALHOU, falhou_em_status=relato.status)
 
         relato = await self.open_relatos(conta_id).update(relato_id, change)
-        _log.error(
-            "relato.failed", extra={"relato_id": relato_id, "conta": conta_id, "status": relato.status}
-        )
+        if relato.status is RelatoStatus.FALHOU:
+            step = relato.falhou_em_status
+            _log.error("relato.failed", extra={"relato_id": relato_id, "conta": conta_id, "status": step})
 
     async def retry(self, conta_id: str, relato_id: str) -> Relato:
         """Go on from the step it failed at. Raises `NotFailed` for a relato that has not failed."""

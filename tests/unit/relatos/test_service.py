@@ -158,12 +158,15 @@ async def test_what_the_queue_gave_up_on_is_marked_and_can_go_on(world: World) -
         await world.service.retry(CONTA, "R1")
 
 
-async def test_a_late_poison_message_does_not_undo_a_finished_relato(world: World) -> None:
+async def test_a_late_poison_message_neither_undoes_a_finished_relato_nor_alarms(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
     await world.followed()
 
     await world.service.fail(CONTA, "R1")
 
     assert (await world.read()).status is RelatoStatus.EM_ACOMPANHAMENTO
+    assert "relato.failed" not in caplog.text
 
 
 async def test_a_flow_that_died_is_found_by_the_sweep_and_started_again(world: World) -> None:
