@@ -133,6 +133,11 @@ class ModelChain:
         self._prices = dict(prices or {})
         self._timing = timing
 
+    @property
+    def has_models(self) -> bool:
+        """False where no provider has a key: then no prompt need be made."""
+        return bool(self._links)
+
     async def run(self, prompt: Prompt, parse: Callable[[str], T]) -> ChainResult[T]:
         """The first usable answer within the deadline, or `ChainExhausted`.
 

@@ -90,7 +90,7 @@ class ModelExtractor:
 
     async def extract(self, leitura: Leitura) -> Extracao:
         by_rules = await self.fallback.extract(leitura)
-        if not leitura.llm_externo:
+        if not (leitura.llm_externo and self.chain.has_models):
             return by_rules
         masked = mask(leitura.texto)
         parse = json_parser(RespostaExtracao)

@@ -51,7 +51,7 @@ class ModelStrategist:
 
     async def write(self, plano: Plano) -> TextosEstrategia:
         by_rules = await self.fallback.write(plano)
-        if not plano.llm_externo or not plano.contatos:
+        if not (plano.llm_externo and plano.contatos and self.chain.has_models):
             return by_rules
         try:
             result = await self.chain.run(_prompt(plano), json_parser(RespostaEstrategia))
