@@ -19,7 +19,7 @@ from shared.kit.masking import mask
 from shared.kit.model_chain import ChainExhausted, ChainResult, ModelChain
 from shared.kit.texto import squeeze
 from shared.relatos.evidence import Source
-from shared.relatos.models import Extracao, FormaPagamento
+from shared.relatos.models import MAY_LACK, Extracao, FormaPagamento
 from shared.relatos.ports import Extractor, Leitura
 from shared.relatos.quotes import amounts_of, day_ahead, describe_payment, instalments_of, mentions, moment_of
 
@@ -122,7 +122,7 @@ class ModelExtractor:
             **found,
             evidencias=check.evidencias,
             campos_ausentes=tuple(
-                campo for campo in _MAY_LACK if not found[campo] and campo not in check.descartados
+                campo for campo in MAY_LACK if not found[campo] and campo not in check.descartados
             ),
             descartados=tuple(check.descartados),
             origem=result.origem,
@@ -170,19 +170,6 @@ class _Check:
             return sentence if len(sentence) <= _LONGEST_SENTENCE and self.source.supports(sentence) else None
 
         return self.take(campo, cited, words, supported)
-
-
-_MAY_LACK = (
-    "data_conversa",
-    "identidade_cliente",
-    "identidade_atendente",
-    "resumo_assunto",
-    "valor_orcamento",
-    "forma_pagamento",
-    "informacoes_organizadas",
-    "instrucoes_proximo_passo",
-    "proximo_contato",
-)
 
 
 def _said(answer: RespostaExtracao, check: _Check) -> dict[str, Any]:

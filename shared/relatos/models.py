@@ -20,6 +20,20 @@ class FormaPagamento(StrEnum):
     CONVENIO = "convenio"
 
 
+# The fields that `campos_ausentes` may name, in the order of S0's answer.
+MAY_LACK = (
+    "data_conversa",
+    "identidade_cliente",
+    "identidade_atendente",
+    "resumo_assunto",
+    "valor_orcamento",
+    "forma_pagamento",
+    "informacoes_organizadas",
+    "instrucoes_proximo_passo",
+    "proximo_contato",
+)
+
+
 class Extracao(Document):
     """What was understood from a relato. Nothing here is guessed: what the text does not say is None or empty.
 

@@ -20,7 +20,7 @@ from shared.relatos.leitura.pagamento_texto import phrase_of
 from shared.relatos.leitura.passo import describe_passo
 from shared.relatos.leitura.proximo import Proximo, read_nao_contatar, read_proximo
 from shared.relatos.leitura.valores import Valor, read_valor
-from shared.relatos.models import Extracao
+from shared.relatos.models import MAY_LACK, Extracao
 from shared.relatos.ports import Leitura
 
 ORIGEM = "regras:1"
@@ -33,17 +33,6 @@ _SPOKEN_TITLES = {
     "prof": "Prof.",
     "profa": "Profa.",
 }
-_MAY_LACK = (
-    "data_conversa",
-    "identidade_cliente",
-    "identidade_atendente",
-    "resumo_assunto",
-    "valor_orcamento",
-    "forma_pagamento",
-    "informacoes_organizadas",
-    "instrucoes_proximo_passo",
-    "proximo_contato",
-)
 
 
 @dataclass(frozen=True)
@@ -62,7 +51,7 @@ def read_relato(texto: str, data_referencia: date) -> Extracao:
         {
             **campos,
             "evidencias": lido.evidencias(),
-            "campos_ausentes": tuple(campo for campo in _MAY_LACK if not campos[campo]),
+            "campos_ausentes": tuple(campo for campo in MAY_LACK if not campos[campo]),
             "origem": ORIGEM,
         }
     )
