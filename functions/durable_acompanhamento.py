@@ -5,9 +5,9 @@ from typing import Any
 
 import azure.durable_functions as df
 
-from shared import wiring
 from shared.acompanhamentos import flow
 from shared.relatos.errors import RelatoNotFound
+from shared.wiring import relatos
 
 blueprint = df.Blueprint()
 # Ten minutes of outage are ridden out; after that the instance fails and the sweep starts it again.
@@ -22,7 +22,7 @@ def acompanhamento(context: df.DurableOrchestrationContext) -> Any:
 
 @blueprint.activity_trigger(input_name="passo")
 async def fazer_contato(passo: dict) -> dict:  # type: ignore[type-arg]  # the worker takes bare classes only
-    service = wiring.acompanhamento_service()
+    service = relatos.acompanhamento_service()
     try:
         return {"aberto": await service.make_contato(passo["conta"], passo["relato_id"], passo["numero"])}
     except RelatoNotFound:
@@ -32,6 +32,6 @@ async def fazer_contato(passo: dict) -> dict:  # type: ignore[type-arg]  # the w
 @blueprint.activity_trigger(input_name="passo")
 async def encerrar_acompanhamento(passo: dict) -> dict:  # type: ignore[type-arg]  # as above
     try:
-        return {"resultado": await wiring.acompanhamento_service().close(passo["conta"], passo["relato_id"])}
+        return {"resultado": await relatos.acompanhamento_service().close(passo["conta"], passo["relato_id"])}
     except RelatoNotFound:
         return {"resultado": "apagado"}

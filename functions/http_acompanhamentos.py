@@ -4,16 +4,17 @@ from typing import TYPE_CHECKING, Any
 
 import azure.durable_functions as df
 
-from shared import wiring
 from shared.kit.auth import QUEM_ATENDE, TODOS
-from shared.kit.http import Answer, Call, Route, Routes
+from shared.kit.http import Routes
+from shared.kit.routes import Answer, Call, Route
+from shared.wiring import contas, relatos
 
 if TYPE_CHECKING:
     from shared.acompanhamentos.models import FiltroAcompanhamentos
     from shared.tarefas.models import Conclusao, FiltroTarefas
 
 blueprint = df.Blueprint()
-routes = Routes(blueprint, wiring.authenticate)
+routes = Routes(blueprint, contas.authenticate, contas.audit)
 
 
 @routes.add(
@@ -22,13 +23,14 @@ routes = Routes(blueprint, wiring.authenticate)
         "acompanhamentos",
         "Lista quem está em acompanhamento, do contato mais próximo ao mais distante",
         papeis=TODOS,
+        area="relatos",
         query="shared.acompanhamentos.models:FiltroAcompanhamentos",
         answers={200: "shared.acompanhamentos.models:AcompanhamentoPage"},
         tag="Acompanhamentos",
     )
 )
 async def get_acompanhamentos(call: "Call[Any, FiltroAcompanhamentos]") -> Answer:
-    return Answer(await wiring.acompanhamento_service().following(call.principal.conta, call.query))
+    return Answer(await relatos.acompanhamento_service().following(call.principal.conta, call.query))
 
 
 @routes.add(
@@ -37,13 +39,14 @@ async def get_acompanhamentos(call: "Call[Any, FiltroAcompanhamentos]") -> Answe
         "tarefas",
         "Lista as tarefas, da que vence primeiro à última",
         papeis=TODOS,
+        area="tarefas",
         query="shared.tarefas.models:FiltroTarefas",
         answers={200: "shared.tarefas.models:TarefaPage"},
         tag="Tarefas",
     )
 )
 async def get_tarefas(call: "Call[Any, FiltroTarefas]") -> Answer:
-    return Answer(await wiring.tarefa_service().search(call.principal.conta, call.query))
+    return Answer(await relatos.tarefa_service().search(call.principal.conta, call.query))
 
 
 @routes.add(
@@ -52,6 +55,7 @@ async def get_tarefas(call: "Call[Any, FiltroTarefas]") -> Answer:
         "tarefas/{tarefa_id}/concluir",
         "Marca uma tarefa como concluída",
         papeis=QUEM_ATENDE,
+        area="tarefas",
         body="shared.tarefas.models:Conclusao",
         answers={200: "shared.tarefas.models:Tarefa"},
         tag="Tarefas",
@@ -59,4 +63,4 @@ async def get_tarefas(call: "Call[Any, FiltroTarefas]") -> Answer:
 )
 async def post_tarefa_concluir(call: "Call[Conclusao, Any]") -> Answer:
     tarefa_id = call.document_id("tarefa_id")
-    return Answer(await wiring.tarefa_service().conclude(call.principal, tarefa_id, call.body))
+    return Answer(await relatos.tarefa_service().conclude(call.principal, tarefa_id, call.body))

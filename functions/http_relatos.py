@@ -5,17 +5,18 @@ from typing import TYPE_CHECKING, Any
 
 import azure.durable_functions as df
 
-from shared import wiring
 from shared.kit.auth import QUEM_ATENDE, TODOS
-from shared.kit.http import Answer, Call, Route, Routes
+from shared.kit.http import Routes
+from shared.kit.routes import Answer, Call, Route
 from shared.relatos.envelope import Envelope
+from shared.wiring import base, contas, relatos
 
 if TYPE_CHECKING:
     from shared.relatos.models import FiltroRelatos, NovaResposta, NovoDesfecho, NovoRelato
     from shared.relatos.s0 import PedidoRelato, RelatoConversa
 
 blueprint = df.Blueprint()
-routes = Routes(blueprint, wiring.authenticate)
+routes = Routes(blueprint, contas.authenticate, contas.audit)
 _S0 = "S0: conversão de orçamentos"
 _REFUSAL = "Token inválido"
 _MAX_WAIT_S = 25
@@ -28,6 +29,8 @@ def _processar(path: str) -> Route:
         path,
         "Extrai os dados de um relato, sem guardar nada",
         papeis=QUEM_ATENDE,
+        area="relatos",
+        safe=True,
         body="shared.relatos.s0:PedidoRelato",
         answers={200: "shared.relatos.s0:RelatoProcessado"},
         tag=_S0,
@@ -41,6 +44,8 @@ def _gerar(path: str) -> Route:
         path,
         "Escreve a estratégia de retorno de um relato já extraído, sem guardar nada",
         papeis=QUEM_ATENDE,
+        area="relatos",
+        safe=True,
         body="shared.relatos.s0:RelatoConversa",
         answers={200: "shared.relatos.s0:EstrategiaGerada"},
         tag=_S0,
@@ -50,22 +55,22 @@ def _gerar(path: str) -> Route:
 
 @routes.add(_processar("processar_relato"))
 async def post_processar_relato(call: "Call[PedidoRelato, Any]") -> Answer:
-    return Answer(await wiring.s0_service().process(call.principal.conta, call.body))
+    return Answer(await relatos.s0_service().process(call.principal.conta, call.body))
 
 
 @routes.add(_processar("V1/processar_relato"))
 async def post_v1_processar_relato(call: "Call[PedidoRelato, Any]") -> Answer:
-    return Answer(await wiring.s0_service().process(call.principal.conta, call.body))
+    return Answer(await relatos.s0_service().process(call.principal.conta, call.body))
 
 
 @routes.add(_gerar("gerar_estrategia"))
 async def post_gerar_estrategia(call: "Call[RelatoConversa, Any]") -> Answer:
-    return Answer(await wiring.s0_service().strategy(call.principal.conta, call.body))
+    return Answer(await relatos.s0_service().strategy(call.principal.conta, call.body))
 
 
 @routes.add(_gerar("V1/gerar_estrategia"))
 async def post_v1_gerar_estrategia(call: "Call[RelatoConversa, Any]") -> Answer:
-    return Answer(await wiring.s0_service().strategy(call.principal.conta, call.body))
+    return Answer(await relatos.s0_service().strategy(call.principal.conta, call.body))
 
 
 @routes.add(
@@ -74,6 +79,7 @@ async def post_v1_gerar_estrategia(call: "Call[RelatoConversa, Any]") -> Answer:
         "relatos",
         "Recebe um relato e começa a cuidar do retorno",
         papeis=QUEM_ATENDE,
+        area="relatos",
         body="shared.relatos.models:NovoRelato",
         answers={202: "shared.relatos.views:RelatoAceito", 201: "shared.relatos.views:RelatoDetalhe"},
         tag="Relatos",
@@ -83,12 +89,12 @@ async def post_v1_gerar_estrategia(call: "Call[RelatoConversa, Any]") -> Answer:
 )
 async def post_relatos(call: "Call[NovoRelato, Any]") -> Answer:
     wait_s = _wait_s(call.headers.get("prefer", ""))
-    service = wiring.relato_service()
+    service = relatos.relato_service()
     relato = await service.receive(call.body, _envelope(call, now=wait_s > 0))
     headers = {"Location": f"/relatos/{relato.id}"}
     if wait_s:
         headers["Preference-Applied"] = f"wait={wait_s}"
-        flows = wiring.flows(call.client)
+        flows = base.flows(call.client)
         done = await service.finish(call.principal.conta, relato.id, flows, within_s=wait_s)
         if done is not None:
             return Answer(done, status=201, headers=headers)
@@ -101,13 +107,14 @@ async def post_relatos(call: "Call[NovoRelato, Any]") -> Answer:
         "relatos",
         "Lista os relatos, do mais novo ao mais antigo",
         papeis=TODOS,
+        area="relatos",
         query="shared.relatos.models:FiltroRelatos",
         answers={200: "shared.relatos.views:RelatoLista"},
         tag="Relatos",
     )
 )
 async def get_relatos(call: "Call[Any, FiltroRelatos]") -> Answer:
-    return Answer(await wiring.relato_service().search(call.principal.conta, call.query))
+    return Answer(await relatos.relato_service().search(call.principal.conta, call.query))
 
 
 @routes.add(
@@ -116,12 +123,13 @@ async def get_relatos(call: "Call[Any, FiltroRelatos]") -> Answer:
         "relatos/{relato_id}",
         "Mostra um relato, o que se entendeu dele e seus contatos",
         papeis=TODOS,
+        area="relatos",
         answers={200: "shared.relatos.views:RelatoDetalhe"},
         tag="Relatos",
     )
 )
 async def get_relato(call: Call[Any, Any]) -> Answer:
-    relato = await wiring.relato_service().get(call.principal.conta, call.document_id("relato_id"))
+    relato = await relatos.relato_service().get(call.principal.conta, call.document_id("relato_id"))
     return Answer(relato)
 
 
@@ -131,6 +139,7 @@ async def get_relato(call: Call[Any, Any]) -> Answer:
         "relatos/{relato_id}/desfecho",
         "Registra como o orçamento terminou e encerra o acompanhamento",
         papeis=QUEM_ATENDE,
+        area="relatos",
         body="shared.relatos.models:NovoDesfecho",
         answers={200: "shared.relatos.views:RelatoDetalhe"},
         tag="Relatos",
@@ -138,8 +147,8 @@ async def get_relato(call: Call[Any, Any]) -> Answer:
     )
 )
 async def post_relato_desfecho(call: "Call[NovoDesfecho, Any]") -> Answer:
-    relato = await wiring.desfecho_service().record_desfecho(
-        call.principal, call.document_id("relato_id"), call.body, flows=wiring.flows(call.client)
+    relato = await relatos.desfecho_service().record_desfecho(
+        call.principal, call.document_id("relato_id"), call.body, flows=base.flows(call.client)
     )
     return Answer(relato)
 
@@ -150,6 +159,7 @@ async def post_relato_desfecho(call: "Call[NovoDesfecho, Any]") -> Answer:
         "relatos/{relato_id}/resposta",
         "Registra que o cliente respondeu, por qualquer meio, e encerra o acompanhamento",
         papeis=QUEM_ATENDE,
+        area="relatos",
         body="shared.relatos.models:NovaResposta",
         answers={200: "shared.relatos.views:RelatoDetalhe"},
         tag="Relatos",
@@ -157,8 +167,8 @@ async def post_relato_desfecho(call: "Call[NovoDesfecho, Any]") -> Answer:
     )
 )
 async def post_relato_resposta(call: "Call[NovaResposta, Any]") -> Answer:
-    relato = await wiring.desfecho_service().record_resposta(
-        call.principal, call.document_id("relato_id"), call.body, flows=wiring.flows(call.client)
+    relato = await relatos.desfecho_service().record_resposta(
+        call.principal, call.document_id("relato_id"), call.body, flows=base.flows(call.client)
     )
     return Answer(relato)
 
@@ -169,12 +179,13 @@ async def post_relato_resposta(call: "Call[NovaResposta, Any]") -> Answer:
         "relatos/{relato_id}/reprocessar",
         "Retoma um relato que falhou, do passo em que parou",
         papeis=QUEM_ATENDE,
+        area="relatos",
         answers={202: "shared.relatos.views:RelatoAceito"},
         tag="Relatos",
     )
 )
 async def post_relato_reprocessar(call: Call[Any, Any]) -> Answer:
-    relato = await wiring.relato_service().retry(call.principal.conta, call.document_id("relato_id"))
+    relato = await relatos.relato_service().retry(call.principal.conta, call.document_id("relato_id"))
     headers = {"Location": f"/relatos/{relato.id}"}
     return Answer(relato, status=202, headers=headers)
 

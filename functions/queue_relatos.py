@@ -5,10 +5,10 @@ import json
 import azure.durable_functions as df
 import azure.functions as func
 
-from shared import wiring
 from shared.kit.errors import MalformedRequest
 from shared.kit.logging import get_logger
 from shared.relatos.errors import RelatoNotFound
+from shared.wiring import base, relatos
 
 _log = get_logger(__name__)
 blueprint = df.Blueprint()
@@ -25,10 +25,10 @@ class UnreadableMessage(MalformedRequest):
 async def queue_relatos(msg: func.QueueMessage, client: str) -> None:
     """Read the ids from the body: `msg.id` and friends may be overwritten by it."""
     conta, relato_id = _ids(msg)
-    service = wiring.relato_service()
+    service = relatos.relato_service()
     try:
         await service.process(conta, relato_id)
-        await service.follow(conta, relato_id, wiring.flows(client))
+        await service.follow(conta, relato_id, base.flows(client))
     except RelatoNotFound:
         return  # erased meanwhile: a retry cannot bring it back
 
@@ -38,7 +38,7 @@ async def queue_relatos(msg: func.QueueMessage, client: str) -> None:
 async def queue_poison(msg: func.QueueMessage) -> None:
     """Mark `falhou` and raise the alarm. A message that names no relato has nothing to mark."""
     try:
-        await wiring.relato_service().fail(*_ids(msg))
+        await relatos.relato_service().fail(*_ids(msg))
     except (UnreadableMessage, RelatoNotFound) as error:
         _log.error("queue.unusable", extra={"queue": "relatos-recebidos", "slug": error.slug})
 

@@ -3,9 +3,9 @@
 import azure.durable_functions as df
 import azure.functions as func
 
-from shared import wiring
 from shared.kit.errors import TransientError
 from shared.kit.logging import get_logger
+from shared.wiring import contas, relatos
 
 _log = get_logger(__name__)
 blueprint = df.Blueprint()
@@ -15,8 +15,8 @@ blueprint = df.Blueprint()
 @blueprint.function_name("timer_reenvio")
 @blueprint.timer_trigger(arg_name="timer", schedule="0 */5 * * * *", run_on_startup=False)
 async def timer_reenvio(timer: func.TimerRequest) -> None:
-    service = wiring.relato_service()
-    for conta in await wiring.conta_store().ids():
+    service = relatos.relato_service()
+    for conta in await contas.conta_store().ids():
         try:
             await service.sweep(conta)
         except (TransientError, ValueError):  # one conta's outage or unreadable document is not the others'

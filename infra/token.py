@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from infra.local.settings import SettingsError, apply, read_local
-from shared import wiring
 from shared.contas.models import Conta
 from shared.kit.auth import Papel
 from shared.kit.errors import RetornoError
+from shared.wiring import base, contas
 
 _CONTA = re.compile(r"[a-z0-9][a-z0-9-]{1,39}")
 
@@ -47,11 +47,11 @@ def _conta(text: str) -> str:
 
 async def _issue(options: argparse.Namespace) -> str:
     try:
-        service = wiring.conta_service()
+        service = contas.conta_service()
         await service.open_conta(Conta(id=options.conta, nome=options.conta))
         return await service.issue_token(options.conta, options.nome, options.papel)
     finally:
-        await wiring.documents().close()
+        await base.documents().close()
 
 
 if __name__ == "__main__":

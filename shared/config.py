@@ -1,4 +1,4 @@
-"""The settings of the app as one frozen model; only `wiring.py` reads it, and importing it reads nothing."""
+"""The settings of the app as one frozen model; only `wiring` reads it, and importing it reads nothing."""
 
 from collections.abc import Mapping
 from typing import Any, Literal, Self
@@ -55,8 +55,19 @@ class Armazenamento(_Section):
     filas_uri: str = ""
 
 
+class Kommo(_Section):
+    """The CRM whose fields are kept current for `conta_padrao`; `base_url` is `https://sub.kommo.com`."""
+
+    base_url: str = ""
+    token: SecretStr | None = None
+
+
 class Settings(_Section):
     """Every setting of Retorno; the names are those of the environment in lower case, `__` between levels.
+
+    `chave_jwt` signs log-ins for `access_token_expire_minutes`. `cadastro` says who may sign up by themselves.
+    `basic_auth_users` are S4's, `user:password` separated by commas, in `conta_padrao`. `admin_usuario` and
+    `admin_senha` make its first admin, at the first log-in with them. `limite_por_minuto` is requests per principal.
 
     `llm_modelos` is the ordered list, `provedor:modelo` separated by commas; one without a key is passed
     over, and after the last come the rules. `llm_prazo_s` is the most seconds one language task may take.
@@ -64,6 +75,13 @@ class Settings(_Section):
     """
 
     chave_hmac: SecretStr = Field(min_length=32)
+    chave_jwt: SecretStr = Field(min_length=32)
+    access_token_expire_minutes: int = Field(default=30, ge=1, le=1440)
+    cadastro: Literal["convite", "aberto", "fechado"] = "convite"
+    basic_auth_users: SecretStr | None = None
+    admin_usuario: str = ""
+    admin_senha: SecretStr | None = Field(default=None, min_length=12)
+    limite_por_minuto: int = Field(default=600, ge=1)
     conta_padrao: str = Field(default="demonstracao", pattern=r"^[a-z0-9][a-z0-9-]{1,39}$")
     api_token: SecretStr | None = Field(default=None, min_length=16)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"] = "INFO"
@@ -74,6 +92,7 @@ class Settings(_Section):
         pattern=r"^([^=,]+=\d+(\.\d+)?/\d+(\.\d+)?(,|$))*$",
     )
     documentos: Documentos = Documentos()
+    kommo: Kommo = Kommo()
     groq: Groq = Groq()
     openai: OpenAi = OpenAi()
     azure_openai: AzureOpenAi = AzureOpenAi()
@@ -89,8 +108,8 @@ class Settings(_Section):
         return self
 
     def _has_sample_secret(self) -> bool:
-        secrets = (self.chave_hmac, self.api_token)
-        return any(secret and secret.get_secret_value().startswith(SAMPLE_SECRET) for secret in secrets)
+        secrets = (self.chave_hmac, self.chave_jwt, self.api_token, self.admin_senha, self.basic_auth_users)
+        return any(secret and SAMPLE_SECRET in secret.get_secret_value() for secret in secrets)
 
 
 SAMPLE_SECRET = "somente-local-"

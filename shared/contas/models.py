@@ -1,19 +1,39 @@
 """The shapes of a conta and of an acesso, a credential that leads to one."""
 
 from datetime import date
+from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Field
 
 from shared.kit.auth import Papel
-from shared.kit.clock import SAO_PAULO
-from shared.kit.models import Document
+from shared.kit.clock import SAO_PAULO, is_zone
+from shared.kit.models import Document, Instant
 
 Cadencia = Annotated[
     tuple[Annotated[int, Field(ge=1, le=365)], ...],
     Field(min_length=1),
     AfterValidator(lambda days: tuple(sorted(set(days)))),  # nobody is contacted twice on one day
 ]
+
+
+def _zone(name: str) -> str:
+    if not is_zone(name):
+        raise ValueError("deve ser um fuso da base IANA, como America/Sao_Paulo")
+    return name
+
+
+Fuso = Annotated[str, AfterValidator(_zone)]
+
+
+class Retencao(Document):
+    """Months that data outlives its last contact. A conta may only shorten what serves marketing.
+
+    Source: the retention table of `lgpd-and-etiquette` (leads 12 months, conversations 24).
+    """
+
+    lead_meses: Annotated[int, Field(ge=1, le=12)] = 12
+    conversa_meses: Annotated[int, Field(ge=1, le=24)] = 24
 
 
 class Conta(Document):
@@ -29,21 +49,40 @@ class Conta(Document):
     id: str
     v: int = 1
     nome: str = ""
-    fuso: str = SAO_PAULO
+    fuso: Fuso = SAO_PAULO
     feriados: tuple[date, ...] = ()
     cadencia: Cadencia = (3, 10, 30)
     hora_contato: int = Field(default=9, ge=0, le=23)
     ofertas_permitidas: tuple[str, ...] = ()
     llm_externo: bool = True
+    retencao: Retencao = Retencao()
+
+
+class TipoAcesso(StrEnum):
+    """What is presented: a log-in name or e-mail, an API token, an invitation, a form's key, a webhook's secret."""
+
+    LOGIN = "login"
+    TOKEN = "token"
+    CONVITE = "convite"
+    FORMULARIO = "formulario"
+    KOMMO = "kommo"
 
 
 class Acesso(Document):
-    """What a presented credential opens. Its id is the keyed hash of the credential, never the credential."""
+    """What a presented credential opens. Its id is the keyed hash of the credential, never the credential.
+
+    `sujeito` is the id of the usuario behind a log-in, else what audits name. `credencial_id` is the listed record
+    in the conta. `escopos` None means all that the papel may. Expiry is by the real clock.
+    """
 
     CONTAINER: ClassVar[str] = "acessos"
 
     v: int = 1
+    tipo: TipoAcesso = TipoAcesso.TOKEN
     conta: str
     sujeito: str
     papel: Papel | None = None
+    escopos: tuple[str, ...] | None = None
     ativo: bool = True
+    expira_em: Instant | None = None
+    credencial_id: str | None = None

@@ -14,11 +14,15 @@ class Papel(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Principal:
-    """The conta comes from the credential, never from a body; `sujeito` names the user or token in audits."""
+    """The conta comes from the credential, never from a body; `sujeito` names the user or token in audits.
+
+    `escopos` None means whatever the papel may do; else only those routes whose `Route.escopo` is among them.
+    """
 
     conta: str
     sujeito: str
     papel: Papel
+    escopos: frozenset[str] | None = None
 
 
 TODOS = frozenset(Papel)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 Now = Callable[[], datetime]
 SAO_PAULO = "America/Sao_Paulo"
@@ -48,3 +48,12 @@ def local_day(moment: datetime, zone: str = SAO_PAULO) -> date:
 def local_instant(day: date, hour: int, zone: str = SAO_PAULO) -> datetime:
     """The aware UTC instant of `hour` o'clock on `day` in `zone`."""
     return datetime(day.year, day.month, day.day, hour, tzinfo=ZoneInfo(zone)).astimezone(UTC)
+
+
+def is_zone(name: str) -> bool:
+    """Whether `name` is a zone of the IANA database."""
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        return False
+    return True

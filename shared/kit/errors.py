@@ -4,7 +4,7 @@ RetornoError
 ├── DomainError          the caller's doing: an HTTP status, a recorded outcome, never a retry
 │   ├── MalformedRequest 400   Unauthorized 401   Forbidden 403   NotFound 404   MethodNotAllowed 405
 │   ├── Conflict 409           PreconditionFailed 412             PayloadTooLarge 413
-│   └── UnsupportedMediaType 415   InvalidInput 422   TooManyRequests 429
+│   └── UnsupportedMediaType 415   InvalidInput 422   PreconditionRequired 428   TooManyRequests 429
 └── TransientError 503   somebody's outage: the retry's owner (queue, flow, caller) tries again
 
 Features subclass these and set `slug`, `title` and, where the source system says so, `status`.
@@ -49,6 +49,18 @@ class Unauthorized(DomainError):
     status, slug, title = 401, "nao-autenticado", "Não autenticado"
     default_detail = "Envie uma credencial válida no cabeçalho Authorization."
 
+    def __init__(self, detail: str | None = None, *, scheme: str = "Bearer", missing: bool = False) -> None:
+        """`scheme` is the challenge that goes back; `missing` says that no credential came at all."""
+        super().__init__(detail)
+        self.scheme = scheme
+        self.missing = missing
+
+    def worded(self, *, wrong: str | None, missing: str | None) -> "Unauthorized":
+        """The same refusal in a source's words; a Basic one has S4's already."""
+        if self.scheme != "Bearer":
+            return self
+        return Unauthorized(missing if self.missing else wrong, missing=self.missing)
+
 
 class Forbidden(DomainError):
     status, slug, title = 403, "sem-permissao", "Sem permissão"
@@ -92,9 +104,22 @@ class InvalidInput(DomainError):
     default_detail = "Corrija os campos indicados."
 
 
+class PreconditionRequired(DomainError):
+    """A document that people edit is only changed by who says which version was read."""
+
+    status, slug, title = 428, "versao-nao-informada", "Versão não informada"
+    default_detail = "Leia o documento e repita com o ETag dele no cabeçalho If-Match."
+
+
 class TooManyRequests(DomainError):
+    """`retry_after_s` is whole seconds to wait."""
+
     status, slug, title = 429, "muitas-requisicoes", "Muitas requisições"
     default_detail = "Você fez muitas requisições. Aguarde um pouco e tente de novo."
+
+    def __init__(self, detail: str | None = None, *, retry_after_s: int = 60) -> None:
+        super().__init__(detail)
+        self.retry_after_s = retry_after_s
 
 
 class TransientError(RetornoError):

@@ -1,4 +1,4 @@
-"""The contract of an HTTP route: who may call, what goes in, what comes out, how errors look.
+"""Serving a route: who may call, what goes in, what comes out, how errors look.
 
 One decorator does for every route what FastAPI would do for one app, without its cost at import.
 """
@@ -6,131 +6,44 @@ One decorator does for every route what FastAPI would do for one app, without it
 import re
 import secrets
 import uuid
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field, replace
-from functools import cache
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
-from urllib.parse import urlsplit
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import azure.functions as func
 
-from shared.kit.auth import Papel, Principal
+from shared.kit.auth import Principal
 from shared.kit.errors import (
     Forbidden,
     MalformedRequest,
     MethodNotAllowed,
     NotFound,
     PayloadTooLarge,
+    PreconditionRequired,
     RetornoError,
     Unauthorized,
     UnsupportedMediaType,
 )
-from shared.kit.ids import is_document_id
 from shared.kit.logging import get_logger
 from shared.kit.problems import problem
-from shared.kit.rendering import compressed, json_response
-
-if TYPE_CHECKING:
-    from pydantic import BaseModel
+from shared.kit.rendering import compressed, respond
+from shared.kit.routes import ROUTES, Answer, Ato, Audit, Authenticate, Call, Headers, Route, resolve
 
 _log = get_logger(__name__)
-_MAX_KEY = 200
 _TRACEPARENT = re.compile(r"00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
-
-
-Body = TypeVar("Body")
-Params = TypeVar("Params")
-# `module:Class` of a pydantic model. Models are looked up on a route's first call: building them, and pydantic
-# itself, would double the cold start.
-Model = str
-Headers = Mapping[str, str]
-Authenticate = Callable[[Headers], Awaitable[Principal]]
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a handler returns. With a model declared for `status`, `body` is read by it, field by field."""
-
-    body: Any
-    status: int = 200
-    headers: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Call(Generic[Body, Params]):
-    """One authenticated, validated request. `client` is the Durable client where the route asked for it.
-
-    `principal` exists on every route but the anonymous ones; reading it there is a bug, hence the property.
-    """
-
-    body: Body
-    query: Params
-    path: Mapping[str, str]
-    headers: Headers
-    raw: bytes
-    caller: Principal | None
-    traceparent: str
-    client: Any = None
-
-    @property
-    def principal(self) -> Principal:
-        if self.caller is None:
-            raise RuntimeError("an anonymous route has no principal")
-        return self.caller
-
-    def document_id(self, name: str) -> str:
-        """The id in the path; one that no document can have raises `NotFound`, like one that none has."""
-        found = self.path[name]
-        if not is_document_id(found):
-            raise NotFound
-        return found
-
-    @property
-    def idempotency_key(self) -> str | None:
-        """Source: https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/"""
-        key = self.headers.get("idempotency-key", "").strip()
-        if len(key) > _MAX_KEY:
-            raise MalformedRequest("A Idempotency-Key deve ter no máximo 200 caracteres.")
-        return key or None
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """What a route declares; the OpenAPI document, the 405 answer and the contract tests read it.
-
-    `path` is the host's template without a leading slash. `papeis` None means anonymous. `answers` maps each
-    good status to the model that the body is shown as. `flows` asks for the Durable client. `reads`
-    names the request headers that change the answer. `refusal` is a source's wording of a 401.
-    """
-
-    method: str
-    path: str
-    summary: str
-    papeis: frozenset[Papel] | None
-    body: Model | None = None
-    query: Model | None = None
-    answers: Mapping[int, Model] = field(default_factory=dict)
-    tag: str = "Retorno"
-    max_body_bytes: int = 256 * 1024
-    flows: bool = False
-    reads: tuple[str, ...] = ()
-    refusal: str | None = None
-    name: str = ""
-
-
-ROUTES: list[Route] = []
-
+_FORM = "application/x-www-form-urlencoded"
 
 Handler = Callable[[Call[Any, Any]], Awaitable[Answer]]
 
 
+@dataclass(frozen=True, slots=True)
 class Routes:
     """Adds routes to a blueprint of the app. `authenticate` turns headers into a principal or raises."""
 
-    def __init__(self, blueprint: Any, authenticate: Authenticate) -> None:
-        self.blueprint = blueprint
-        self._authenticate = authenticate
+    blueprint: Any
+    authenticate: Authenticate
+    audit: Audit
 
     def add(self, route: Route) -> Callable[[Handler], Handler]:
         """Declare a route. The handler's name becomes the function's, and names decide the matching order."""
@@ -146,10 +59,10 @@ class Routes:
     def _bind(self, route: Route, handler: Handler) -> None:
         # The worker wants a function's parameters to match its bindings to the letter, hence two of them.
         async def run(req: func.HttpRequest) -> func.HttpResponse:
-            return await _serve(route, handler, self._authenticate, _Request(req))
+            return await _serve(route, handler, self, _Request(req, str(uuid.uuid4())))
 
         async def run_with_client(req: func.HttpRequest, client: str) -> func.HttpResponse:
-            return await _serve(route, handler, self._authenticate, _Request(req, client))
+            return await _serve(route, handler, self, _Request(req, str(uuid.uuid4()), client))
 
         entry: Any = run_with_client if route.flows else run
         level = func.AuthLevel.ANONYMOUS
@@ -162,33 +75,47 @@ class Routes:
 @dataclass(frozen=True, slots=True)
 class _Request:
     http: func.HttpRequest
+    invocation: str
     client: Any = None
 
 
-async def _serve(
-    route: Route, handler: Handler, authenticate: Authenticate, request: _Request
-) -> func.HttpResponse:
+async def _serve(route: Route, handler: Handler, routes: Routes, request: _Request) -> func.HttpResponse:
     """The only place that turns errors into responses, hence the only `except Exception`."""
-    invocation = str(uuid.uuid4())
     try:
-        call = await _read(route, authenticate, request)
-        answer = await handler(call)
-        model = route.answers.get(answer.status)
-        response = json_response(
-            answer.body,
-            model=resolve(model) if model else None,
-            status=answer.status,
-            headers=answer.headers,
-        )
+        call = await _read(route, routes.authenticate, request)
+        answer = await _act(route, handler, routes.audit, (call, request))
+        response = respond(route, answer, request.http.headers.get("if-none-match", ""))
         return compressed(response, request.http.headers.get("accept-encoding", ""))
     except RetornoError as error:
         _log.info(
-            "http.refused", extra={"route": route.name, "slug": error.slug, "invocation_id": invocation}
+            "http.refused",
+            extra={"route": route.name, "slug": error.slug, "invocation_id": request.invocation},
         )
-        return problem(error, invocation)
+        return problem(error, request.invocation)
     except Exception:  # noqa: BLE001  # the edge: a bug must answer 500 without detail
-        _log.exception("http.failed", extra={"route": route.name, "invocation_id": invocation})
-        return problem(RetornoError(), invocation)
+        _log.exception("http.failed", extra={"route": route.name, "invocation_id": request.invocation})
+        return problem(RetornoError(), request.invocation)
+
+
+async def _act(
+    route: Route, handler: Handler, audit: Audit, called: tuple[Call[Any, Any], _Request]
+) -> Answer:
+    """Run the handler; a write by a principal is on the audit before it is done, its outcome afterwards."""
+    call, request = called
+    if not route.is_audited:
+        return await handler(call)
+    resource = urlsplit(request.http.url).path
+    finish = await audit(Ato(call.principal, route.name, route.method, resource, request.invocation))
+    status, alvo = 500, ""
+    try:
+        answer = await handler(call)
+        status, alvo = answer.status, answer.alvo or answer.headers.get("Location", "")
+        return answer
+    except RetornoError as error:
+        status = error.status
+        raise
+    finally:
+        await finish(status, alvo)
 
 
 async def _read(route: Route, authenticate: Authenticate, request: _Request) -> Call[Any, Any]:
@@ -197,9 +124,10 @@ async def _read(route: Route, authenticate: Authenticate, request: _Request) -> 
     raw = http.get_body()
     if len(raw) > route.max_body_bytes:
         raise PayloadTooLarge
-    if route.body:
-        _require_json(http.headers)
-    body, query = _validated(route, raw, dict(http.params))
+    media_type = _media_type(route, http.headers)
+    if route.versioned and not http.headers.get("if-match", "").strip():
+        raise PreconditionRequired
+    body, query = _validated(route, _Sent(raw, media_type, dict(http.params)))
     return Call(
         body=body,
         query=query,
@@ -212,21 +140,32 @@ async def _read(route: Route, authenticate: Authenticate, request: _Request) -> 
     )
 
 
-@cache
-def resolve(model: Model) -> type["BaseModel"]:
-    """The class behind a `module:Class`."""
-    module, _, name = model.partition(":")
-    found: type[BaseModel] = getattr(import_module(module), name)
-    return found
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    raw: bytes
+    media_type: str
+    params: dict[str, Any]
 
 
-def _validated(route: Route, raw: bytes, params: dict[str, Any]) -> tuple[Any, Any]:
+def _validated(route: Route, sent: _Sent) -> tuple[Any, Any]:
     if not (route.body or route.query):
         return None, None
-    from shared.kit.validation import parse_fields, parse_json  # pydantic comes with it: see Model
+    from shared.kit.validation import parse_fields, parse_json  # pydantic comes with it: see routes.Model
 
-    body = parse_json(resolve(route.body), raw) if route.body else None
-    return body, parse_fields(resolve(route.query), params) if route.query else None
+    body = None
+    if route.body and sent.media_type == _FORM:
+        body = parse_fields(resolve(route.body), _form_fields(sent.raw))
+    elif route.body:
+        body = parse_json(resolve(route.body), sent.raw)
+    return body, parse_fields(resolve(route.query), sent.params) if route.query else None
+
+
+def _form_fields(raw: bytes) -> dict[str, str]:
+    """Source: https://url.spec.whatwg.org/#application/x-www-form-urlencoded"""
+    try:
+        return dict(parse_qsl(raw.decode(), keep_blank_values=True, errors="strict", max_num_fields=100))
+    except ValueError:
+        raise MalformedRequest("O formulário enviado não pôde ser lido em UTF-8.") from None
 
 
 async def _caller(route: Route, authenticate: Authenticate, headers: Headers) -> Principal | None:
@@ -234,17 +173,26 @@ async def _caller(route: Route, authenticate: Authenticate, headers: Headers) ->
         return None
     try:
         principal = await authenticate(headers)
-    except Unauthorized:
-        raise Unauthorized(route.refusal) from None
+    except Unauthorized as error:
+        raise error.worded(wrong=route.refusal, missing=route.missing or route.refusal) from None
     if principal.papel not in route.papeis:
         raise Forbidden
+    if principal.escopos is not None and route.escopo not in principal.escopos:
+        raise Forbidden("O token usado não tem o escopo que esta operação pede.")
     return principal
 
 
-def _require_json(headers: Headers) -> None:
-    media_type = headers.get("content-type", "application/json").partition(";")[0].strip().lower()
-    if media_type != "application/json" and not media_type.endswith("+json"):
+def _media_type(route: Route, headers: Headers) -> str:
+    """The media type of the body, which JSON is where nothing is said. Raises `UnsupportedMediaType`."""
+    if not (route.body or route.media):
+        return ""
+    found = headers.get("content-type", "application/json").partition(";")[0].strip().lower()
+    is_json = found == "application/json" or found.endswith("+json")
+    if route.media and found not in route.media:
+        raise UnsupportedMediaType(f"Envie o corpo como {' ou '.join(route.media)}.")
+    if route.body and not (is_json or (route.form and found == _FORM)):
         raise UnsupportedMediaType
+    return found
 
 
 def _traceparent(headers: Headers) -> str:

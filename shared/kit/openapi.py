@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from shared.kit.http import ROUTES, Model, Route, resolve
+from shared.kit.routes import ROUTES, Model, Route, resolve
 
 _REF = "#/components/schemas/{model}"
 _PROBLEM = {

@@ -5,7 +5,7 @@ from typing import Any
 
 import azure.functions as func
 
-from shared.kit.errors import RetornoError, TransientError, Unauthorized
+from shared.kit.errors import RetornoError, TooManyRequests, TransientError, Unauthorized
 
 
 def problem(error: RetornoError, invocation: str) -> func.HttpResponse:
@@ -31,8 +31,9 @@ def problem(error: RetornoError, invocation: str) -> func.HttpResponse:
 
 
 def _extra_headers(error: RetornoError) -> dict[str, str]:
-    if isinstance(error, TransientError):
+    if isinstance(error, TransientError | TooManyRequests):
         return {"Retry-After": str(error.retry_after_s)}
     if isinstance(error, Unauthorized):
-        return {"WWW-Authenticate": "Bearer"}
+        realm = ' realm="retorno"' if error.scheme == "Basic" else ""
+        return {"WWW-Authenticate": error.scheme + realm}
     return {}

@@ -3,10 +3,13 @@
 import gzip
 import json
 import re
-from collections.abc import Mapping
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 import azure.functions as func
+
+from shared.kit.etags import body_tag, entity_tag, is_fresh
+from shared.kit.routes import Answer, Route, resolve
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -15,12 +18,33 @@ _GZIP_FROM = 1024
 _REFUSED = re.compile(r"q=0(\.0*)?")
 
 
-def json_response(
-    body: Any, *, model: "type[BaseModel] | None", status: int, headers: Mapping[str, str]
-) -> func.HttpResponse:
-    """`body` as `model` shows it: an undeclared attribute of a document can never leave by accident."""
-    text = json.dumps(body, ensure_ascii=False) if model is None else _shown(body, model)
-    return func.HttpResponse(text, status_code=status, mimetype="application/json", headers=dict(headers))
+def respond(route: Route, answer: Answer, if_none_match: str) -> func.HttpResponse:
+    """The response of `answer`, or a 304 when the caller of a GET has it already.
+
+    A body is shown as the route's model shows it: an undeclared attribute of a document can never leave by accident.
+    """
+    headers = {"X-Content-Type-Options": "nosniff", **answer.headers}
+    media_type = headers.pop("Content-Type", "application/json")
+    body = _body(route, answer)
+    if route.method == "GET" and answer.status == HTTPStatus.OK:
+        if route.papeis is not None:
+            headers.setdefault("Cache-Control", "private, no-cache")
+        headers["ETag"] = entity_tag(answer.etag) if answer.etag else body_tag(body)
+        if if_none_match and is_fresh(if_none_match, headers["ETag"]):
+            return func.HttpResponse(b"", status_code=304, mimetype=media_type, headers=headers)
+    elif answer.etag:
+        headers["ETag"] = entity_tag(answer.etag)
+    return func.HttpResponse(body, status_code=answer.status, mimetype=media_type, headers=headers)
+
+
+def _body(route: Route, answer: Answer) -> bytes:
+    if isinstance(answer.body, bytes):
+        return answer.body
+    model = route.answers.get(answer.status)
+    if answer.status == HTTPStatus.NO_CONTENT:
+        return b""
+    text = _shown(answer.body, resolve(model)) if model else json.dumps(answer.body, ensure_ascii=False)
+    return text.encode()
 
 
 def _shown(body: Any, model: "type[BaseModel]") -> str:

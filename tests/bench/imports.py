@@ -19,7 +19,7 @@ _GOAL = 1.2
 _FLOOR = "import azure.functions, azure.durable_functions, pydantic"
 _APP = "import function_app"
 # What the first POST /relatos of an instance needs besides: settings, SDKs, services.
-_READY = "import function_app\nfrom shared import wiring\nwiring.relato_service()"
+_READY = "import function_app\nfrom shared.wiring import relatos\nrelatos.relato_service()"
 _TIMED = "import time\nbegun = time.perf_counter()\n{code}\nprint((time.perf_counter() - begun) * 1000)"
 
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 import function_app
-from shared.kit.http import ROUTES
 from shared.kit.openapi import describe
+from shared.kit.routes import ROUTES
 
 
 @pytest.fixture(scope="module")

@@ -40,7 +40,7 @@ _CATCH_ALL = "zz_nao_encontrado"
 
 _LIST_ROUTES = """
 import json, function_app
-from shared.kit.http import ROUTES
+from shared.kit.routes import ROUTES
 print(json.dumps([[r.name, r.method, r.path, None if r.papeis is None else sorted(r.papeis)] for r in ROUTES]))
 """
 

@@ -4,7 +4,7 @@ import pytest
 
 from shared.config import BadSettings, Settings, load
 
-GOOD = {"CHAVE_HMAC": "k" * 32}
+GOOD = {"CHAVE_HMAC": "k" * 32, "CHAVE_JWT": "j" * 32}
 
 
 def test_the_environment_is_read_by_level_and_empty_values_are_absent() -> None:
@@ -31,6 +31,11 @@ def test_the_environment_is_read_by_level_and_empty_values_are_absent() -> None:
     [
         {"CHAVE_HMAC": "curta"},
         {"CHAVE_HMAC": ""},
+        {"CHAVE_JWT": "j" * 31},
+        {"CHAVE_JWT": ""},
+        {"CADASTRO": "livre"},
+        {"ADMIN_SENHA": "curta"},
+        {"ACCESS_TOKEN_EXPIRE_MINUTES": "0"},
         {"API_TOKEN": "curto"},
         {"CONTA_PADRAO": "Com Espaço"},
         {"LOG_LEVEL": "ALTO"},

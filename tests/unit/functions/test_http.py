@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from functions.http_relatos import _wait_s
-from shared import wiring
 from shared.config import Settings
 from shared.kit.errors import TransientError
+from shared.wiring import base, health
 from tests.fakes_store import FakeDocuments
 
 
@@ -41,10 +41,11 @@ def raising(error: Exception) -> Any:
 async def test_a_dependency_that_cannot_be_built_or_reached_is_a_state_and_not_a_crash(
     monkeypatch: pytest.MonkeyPatch, error: Exception, state: str
 ) -> None:
-    monkeypatch.setattr(wiring, "settings", lambda: Settings.model_validate({"chave_hmac": "k" * 32}))
-    monkeypatch.setattr(wiring, "documents", FakeDocuments)
-    monkeypatch.setattr(wiring, "queues", lambda: raising(error))
+    keys = {"chave_hmac": "k" * 32, "chave_jwt": "j" * 32}
+    monkeypatch.setattr(base, "settings", lambda: Settings.model_validate(keys))
+    monkeypatch.setattr(base, "documents", FakeDocuments)
+    monkeypatch.setattr(base, "queues", lambda: raising(error))
 
-    health = await wiring.health()
+    state_of = await health.health()
 
-    assert health.checks == {"configuracao": "ok", "documentos": "ok", "filas": state}
+    assert state_of.checks == {"configuracao": "ok", "documentos": "ok", "filas": state}

@@ -7,9 +7,10 @@ import pytest
 from pydantic import ValidationError
 
 from functions import timer_reenvio
-from shared import wiring
 from shared.kit.errors import TransientError
 from shared.relatos.models import Relato
+from shared.wiring import contas as conta_wiring
+from shared.wiring import relatos as relato_wiring
 
 pytestmark = pytest.mark.anyio
 TEXTO = "Falei com a Marina, que não quer ser nomeada"
@@ -37,8 +38,8 @@ async def test_a_conta_that_cannot_be_swept_does_not_hold_up_the_others(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     contas = ThreeContas()
-    monkeypatch.setattr(wiring, "conta_store", lambda: contas)
-    monkeypatch.setattr(wiring, "relato_service", lambda: contas)
+    monkeypatch.setattr(conta_wiring, "conta_store", lambda: contas)
+    monkeypatch.setattr(relato_wiring, "relato_service", lambda: contas)
 
     timer: Any = timer_reenvio.timer_reenvio
     await timer._function.get_user_function()(None)

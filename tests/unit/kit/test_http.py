@@ -12,8 +12,9 @@ from pydantic import BaseModel, Field
 
 from shared.kit.auth import TODOS, Papel, Principal
 from shared.kit.errors import Conflict, TransientError, Unauthorized
-from shared.kit.http import ROUTES, Answer, Call, Route, Routes, unmatched
+from shared.kit.http import Routes, unmatched
 from shared.kit.models import NewInput, SourceInput
+from shared.kit.routes import ROUTES, Answer, Ato, Call, Finish, Route
 
 pytestmark = pytest.mark.anyio
 SECRET = "segredo-do-cliente"
@@ -44,13 +45,23 @@ async def authenticate(headers: Mapping[str, str]) -> Principal:
     return Principal(conta="clinica", sujeito="teste", papel=Papel(papel))
 
 
+audited: list[tuple[Ato, int, str]] = []
+
+
+async def audit(ato: Ato) -> Finish:
+    async def finish(status: int, alvo: str) -> None:
+        audited.append((ato, status, alvo))
+
+    return finish
+
+
 async def echo(call: Call[Any, Any]) -> Answer:
     return Answer(call.body.model_dump())
 
 
 def make_function(route: Route, handler: Any = echo) -> Any:
     app = df.DFApp()
-    routes = Routes(df.Blueprint(), authenticate)
+    routes = Routes(df.Blueprint(), authenticate, audit)
     routes.add(route)(handler)
     app.register_functions(routes.blueprint)
     return app.get_functions()[0].get_user_function()

@@ -1,0 +1,1 @@
+"""The audit: who did what to which document and when, kept for five years."""

@@ -1,0 +1,58 @@
+"""Recording acts: before they are done, so that none goes unseen, and what came of them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from shared.auditoria.models import Registro
+from shared.auditoria.store import AuditoriaStore
+from shared.kit.auditing import Nota
+from shared.kit.clock import Now
+from shared.kit.errors import TransientError
+from shared.kit.logging import get_logger
+from shared.kit.routes import Ato, Finish
+
+_log = get_logger(__name__)
+_DONE = 200
+
+
+@dataclass(frozen=True)
+class AuditoriaService:
+    open_auditoria: Callable[[str], AuditoriaStore]
+    now: Now
+    new_id: Callable[[], str]
+
+    async def begin(self, ato: Ato) -> Finish:
+        """Record that the act begins. Raises `TransientError`, and then it must not be done."""
+        store = self.open_auditoria(ato.principal.conta)
+        registro = Registro(
+            id=self.new_id(),
+            em=self.now(),
+            sujeito=ato.principal.sujeito,
+            papel=ato.principal.papel,
+            acao=ato.rota,
+            metodo=ato.metodo,
+            recurso=ato.recurso,
+            invocacao=ato.invocacao,
+        )
+        etag = await store.add(registro)
+
+        async def finish(status: int, alvo: str) -> None:
+            """An outage here loses the outcome, not the act: the record without a status stays."""
+            try:
+                await store.save(registro.model_copy(update={"status": status, "alvo": alvo}), etag)
+            except TransientError:
+                _log.warning("auditoria.unfinished", extra={"invocation_id": ato.invocacao})
+
+        return finish
+
+    async def note(self, nota: Nota) -> None:
+        registro = Registro(
+            id=self.new_id(),
+            em=self.now(),
+            sujeito=nota.sujeito,
+            acao=nota.acao,
+            recurso=nota.recurso,
+            status=_DONE,
+            detalhe=dict(nota.detalhe),
+        )
+        await self.open_auditoria(nota.conta).add(registro)

@@ -1,0 +1,171 @@
+"""The cliente document and the ficha, what any outside source says of a cliente."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from pydantic import AfterValidator, Field
+
+from shared.kit.brasil import document_number, email_address, phone_number
+from shared.kit.models import Day, Document, Instant, Money, SourceInput
+
+Linha = Annotated[str, Field(min_length=1, max_length=200)]
+Prosa = Annotated[str, Field(max_length=4_000)]
+Telefone = Annotated[str, Field(max_length=40), AfterValidator(phone_number)]  # E.164
+Email = Annotated[str, Field(max_length=254), AfterValidator(email_address)]
+Documento = Annotated[str, Field(max_length=20), AfterValidator(document_number)]  # CPF or CNPJ, no marks
+
+
+class Canal(StrEnum):
+    """How a cliente likes to be reached: S1's, and the ones that Retorno adds."""
+
+    SITE = "site"
+    WHATSAPP = "whatsapp"
+    EMAIL = "email"
+    TELEFONE = "telefone"
+    TELEGRAM = "telegram"
+
+
+class Origem(StrEnum):
+    MANUAL = "manual"
+    RELATO = "relato"
+    IMPORTACAO = "importacao"
+    KOMMO = "kommo"
+    CANAL = "canal"
+
+
+class BaseLegal(StrEnum):
+    """Why a purpose is lawful (LGPD arts. 7 and 11)."""
+
+    CONSENTIMENTO = "consentimento"
+    CONTRATO = "contrato"
+    TUTELA_DA_SAUDE = "tutela_da_saude"
+    OBRIGACAO_LEGAL = "obrigacao_legal"
+    LEGITIMO_INTERESSE = "legitimo_interesse"
+
+
+class Finalidade(StrEnum):
+    ATENDIMENTO = "atendimento"
+    LEMBRETES = "lembretes"
+    ACOMPANHAMENTO = "acompanhamento"
+    MARKETING = "marketing"
+
+
+class Consentimento(Document):
+    """One line of the ledger, which only grows (LGPD art. 8): the newest line of a purpose stands.
+
+    `concedido` False is a revocation. `evidencia` is the id of what proves it, such as a message's.
+    """
+
+    finalidade: Finalidade
+    concedido: bool
+    base_legal: BaseLegal = BaseLegal.CONSENTIMENTO
+    texto_versao: str
+    canal: Canal
+    evidencia: str
+    em: Instant
+    registrado_por: str
+
+
+class OptOut(Document):
+    """The cliente asked for silence: no proactive message leaves. `registrado_por` is who took the request."""
+
+    canal: Canal
+    evidencia: str
+    em: Instant
+    registrado_por: str
+
+
+class GuardaLegal(Document):
+    """What the law makes us keep against an erasure, why and until when (Lei 13.787/2018: 20 years)."""
+
+    motivo: str
+    ate: date | None = None
+
+
+class Cliente(Document):
+    """Who we serve: S1's contact fields, S4's CRM fields, what was agreed to. Phones are E.164, the first is the main.
+
+    `client_id` and `tenant_id` are S4's numbers as text. `mesclado_em` leads from a merged duplicate to the one
+    that stays. `bloqueado_em` marks one whose data is kept for the law alone and shown to nobody.
+    """
+
+    CONTAINER: ClassVar[str] = "clientes"
+
+    id: str
+    v: int = 1
+    nome: str
+    telefones: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    documento: str | None = None
+    canal_preferido: Canal = Canal.SITE
+    responsavel_id: str | None = None
+    origem: Origem = Origem.MANUAL
+    observacoes: str | None = None
+
+    client_id: str | None = None
+    tenant_id: str | None = None
+    slug: str | None = None
+    razao_social: str | None = None
+    valor: Money | None = None
+    vendedor: str | None = None
+    cs: str | None = None
+    status: str | None = None
+    pipeline: str | None = None
+    data_adesao: date | None = None
+    data_start_onboarding: date | None = None
+    data_end_onboarding: date | None = None
+    data_cancelamento: date | None = None
+    motivos_churn: str | None = None
+    descricao_cancelamento: str | None = None
+    crm_atualizado_em: Instant | None = None
+
+    consentimentos: tuple[Consentimento, ...] = ()
+    opt_out: OptOut | None = None
+    guarda_legal: GuardaLegal | None = None
+    bloqueado_em: Instant | None = None
+    mesclado_em: str | None = None
+    criado_em: Instant
+    atualizado_em: Instant
+
+    @property
+    def telefone(self) -> str | None:
+        return self.telefones[0] if self.telefones else None
+
+    @property
+    def email(self) -> str | None:
+        return self.emails[0] if self.emails else None
+
+    @property
+    def is_shown(self) -> bool:
+        return self.bloqueado_em is None and self.mesclado_em is None
+
+
+class Ficha(SourceInput):
+    """What an outside source (an import row, a CRM lead) says of a cliente; what it does not say stays as it is.
+
+    `id` is the id the source knows the cliente by. Texts are normalised; what cannot be is refused by field.
+    """
+
+    id: Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[A-Za-z0-9_-]+$")] | None = None
+    nome: Linha | None = None
+    telefone: Telefone | None = None
+    email: Email | None = None
+    documento: Documento | None = None
+    canal_preferido: Canal | None = None
+    observacoes: Prosa | None = None
+    client_id: Linha | None = None
+    tenant_id: Linha | None = None
+    slug: Linha | None = None
+    razao_social: Linha | None = None
+    valor: Annotated[Money, Field(ge=0, le=1_000_000_000)] | None = None
+    vendedor: Linha | None = None
+    cs: Linha | None = None
+    status: Linha | None = None
+    pipeline: Linha | None = None
+    data_adesao: Day | None = None
+    data_start_onboarding: Day | None = None
+    data_end_onboarding: Day | None = None
+    data_cancelamento: Day | None = None
+    motivos_churn: Prosa | None = None
+    descricao_cancelamento: Prosa | None = None

@@ -1,0 +1,41 @@
+"""ETags between the store and HTTP: what a caller read, and whether it still stands.
+
+Source: https://www.rfc-editor.org/rfc/rfc9110#name-conditional-requests
+"""
+
+import hashlib
+import re
+from dataclasses import dataclass
+
+from shared.kit.errors import PreconditionFailed
+
+_TAG = re.compile(r'(?:W/)?"[^"]*"|\*')
+
+
+def entity_tag(stored: str) -> str:
+    """The store's etag as a strong entity tag; Cosmos hands its own out quoted already."""
+    return f'"{stored.strip(chr(34))}"'
+
+
+def body_tag(body: bytes) -> str:
+    """A weak entity tag of what was rendered: weak, since the same content also leaves gzipped."""
+    return f'W/"{hashlib.sha256(body).hexdigest()[:32]}"'
+
+
+def is_fresh(if_none_match: str, tag: str) -> bool:
+    """Whether the caller has what `tag` names already (weak comparison)."""
+    known = _TAG.findall(if_none_match)
+    return "*" in known or tag.removeprefix("W/") in {one.removeprefix("W/") for one in known}
+
+
+@dataclass(frozen=True, slots=True)
+class Precondition:
+    """The `If-Match` of a request; an empty one asks nothing."""
+
+    if_match: str = ""
+
+    def check(self, stored: str) -> None:
+        """Raises `PreconditionFailed` unless the caller named the version that `stored`, the store's etag, is."""
+        named = _TAG.findall(self.if_match)
+        if self.if_match and "*" not in named and entity_tag(stored) not in named:
+            raise PreconditionFailed

@@ -1,0 +1,79 @@
+"""What every feature stands on: settings, documents, queues, flows, ids."""
+
+import os
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from shared.kit import clock
+
+if TYPE_CHECKING:
+    from shared.config import Settings
+    from shared.kit.durable import Flows
+    from shared.kit.queues import Queues
+    from shared.kit.store import Documents
+
+VERSION = "0.1.0"
+# The fields each container is searched by; SQLite makes expression indexes of them, Cosmos indexes all.
+_INDEXES = {
+    "relatos": ("status", "recebido_em", "atualizado_em", "proximo_contato_em"),
+    "tarefas": ("status", "vence_em", "relato_id"),
+}
+
+
+@cache
+def settings() -> "Settings":
+    """Raises `BadSettings`."""
+    from shared.config import load
+    from shared.kit.logging import set_level
+
+    found = load(os.environ)
+    set_level(found.log_level)
+    return found
+
+
+@cache
+def documents() -> "Documents":
+    chosen = settings().documentos
+    if chosen.tipo == "cosmos":
+        from shared.adapters.cosmos import CosmosDocuments
+
+        key = chosen.chave.get_secret_value() if chosen.chave else None
+        return CosmosDocuments(endpoint=chosen.endpoint, key=key, database=chosen.banco)
+    from shared.adapters.sqlite import SqliteDocuments
+
+    return SqliteDocuments(chosen.caminho, now=clock.system_now, indexes=_INDEXES)
+
+
+@cache
+def queues() -> "Queues":
+    from shared.adapters.queues import StorageQueues
+
+    storage = settings().armazenamento
+    if storage.conexao:
+        return StorageQueues(connection=storage.conexao.get_secret_value())
+    return StorageQueues(connection=None, account_url=storage.filas_uri or _queue_url(storage.conta))
+
+
+def _queue_url(account: str) -> str:
+    return f"https://{account}.queue.core.windows.net"
+
+
+def flows(client: Any) -> "Flows":
+    """`client` is what the Durable client binding handed to the function."""
+    from shared.adapters.flows import DurableFlows
+
+    return DurableFlows(client)
+
+
+def business_ulid() -> str:
+    """A new id in the order of business time, which the local host can move."""
+    from shared.kit.ids import new_ulid
+
+    return new_ulid(clock.now())
+
+
+def real_ulid() -> str:
+    """A new id in the order of real time: of credentials and audits."""
+    from shared.kit.ids import new_ulid
+
+    return new_ulid(clock.system_now())
