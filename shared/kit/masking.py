@@ -11,6 +11,8 @@ from datetime import date
 from functools import partial
 from itertools import count
 
+from shared.kit.brasil import has_cnpj_digits, has_cpf_digits
+
 _GAP = r"[ \u00a0\u2011\u2013.\-]{0,3}"
 _EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
 _CNPJ = re.compile(
@@ -83,11 +85,7 @@ def _mask_kind(
 
 def _is_cnpj(match: re.Match[str]) -> bool:
     plain = re.sub(r"\W", "", match[0]).upper()
-    return bool(match["slash"]) or plain.isdecimal() or _has_cnpj_digits(plain)
-
-
-def _has_cnpj_digits(plain: str) -> bool:
-    return all(int(plain[size]) == _check_digit(plain[:size], range(2, 10)) for size in (12, 13))
+    return bool(match["slash"]) or plain.isdecimal() or has_cnpj_digits(plain)
 
 
 def _is_cpf(match: re.Match[str]) -> bool:
@@ -97,15 +95,7 @@ def _is_cpf(match: re.Match[str]) -> bool:
     if plain == match[0] and not _MOBILE.fullmatch(plain):
         return True
     labelled = _CPF_LABEL.search(_before(match))
-    return bool(labelled) or all(
-        int(plain[size]) == _check_digit(plain[:size], range(2, 12)) for size in (9, 10)
-    )
-
-
-def _check_digit(body: str, weights: range) -> int:
-    """Modulo 11 from the right; a letter counts as its ASCII code less 48 (IN RFB 2.229/2024)."""
-    total = sum((ord(char) - 48) * weights[index % len(weights)] for index, char in enumerate(reversed(body)))
-    return 0 if total % 11 < 2 else 11 - total % 11
+    return bool(labelled) or has_cpf_digits(plain)
 
 
 def _is_phone(match: re.Match[str]) -> bool:
