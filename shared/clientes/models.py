@@ -1,5 +1,6 @@
 """The cliente document and the ficha, what any outside source says of a cliente."""
 
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar
@@ -139,6 +140,15 @@ class Cliente(Document):
     @property
     def is_shown(self) -> bool:
         return self.bloqueado_em is None and self.mesclado_em is None
+
+
+@dataclass(frozen=True, slots=True)
+class Pessoa:
+    """Somebody as another feature heard of them: raw words, not yet normalised, maybe useless."""
+
+    nome: str | None = None
+    telefone: str | None = None
+    email: str | None = None
 
 
 class Ficha(SourceInput):
