@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from shared.kit.errors import TransientError
+from shared.clientes.models import Pessoa
+from shared.kit.errors import NotFound, TransientError
 from shared.relatos.models import Extracao, TextoContato, TextosEstrategia
 from shared.relatos.ports import Leitura, Plano
 from tests.builders import RECEIVED_AT, make_extracao
@@ -21,6 +22,26 @@ class FakeClock:
 
     def move(self, **delta: float) -> None:
         self.instant += timedelta(**delta)
+
+
+@dataclass
+class FakeClientes:
+    """One cliente per phone or e-mail as typed; nothing is normalised here."""
+
+    known: dict[str, str] = field(default_factory=dict)
+    failures: int = 0
+
+    async def identify(self, conta: str, pessoa: Pessoa, *, chave: str) -> str | None:
+        if self.failures:
+            self.failures -= 1
+            raise TransientError
+        said = pessoa.telefone or pessoa.email
+        return self.known.setdefault(said, f"C{len(self.known) + 1}") if said else None
+
+    async def canonical_id(self, conta: str, cliente_id: str) -> str:
+        if cliente_id not in self.known.values():
+            raise NotFound
+        return cliente_id
 
 
 @dataclass

@@ -156,10 +156,12 @@ class NovoCliente(NewInput):
 class NovoRelato(NewInput):
     """The body of `POST /relatos`. `data_referencia` is the local day that "amanhã" and the cadence count from.
 
+    Without `cliente_id`, the cliente is found or made by the phone or e-mail of `cliente`, if there is one.
     With `contato_automatico` false the contatos stay the attendant's to make, whatever channel comes later.
     """
 
     texto: Texto
+    cliente_id: Linha | None = None
     cliente: NovoCliente | None = None
     atendente: Linha | None = None
     data_referencia: Day | None = None
@@ -214,6 +216,7 @@ class Relato(Document):
     v: int = 1
     status: RelatoStatus = RelatoStatus.RECEBIDO
     texto: str
+    cliente_id: str | None = None
     cliente: Cliente = Cliente()
     atendente: str | None = None
     data_referencia: date
@@ -284,6 +287,7 @@ class FiltroRelatos(QueryInput):
 
     status: RelatoStatus | None = None
     cliente: Linha | None = None
+    cliente_id: Linha | None = None
     recebido_de: Day | None = None
     recebido_ate: Day | None = None
     limite: Annotated[int, Field(ge=1, le=200)] = 50

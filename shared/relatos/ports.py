@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from shared.clientes.models import Pessoa
 from shared.contas.models import Conta
 from shared.relatos.models import Contato, Extracao, TextosEstrategia
 
@@ -41,6 +42,17 @@ class Strategist(Protocol):
 class Contas(Protocol):
     async def load(self, conta: str) -> Conta:
         """The conta, made with the defaults when it does not exist yet."""
+
+
+class Clientes(Protocol):
+    async def identify(self, conta: str, pessoa: Pessoa, *, chave: str) -> str | None:
+        """The id of the cliente behind a phone or e-mail, made when there is none; None without either.
+
+        The same `chave` never makes two.
+        """
+
+    async def canonical_id(self, conta: str, cliente_id: str) -> str:
+        """The id, or the one it was merged into. Raises `NotFound`."""
 
 
 class Tarefas(Protocol):

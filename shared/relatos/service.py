@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from shared.acompanhamentos.names import ENCERRAR, FLOW, instance_id
+from shared.clientes.models import Pessoa
 from shared.contas.models import Conta
 from shared.kit.clock import Now, instant, local_day
 from shared.kit.durable import Flows
-from shared.kit.errors import Conflict, FieldError, InvalidInput, PreconditionFailed, TransientError
+from shared.kit.errors import Conflict, FieldError, InvalidInput, NotFound, PreconditionFailed, TransientError
 from shared.kit.ids import digest_id
 from shared.kit.logging import get_logger
 from shared.kit.queues import Queues
@@ -26,7 +27,7 @@ from shared.relatos.models import (
     Resultado,
 )
 from shared.relatos.planejamento import Planner
-from shared.relatos.ports import Contas, Extractor, Leitura
+from shared.relatos.ports import Clientes, Contas, Extractor, Leitura
 from shared.relatos.store import ATTEMPTS, UNFINISHED, RelatoPage, RelatoStore, Versao
 
 QUEUE = "relatos-recebidos"
@@ -43,6 +44,7 @@ _log = get_logger(__name__)
 class RelatoService:
     open_relatos: Callable[[str], RelatoStore]
     contas: Contas
+    clientes: Clientes
     extractor: Extractor
     planner: Planner
     queues: Queues
@@ -56,7 +58,8 @@ class RelatoService:
         body gives the same relato and repeats the hand-over; with another body it raises `KeyReused`.
         """
         conta = await self.contas.load(envelope.principal.conta)
-        relato = self._born(novo, envelope, conta)
+        known = await self._known_cliente(conta.id, novo)
+        relato = self._born(novo, envelope, conta).model_copy(update={"cliente_id": known})
         store = self.open_relatos(conta.id)
         try:
             await store.add(relato)
@@ -81,11 +84,21 @@ class RelatoService:
             atendente=novo.atendente,
             data_referencia=novo.data_referencia or today,
             contato_automatico=novo.contato_automatico,
-            conteudo=hashlib.sha256(novo.model_dump_json().encode()).hexdigest(),
+            # Defaults are left out: a field that a later version adds must not change the digest of an old body.
+            conteudo=hashlib.sha256(novo.model_dump_json(exclude_defaults=True).encode()).hexdigest(),
             traceparent=envelope.traceparent,
             recebido_em=now,
             atualizado_em=now,
         )
+
+    async def _known_cliente(self, conta_id: str, novo: NovoRelato) -> str | None:
+        if novo.cliente_id is None:
+            return None
+        try:
+            return await self.clientes.canonical_id(conta_id, novo.cliente_id)
+        except NotFound:
+            wrong = FieldError("#/cliente_id", "não é o id de um cliente desta conta")
+            raise InvalidInput(errors=[wrong]) from None
 
     async def _same(self, store: RelatoStore, relato: Relato) -> Relato:
         stored = (await store.get(relato.id)).relato
@@ -126,10 +139,30 @@ class RelatoService:
         return await store.save(extracted, read.etag)
 
     async def _plan(self, store: RelatoStore, conta: Conta, read: Versao) -> Versao:
-        planned = await self.planner.plan(read.relato, conta, self.now())
+        linked = await self._linked(conta.id, read.relato)
+        planned = await self.planner.plan(linked, conta, self.now())
         if not planned.contatos:
             planned = planned.ended(self.now(), Resultado.NAO_CONTATAR)
         return await store.save(planned, read.etag)
+
+    async def _linked(self, conta_id: str, relato: Relato) -> Relato:
+        """With the cliente behind its phone or e-mail; before the model writes, so that an outage here costs no call."""
+        if relato.cliente_id is not None:
+            return relato
+        said = relato.cliente
+        pessoa = Pessoa(nome=relato.nome_cliente, telefone=said.telefone, email=said.email)
+        found = await self.clientes.identify(conta_id, pessoa, chave=relato.id)
+        return relato.model_copy(update={"cliente_id": found})
+
+    async def relink(self, conta_id: str, old: str, new: str) -> int:
+        """Hand the relatos of a merged cliente to the one that stays; how many it was. Repeatable."""
+        store = self.open_relatos(conta_id)
+        moved = 0
+        while page := await store.of_cliente(old):
+            for relato_id in page:
+                await store.update(relato_id, lambda relato: relato.model_copy(update={"cliente_id": new}))
+            moved += len(page)
+        return moved
 
     async def follow(self, conta_id: str, relato_id: str, flows: Flows) -> Relato:
         """Start the flow while the document asks for it and record the start; wake it when the relato has ended."""

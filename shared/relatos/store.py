@@ -110,6 +110,11 @@ class RelatoStore:
             Query(where=(active,), order_by="proximo_contato_em", limit=limit, cursor=cursor)
         )
 
+    async def of_cliente(self, cliente_id: str, *, limit: int = 100) -> list[str]:
+        """The ids of some relatos of this cliente; ask again until there are none."""
+        mine = Where("cliente_id", "=", cliente_id)
+        return [item.id for item in (await self.documents.query(Query(where=(mine,), limit=limit))).items]
+
     async def _page(self, query: Query) -> RelatoPage:
         page = await self.documents.query(query)
         relatos = [Relato.model_validate({"id": item.id} | item.body) for item in page.items]
@@ -127,6 +132,8 @@ def _conditions(filtro: FiltroRelatos, fuso: str) -> tuple[Condition, ...]:
         found.append(Where("status", "=", filtro.status))
     if filtro.cliente:
         found.append(Where("busca", "contains", fold(filtro.cliente)))
+    if filtro.cliente_id:
+        found.append(Where("cliente_id", "=", filtro.cliente_id))
     if filtro.recebido_de:
         found.append(Where("recebido_em", ">=", _midnight(filtro.recebido_de, fuso)))
     if filtro.recebido_ate:

@@ -29,6 +29,7 @@ class RelatoDetalhe(Document):
     id: str
     status: RelatoStatus
     texto: str
+    cliente_id: str | None
     cliente: Cliente
     atendente: str | None
     data_referencia: date

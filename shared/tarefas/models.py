@@ -26,6 +26,7 @@ class Tarefa(Document):
     v: int = 1
     status: TarefaStatus = TarefaStatus.ABERTA
     relato_id: str
+    cliente_id: str | None = None
     numero: int
     motivo: str
     cliente: str | None = None
@@ -50,6 +51,7 @@ class FiltroTarefas(QueryInput):
     status: TarefaStatus | None = TarefaStatus.ABERTA
     atendente: str | None = None
     relato_id: str | None = None
+    cliente_id: str | None = None
     vence_ate: Day | None = None
     limite: Annotated[int, Field(ge=1, le=200)] = 50
     cursor: str | None = None

@@ -69,6 +69,7 @@ def _tarefa(relato: Relato, contato: Contato, now: datetime) -> Tarefa:
     return Tarefa(
         id=digest_id("contato", relato.id, str(contato.numero)),
         relato_id=relato.id,
+        cliente_id=relato.cliente_id,
         numero=contato.numero,
         motivo=contato.motivo,
         cliente=relato.nome_cliente,
@@ -99,6 +100,8 @@ def _conditions(filtro: FiltroTarefas, fuso: str) -> tuple[Condition, ...]:
         found.append(Where("busca", "=", fold(filtro.atendente)))
     if filtro.relato_id:
         found.append(Where("relato_id", "=", filtro.relato_id))
+    if filtro.cliente_id:
+        found.append(Where("cliente_id", "=", filtro.cliente_id))
     if filtro.vence_ate:
         end = local_instant(filtro.vence_ate + timedelta(days=1), 0, fuso)
         found.append(Where("vence_em", "<", instant(end)))

@@ -12,7 +12,7 @@ from shared.relatos.service import RelatoService
 from shared.relatos.store import RelatoStore
 from shared.tarefas.store import TarefaStore
 from tests.builders import make_envelope, make_novo_relato
-from tests.fakes import FakeClock, FakeExtractor, FakeFlows, FakeStrategist
+from tests.fakes import FakeClientes, FakeClock, FakeExtractor, FakeFlows, FakeStrategist
 from tests.fakes_store import FakeDocuments, FakeQueues
 
 CONTA = "clinica"
@@ -26,6 +26,7 @@ class World:
     extractor: FakeExtractor = field(default_factory=FakeExtractor)
     strategist: FakeStrategist = field(default_factory=FakeStrategist)
     flows: FakeFlows = field(default_factory=FakeFlows)
+    clientes: FakeClientes = field(default_factory=FakeClientes)
     count: int = 0
 
     def new_id(self) -> str:
@@ -43,6 +44,7 @@ class World:
         return RelatoService(
             open_relatos=self.relatos,
             contas=ContaStore(self.documents),
+            clientes=self.clientes,
             extractor=self.extractor,
             planner=Planner(self.strategist),
             queues=self.queues,
