@@ -27,11 +27,13 @@ from shared.kit.errors import (
 )
 from shared.kit.logging import get_logger
 from shared.kit.problems import problem
-from shared.kit.rendering import compressed, respond
+from shared.kit.rendering import respond
 from shared.kit.routes import ROUTES, Answer, Ato, Audit, Authenticate, Call, Headers, Route, resolve
 
 _log = get_logger(__name__)
 _TRACEPARENT = re.compile(r"00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
+# Site configuration names the origins; which headers a page of theirs may read, only the answer can say.
+_EXPOSED = "ETag, Location, Preference-Applied, Retry-After"
 _FORM = "application/x-www-form-urlencoded"
 
 Handler = Callable[[Call[Any, Any]], Awaitable[Answer]]
@@ -66,7 +68,7 @@ class Routes:
 
         entry: Any = run_with_client if route.flows else run
         level = func.AuthLevel.ANONYMOUS
-        builder = self.blueprint.route(route=route.path, methods=[route.method], auth_level=level)(entry)
+        builder = self.blueprint.route(route=route.path, methods=list(route.methods), auth_level=level)(entry)
         if route.flows:
             builder = self.blueprint.durable_client_input(client_name="client")(builder)
         self.blueprint.function_name(route.name)(builder)
@@ -80,12 +82,18 @@ class _Request:
 
 
 async def _serve(route: Route, handler: Handler, routes: Routes, request: _Request) -> func.HttpResponse:
+    response = await _answer(route, handler, routes, request)
+    if "origin" in request.http.headers:
+        response.headers["Access-Control-Expose-Headers"] = _EXPOSED
+    return response
+
+
+async def _answer(route: Route, handler: Handler, routes: Routes, request: _Request) -> func.HttpResponse:
     """The only place that turns errors into responses, hence the only `except Exception`."""
     try:
         call = await _read(route, routes.authenticate, request)
         answer = await _act(route, handler, routes.audit, (call, request))
-        response = respond(route, answer, request.http.headers.get("if-none-match", ""))
-        return compressed(response, request.http.headers.get("accept-encoding", ""))
+        return respond(route, answer, request.http.headers)
     except RetornoError as error:
         _log.info(
             "http.refused",
@@ -186,6 +194,8 @@ def _media_type(route: Route, headers: Headers) -> str:
     """The media type of the body, which JSON is where nothing is said. Raises `UnsupportedMediaType`."""
     if not (route.body or route.media):
         return ""
+    if headers.get("content-encoding", "").strip().lower() not in ("", "identity"):
+        raise UnsupportedMediaType("Envie o corpo sem compressão.")
     found = headers.get("content-type", "application/json").partition(";")[0].strip().lower()
     is_json = found == "application/json" or found.endswith("+json")
     if route.media and found not in route.media:
@@ -204,7 +214,9 @@ def _traceparent(headers: Headers) -> str:
 def unmatched(request: func.HttpRequest) -> func.HttpResponse:
     """The answer to a request that no route took: 405 with `Allow` when its path exists, else 404."""
     path = urlsplit(request.url).path.strip("/")
-    allowed = sorted({route.method for route in ROUTES if _template(route.path).fullmatch(path)})
+    allowed = sorted(
+        {method for route in ROUTES if _template(route.path).fullmatch(path) for method in route.methods}
+    )
     response = problem(MethodNotAllowed() if allowed else NotFound(), str(uuid.uuid4()))
     if allowed:
         response.headers["Allow"] = ", ".join(allowed)

@@ -7,6 +7,12 @@ import azure.functions as func
 
 from shared.kit.errors import RetornoError, TooManyRequests, TransientError, Unauthorized
 
+_ALWAYS = {
+    "Content-Language": "pt-BR",
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+}
+
 
 def problem(error: RetornoError, invocation: str) -> func.HttpResponse:
     """The response for `error`; `invocation` is the uuid that finds it in the logs.
@@ -26,7 +32,7 @@ def problem(error: RetornoError, invocation: str) -> func.HttpResponse:
         json.dumps(body, ensure_ascii=False),
         status_code=error.status,
         mimetype="application/problem+json",
-        headers={"Content-Language": "pt-BR"} | _extra_headers(error),
+        headers=_ALWAYS | _extra_headers(error),
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import azure.functions as func
 
 from shared.kit.etags import body_tag, entity_tag, is_fresh
-from shared.kit.routes import Answer, Route, resolve
+from shared.kit.routes import Answer, Headers, Route, resolve
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -18,23 +18,39 @@ _GZIP_FROM = 1024
 _REFUSED = re.compile(r"q=0(\.0*)?")
 
 
-def respond(route: Route, answer: Answer, if_none_match: str) -> func.HttpResponse:
-    """The response of `answer`, or a 304 when the caller of a GET has it already.
+def respond(route: Route, answer: Answer, asked: Headers) -> func.HttpResponse:
+    """The response of `answer`, or a 304 when the caller of a GET has it already; `asked` is the request's headers.
 
     A body is shown as the route's model shows it: an undeclared attribute of a document can never leave by accident.
     """
-    headers = {"X-Content-Type-Options": "nosniff", **answer.headers}
-    media_type = headers.pop("Content-Type", "application/json")
     body = _body(route, answer)
-    if route.method == "GET" and answer.status == HTTPStatus.OK:
-        if route.papeis is not None:
-            headers.setdefault("Cache-Control", "private, no-cache")
-        headers["ETag"] = entity_tag(answer.etag) if answer.etag else body_tag(body)
-        if if_none_match and is_fresh(if_none_match, headers["ETag"]):
-            return func.HttpResponse(b"", status_code=304, mimetype=media_type, headers=headers)
-    elif answer.etag:
-        headers["ETag"] = entity_tag(answer.etag)
+    headers = _headers(route, answer, body)
+    media_type = headers.pop("Content-Type", route.produces)
+    known = asked.get("if-none-match", "")
+    if known and _is_shown(route, answer) and is_fresh(known, headers["ETag"]):
+        headers.pop("Content-Encoding", None)
+        return func.HttpResponse(b"", status_code=304, mimetype=media_type, headers=headers)
+    if len(body) >= _GZIP_FROM and "Content-Encoding" not in headers and reads_gzip(asked):
+        body = gzip.compress(body, 5)
+        headers["Content-Encoding"] = "gzip"
     return func.HttpResponse(body, status_code=answer.status, mimetype=media_type, headers=headers)
+
+
+def _is_shown(route: Route, answer: Answer) -> bool:
+    return route.method == "GET" and answer.status == HTTPStatus.OK
+
+
+def _headers(route: Route, answer: Answer, body: bytes) -> dict[str, str]:
+    """What the handler said comes last. A caller may keep what was shown, and asks again before using it."""
+    headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store", "Vary": "Accept-Encoding"}
+    if _is_shown(route, answer):
+        headers["Cache-Control"] = "no-cache" if route.papeis is None else "private, no-cache"
+        headers["ETag"] = body_tag(body)
+    if route.papeis is not None:
+        headers["Vary"] = "Accept-Encoding, Authorization, X-API-Key"
+    if answer.etag:
+        headers["ETag"] = entity_tag(answer.etag)
+    return headers | dict(answer.headers)
 
 
 def _body(route: Route, answer: Answer) -> bytes:
@@ -52,21 +68,10 @@ def _shown(body: Any, model: "type[BaseModel]") -> str:
     return view.model_dump_json()
 
 
-def _reads_gzip(accept_encoding: str) -> bool:
+def reads_gzip(headers: Headers) -> bool:
     """Source: https://www.rfc-editor.org/rfc/rfc9110#name-accept-encoding"""
-    for coding in accept_encoding.lower().replace(" ", "").split(","):
+    for coding in headers.get("accept-encoding", "").lower().replace(" ", "").split(","):
         name, _, weight = coding.partition(";")
         if name == "gzip":
             return _REFUSED.fullmatch(weight) is None
     return False
-
-
-def compressed(response: func.HttpResponse, accept_encoding: str) -> func.HttpResponse:
-    """`response` gzipped when it is long enough to gain by it and the client reads it."""
-    body = response.get_body()
-    if len(body) < _GZIP_FROM or not _reads_gzip(accept_encoding):
-        return response
-    extra = dict(response.headers) | {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
-    return func.HttpResponse(
-        gzip.compress(body, 5), status_code=response.status_code, mimetype=response.mimetype, headers=extra
-    )
