@@ -184,16 +184,28 @@ def _tell_known(report: Report, relato: dict[str, Any]) -> None:
 
 def _tell_routes(report: Report, api: Api) -> None:
     report.title("Endereços")
-    for path, operations in api.description()["paths"].items():
-        for method, operation in operations.items():
-            summary = textwrap.shorten(operation["summary"], 36, placeholder="…")
-            report.verbatim(f"  {method.upper():<5}{api.url}{path:<34} {summary}")
+    report.say(f"{api.url}/docs mostra todos, com exemplos, e deixa experimentar. Em resumo:")
+    for tag, paths in _by_tag(api.description()).items():
+        report.verbatim(f"  {tag:<32} {textwrap.shorten('  '.join(paths), 64, placeholder=' …')}")
     report.title("Experimente")
     report.verbatim(f"  curl -s {api.url}/acompanhamentos \\")
     report.verbatim(f'    -H "Authorization: Bearer {_shown(_token())}"')
-    report.say("A descrição da API, em OpenAPI, está em /openapi.json. O relógio daqui pode ser adiantado:")
+    report.say("Para entrar como pessoa, com a administração da conta de demonstração:")
+    report.verbatim(f"  curl -s {api.url}/auth/login -d 'username=admin&password=somente-local-senha'")
+    report.say("O relógio daqui pode ser adiantado:")
     report.verbatim(f"  curl -s {api.url}/local/relogio -d '{{\"avancar_segundos\": 259200}}'")
     report.say("Tudo fica guardado em .retorno/, também o registro do host (host.log). Ctrl-C encerra.")
+
+
+def _by_tag(description: dict[str, Any]) -> dict[str, list[str]]:
+    """The addresses of each tag, once each."""
+    found: dict[str, list[str]] = {}
+    for path, operations in description["paths"].items():
+        for operation in operations.values():
+            paths = found.setdefault(operation["tags"][0], [])
+            if path not in paths:
+                paths.append(path)
+    return found
 
 
 def _shown(token: str) -> str:

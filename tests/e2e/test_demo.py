@@ -127,7 +127,8 @@ def test_a_second_run_finds_the_samples_of_the_first_and_ctrl_c_ends_both(tmp_pa
     assert first.printed.count("✓ recebido") == len(STORIES)
     assert second.printed.count("✓ já estava guardado") == len(STORIES)
     assert f"Ela já tem {len(STORIES)} relatos" in second.printed
-    assert "/relatos/{relato_id}/resposta" in second.printed
+    assert "/docs" in second.printed
+    assert "/auth/login" in second.printed
 
 
 def run_until_it_stays(state: Path) -> Ended:
