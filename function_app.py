@@ -5,6 +5,8 @@ import azure.durable_functions as df
 from functions import (
     durable_acompanhamento,
     http_acompanhamentos,
+    http_conta,
+    http_credenciais,
     http_inicio,
     http_relatos,
     http_zz_nao_encontrado,
@@ -17,6 +19,8 @@ for module in (
     http_inicio,
     http_relatos,
     http_acompanhamentos,
+    http_conta,
+    http_credenciais,
     http_zz_nao_encontrado,
     queue_relatos,
     timer_reenvio,

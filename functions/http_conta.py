@@ -1,0 +1,53 @@
+"""The HTTP routes of a conta's own settings."""
+
+from typing import TYPE_CHECKING, Any
+
+import azure.durable_functions as df
+
+from shared.kit.auth import QUEM_ADMINISTRA, TODOS
+from shared.kit.http import Routes
+from shared.kit.routes import Answer, Call, Route
+from shared.wiring import contas, credenciais
+
+if TYPE_CHECKING:
+    from shared.contas.conta_models import MudancaConta
+
+blueprint = df.Blueprint()
+routes = Routes(blueprint, contas.authenticate, contas.audit)
+_SHOWN = {200: "shared.contas.conta_models:ContaDetalhe"}
+
+
+@routes.add(
+    Route(
+        "GET",
+        "conta",
+        "Mostra os ajustes da conta",
+        papeis=TODOS,
+        area="conta",
+        answers=_SHOWN,
+        tag="Conta",
+    )
+)
+async def get_conta(call: Call[Any, Any]) -> Answer:
+    read = await credenciais.ajuste_service().read(call.principal.conta)
+    return Answer(read.conta, etag=read.etag)
+
+
+@routes.add(
+    Route(
+        "PATCH",
+        "conta",
+        "Muda os ajustes da conta que forem enviados; os outros ficam como estão",
+        papeis=QUEM_ADMINISTRA,
+        area="conta",
+        body="shared.contas.conta_models:MudancaConta",
+        answers=_SHOWN,
+        refusals=(412,),
+        tag="Conta",
+        versioned=True,
+        example={"nome": "Clínica Sorriso", "feriados": ["2026-01-25"], "cadencia": [3, 10, 30]},
+    )
+)
+async def patch_conta(call: "Call[MudancaConta, Any]") -> Answer:
+    saved = await credenciais.ajuste_service().change(call.principal.conta, call.body, call.precondition)
+    return Answer(saved.conta, etag=saved.etag)

@@ -1,0 +1,77 @@
+"""What people see and change of their conta; apart from `models`, which is read with every request."""
+
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, ConfigDict, Field
+
+from shared.contas.models import Conta, Retencao
+from shared.kit.clock import is_zone
+from shared.kit.models import Day, Document, NewInput
+
+# Every zone of the IANA database starts with a capital; what else a machine keeps in its folder is its own.
+_MAX_ZONE = 64
+
+
+def _zone(name: str) -> str:
+    if not (name[0].isupper() and is_zone(name)):
+        raise ValueError("deve ser um fuso da base IANA, como America/Sao_Paulo")
+    return name
+
+
+_ordered = AfterValidator(lambda days: tuple(sorted(set(days))))
+Nome = Annotated[str, Field(min_length=1, max_length=120)]
+Fuso = Annotated[str, Field(min_length=1, max_length=_MAX_ZONE), AfterValidator(_zone)]
+Feriados = Annotated[tuple[Day, ...], Field(max_length=400), _ordered]
+Cadencia = Annotated[
+    tuple[Annotated[int, Field(ge=1, le=365)], ...], Field(min_length=1, max_length=10), _ordered
+]
+Ofertas = Annotated[tuple[Annotated[str, Field(min_length=1, max_length=200)], ...], Field(max_length=50)]
+# Never read: what was not sent is not among `model_fields_set`, and null is not of any field's type.
+_ABSENT: Any = None
+
+
+def _without_defaults(schema: dict[str, Any]) -> None:
+    for field in schema["properties"].values():
+        field.pop("default", None)
+
+
+class _Changes(NewInput):
+    """What is absent stays as it is."""
+
+    model_config = ConfigDict(json_schema_extra=_without_defaults)
+
+
+class MudancaRetencao(_Changes):
+    lead_meses: Annotated[int, Field(ge=1, le=12)] = _ABSENT
+    conversa_meses: Annotated[int, Field(ge=1, le=24)] = _ABSENT
+
+
+class MudancaConta(_Changes):
+    """The body of `PATCH /conta`. Lists are replaced as a whole."""
+
+    nome: Nome = _ABSENT
+    fuso: Fuso = _ABSENT
+    feriados: Feriados = _ABSENT
+    cadencia: Cadencia = _ABSENT
+    hora_contato: Annotated[int, Field(ge=0, le=23)] = _ABSENT
+    ofertas_permitidas: Ofertas = _ABSENT
+    llm_externo: bool = _ABSENT
+    retencao: MudancaRetencao = _ABSENT
+
+    def applied(self, conta: Conta) -> Conta:
+        changes = self.model_dump(exclude_unset=True)
+        retencao = conta.retencao.model_dump() | changes.pop("retencao", {})
+        return Conta.model_validate(conta.model_dump() | changes | {"retencao": retencao})
+
+
+class ContaDetalhe(Document):
+    id: str
+    nome: str
+    fuso: str
+    feriados: tuple[date, ...]
+    cadencia: tuple[int, ...]
+    hora_contato: int
+    ofertas_permitidas: tuple[str, ...]
+    llm_externo: bool
+    retencao: Retencao
