@@ -50,11 +50,12 @@ class Emitida:
 
 @dataclass(frozen=True, slots=True)
 class Convite:
-    """What an invitation gives. With an `email`, to nobody else."""
+    """What an invitation gives; with an `email`, to nobody else."""
 
     conta: str
     papel: Papel
     email: str | None
+    credencial_id: str
 
 
 @dataclass(frozen=True)
@@ -129,25 +130,32 @@ class CredencialService:
         await self._supersede(conta, old, emitida.credencial, ends)
         return emitida
 
-    async def redeem(self, codigo: str) -> Convite:
-        """Use an invitation up: of several who try at once one gets it. Raises `InvalidConvite`."""
-        now = self.now()
+    async def look(self, codigo: str) -> Convite:
+        """What an invitation gives, without using it up. Raises `InvalidConvite`."""
         try:
-            acesso_id = self._acesso_id(TipoAcesso.CONVITE, codigo.strip())
-            acesso = await self.acessos.get(acesso_id)
-            store = self.open_credenciais(acesso.conta)
-            credencial = await store.get(acesso.credencial_id or "-")
-            await self.acessos.update(acesso_id, lambda read: _used(read, now))
-        except NotFound:
+            acesso = await self.resolve(TipoAcesso.CONVITE, codigo.strip())
+            credencial = await self.open_credenciais(acesso.conta).get(acesso.credencial_id or "-")
+        except (Unauthorized, NotFound):
             raise InvalidConvite from None
         if acesso.papel is None:
             raise InvalidConvite
+        return Convite(acesso.conta, acesso.papel, credencial.email, credencial.id)
+
+    async def redeem(self, codigo: str) -> Convite:
+        """Use an invitation up: of several who try at once one gets it. Raises `InvalidConvite`."""
+        convite = await self.look(codigo)
+        now = self.now()
+        acesso_id = self._acesso_id(TipoAcesso.CONVITE, codigo.strip())
+        await self.acessos.update(acesso_id, lambda read: _used(read, now))
+        store = self.open_credenciais(convite.conta)
         try:
-            await store.update(credencial.id, lambda read: read.model_copy(update={"usado_em": now}))
+            await store.update(convite.credencial_id, lambda read: read.model_copy(update={"usado_em": now}))
         except TransientError:
             # It is used up already: who was invited shall not pay for an outage of the list.
-            _log.warning("convite.unmarked", extra={"conta": acesso.conta, "credencial_id": credencial.id})
-        return Convite(acesso.conta, acesso.papel, credencial.email)
+            _log.warning(
+                "convite.unmarked", extra={"conta": convite.conta, "credencial_id": convite.credencial_id}
+            )
+        return convite
 
     async def resolve(self, tipo: TipoAcesso, segredo: str) -> Acesso:
         """What a presented secret opens. It is looked up by its keyed hash, so time tells nothing about it.
