@@ -7,6 +7,7 @@ from functions import (
     http_acompanhamentos,
     http_conta,
     http_credenciais,
+    http_docs,
     http_inicio,
     http_relatos,
     http_zz_nao_encontrado,
@@ -17,6 +18,7 @@ from functions import (
 app = df.DFApp()
 for module in (
     http_inicio,
+    http_docs,
     http_relatos,
     http_acompanhamentos,
     http_conta,

@@ -57,7 +57,9 @@ async def get_tarefas(call: "Call[Any, FiltroTarefas]") -> Answer:
         papeis=QUEM_ATENDE,
         area="tarefas",
         body="shared.tarefas.models:Conclusao",
+        example={"observacao": "Falei com a Marina; ela confirma na sexta."},
         answers={200: "shared.tarefas.models:Tarefa"},
+        refusals=(409,),
         tag="Tarefas",
     )
 )

@@ -19,6 +19,10 @@ blueprint = df.Blueprint()
 routes = Routes(blueprint, contas.authenticate, contas.audit)
 _S0 = "S0: conversão de orçamentos"
 _REFUSAL = "Token inválido"
+_TEXTO = (
+    "Falei hoje com a Marina Lopes sobre o aparelho ortodôntico: R$ 3.500,00 em 10 vezes no cartão. Gostou, mas vai "
+    "pensar e pediu para ligar na semana que vem. Paula"
+)
 _MAX_WAIT_S = 25
 _WAIT = re.compile(r"\bwait\s*=\s*\"?(\d{1,9})", re.IGNORECASE)
 
@@ -35,6 +39,7 @@ def _processar(path: str) -> Route:
         answers={200: "shared.relatos.s0:RelatoProcessado"},
         tag=_S0,
         refusal=_REFUSAL,
+        example={"relato": _TEXTO},
     )
 
 
@@ -50,6 +55,16 @@ def _gerar(path: str) -> Route:
         answers={200: "shared.relatos.s0:EstrategiaGerada"},
         tag=_S0,
         refusal=_REFUSAL,
+        example={
+            "data_conversa": "2025-02-15 10:30:00",
+            "identidade_cliente": "Marina Lopes",
+            "identidade_atendente": "Paula",
+            "resumo_assunto": "Orçamento de aparelho ortodôntico",
+            "valor_orcamento": 3500.0,
+            "forma_pagamento": "cartão de crédito em 10 vezes",
+            "informacoes_organizadas": ["Quer começar depois das férias"],
+            "instrucoes_proximo_passo": "Ligar na semana que vem",
+        },
     )
 
 
@@ -85,6 +100,11 @@ async def post_v1_gerar_estrategia(call: "Call[RelatoConversa, Any]") -> Answer:
         tag="Relatos",
         flows=True,
         reads=("Idempotency-Key", "Prefer"),
+        example={
+            "texto": _TEXTO,
+            "cliente": {"nome": "Marina Lopes", "telefone": "(31) 99876-5432"},
+            "atendente": "Paula",
+        },
     )
 )
 async def post_relatos(call: "Call[NovoRelato, Any]") -> Answer:
@@ -141,7 +161,9 @@ async def get_relato(call: Call[Any, Any]) -> Answer:
         papeis=QUEM_ATENDE,
         area="relatos",
         body="shared.relatos.models:NovoDesfecho",
+        example={"tipo": "perdido", "motivo": "Fechou com outra clínica"},
         answers={200: "shared.relatos.views:RelatoDetalhe"},
+        refusals=(409,),
         tag="Relatos",
         flows=True,
     )
@@ -161,6 +183,7 @@ async def post_relato_desfecho(call: "Call[NovoDesfecho, Any]") -> Answer:
         papeis=QUEM_ATENDE,
         area="relatos",
         body="shared.relatos.models:NovaResposta",
+        example={"canal": "whatsapp", "texto": "Oi! Podemos marcar para quinta?"},
         answers={200: "shared.relatos.views:RelatoDetalhe"},
         tag="Relatos",
         flows=True,
@@ -181,6 +204,7 @@ async def post_relato_resposta(call: "Call[NovaResposta, Any]") -> Answer:
         papeis=QUEM_ATENDE,
         area="relatos",
         answers={202: "shared.relatos.views:RelatoAceito"},
+        refusals=(409,),
         tag="Relatos",
     )
 )

@@ -25,7 +25,7 @@ def respond(route: Route, answer: Answer, asked: Headers) -> func.HttpResponse:
     """
     body = _body(route, answer)
     headers = _headers(route, answer, body)
-    media_type = headers.pop("Content-Type", route.produces)
+    media_type = headers.pop("Content-Type", route.produces[0])
     known = asked.get("if-none-match", "")
     if known and _is_shown(route, answer) and is_fresh(known, headers["ETag"]):
         headers.pop("Content-Encoding", None)
@@ -45,7 +45,7 @@ def _headers(route: Route, answer: Answer, body: bytes) -> dict[str, str]:
     headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store", "Vary": "Accept-Encoding"}
     if _is_shown(route, answer):
         headers["Cache-Control"] = "no-cache" if route.papeis is None else "private, no-cache"
-        headers["ETag"] = body_tag(body)
+        headers["ETag"] = answer.headers.get("ETag") or body_tag(body)
     if route.papeis is not None:
         headers["Vary"] = "Accept-Encoding, Authorization, X-API-Key"
     if answer.etag:

@@ -109,7 +109,7 @@ class Route:
     types of a body that is taken raw (`Call.raw`). `versioned` demands an `If-Match`. `audited` adds a reading to
     the audit. `flows` asks for the Durable client. `reads` names the request headers that change the answer.
     `refusal` is a source's wording of a 401, `missing` that of one without any credential; `example` is a body to
-    try, a text where the body is taken raw. `produces` is the media type of the good answers.
+    try, a text where the body is taken raw. `produces` are the media types of the good answers.
     """
 
     method: str
@@ -133,7 +133,7 @@ class Route:
     refusal: str | None = None
     missing: str | None = None
     example: Any = None
-    produces: str = "application/json"
+    produces: tuple[str, ...] = ("application/json",)
     name: str = ""
 
     @property

@@ -1,9 +1,9 @@
-"""The probe and the API's description."""
+"""The probe."""
 
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from shared.kit.errors import TransientError
 from shared.kit.logging import get_logger
@@ -14,12 +14,6 @@ if TYPE_CHECKING:
     from shared.kit.store import Documents
 
 _log = get_logger(__name__)
-
-
-def openapi() -> dict[str, Any]:
-    from shared.kit.openapi import describe
-
-    return describe(base.VERSION)
 
 
 @dataclass(frozen=True, slots=True)

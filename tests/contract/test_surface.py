@@ -20,6 +20,8 @@ _HTTP = {
     "get_auth_convites": "GET auth/convites",
     "get_auth_tokens": "GET auth/tokens",
     "get_conta": "GET conta",
+    "get_docs": "GET docs",
+    "get_docs_arquivo": "GET docs/{arquivo}",
     "get_health": "GET health",
     "get_inicio": "GET {ignored:maxlength(0)?}",
     "get_openapi": "GET openapi.json",
@@ -47,7 +49,7 @@ _TIMERS = {"timer_reenvio": "0 */5 * * * *"}
 _ORCHESTRATORS = {"acompanhamento"}
 _ACTIVITIES = {"encerrar_acompanhamento", "fazer_contato"}
 _WITH_DURABLE_CLIENT = {"post_relato_desfecho", "post_relato_resposta", "post_relatos", "queue_relatos"}
-_ANONYMOUS = {"get_health", "get_inicio", "get_openapi"}
+_ANONYMOUS = {"get_docs", "get_docs_arquivo", "get_health", "get_inicio", "get_openapi"}
 _CATCH_ALL = "zz_nao_encontrado"
 
 _LIST_ROUTES = """

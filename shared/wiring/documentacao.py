@@ -1,0 +1,53 @@
+"""The API's description: the routes' declarations and the words that they do not carry."""
+
+import json
+from functools import cache
+
+from shared.wiring import base
+
+_DESCRIPTION = """
+O Retorno recebe **relatos** de atendimentos e **chamados** de clientes, entende o que dizem e cuida para que
+ninguém fique sem retorno.
+
+### Como se autenticar
+Toda chamada leva uma credencial de uma conta; é dela, e nunca do corpo, que vem a conta. Qualquer uma serve:
+
+* `Authorization: Bearer <JWT>`, com o `access_token` de `POST /auth/login`;
+* `Authorization: Bearer <token de API>` ou `X-API-Key: <token de API>`;
+* `Authorization: Basic`, para quem já chama assim.
+
+Cada operação diz os **papéis** que podem chamá-la e o **escopo** que um token limitado precisa ter. Sem credencial, ou
+com uma que não vale, a resposta é 401; com uma de outro papel, 403; o que é de outra conta não existe: 404.
+
+### O que vale em toda parte
+* Erros vêm em `application/problem+json` (RFC 9457): `type` é estável, `detail` pode ser mostrado a pessoas.
+* Leituras trazem `ETag`: envie-o em `If-None-Match` e, se nada mudou, a resposta é 304, sem corpo.
+* Onde uma mudança pede `If-Match`, envie o `ETag` da versão lida; se outra pessoa mudou antes, a resposta é 412.
+* Listas são páginas: `cursor`, quando vem, é o começo da próxima.
+* Passou do limite de chamadas, 429; `Retry-After` diz quantos segundos esperar.
+* Instantes são UTC em ISO 8601 (`_em`), dias são locais (`_dia`), valores são números em reais.
+""".strip()
+_TAGS = {
+    "Relatos": "O que um atendente conta de uma conversa de venda, do recebimento ao desfecho.",
+    "Acompanhamentos": "Os orçamentos em aberto e o próximo contato de cada um.",
+    "Tarefas": "O que uma pessoa precisa fazer, e até quando.",
+    "Conta": "O que a clínica ou empresa decidiu: fuso, feriados, cadência, ofertas, privacidade.",
+    "Acessos": "Quem entra e com que papel: convites, usuários e tokens de API.",
+    "S0: conversão de orçamentos": "As duas rotas do sistema S0, síncronas; nada fica guardado.",
+    "Sistema": "A saudação, a sondagem e esta descrição: sem credencial.",
+}
+_PARAMETERS = {
+    "relato_id": "O `id` do relato, como `POST /relatos` respondeu.",
+    "tarefa_id": "O `id` da tarefa, como `GET /tarefas` mostra.",
+    "arquivo": "O nome de um dos arquivos que a página usa.",
+}
+
+
+@cache
+def openapi() -> bytes:
+    """The OpenAPI document. Routes are all declared at import, so it is made once."""
+    from shared.kit.openapi import Texts, describe
+
+    return json.dumps(
+        describe(base.VERSION, Texts(_DESCRIPTION, _TAGS, _PARAMETERS)), ensure_ascii=False
+    ).encode()
