@@ -76,7 +76,13 @@ def _refusal(error: ValidationError) -> MalformedRequest | InvalidInput:
     details = error.errors(include_input=False, include_url=False)
     if any(detail["type"] in ("json_invalid", "json_type") for detail in details):
         return MalformedRequest("O corpo não é um JSON válido em UTF-8.")
-    return InvalidInput(errors=[_field_error(dict(detail)) for detail in details])
+    return InvalidInput(errors=field_errors(error))
+
+
+def field_errors(error: ValidationError) -> list[FieldError]:
+    """Each wrong field with its sentence, which holds nothing of what came in."""
+    details = error.errors(include_input=False, include_url=False)
+    return [_field_error(dict(detail)) for detail in details]
 
 
 def _field_error(detail: dict[str, Any]) -> FieldError:
