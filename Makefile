@@ -21,7 +21,7 @@ comma := ,
 export NO_PROXY := 127.0.0.1,localhost$(addprefix $(comma),$(or $(no_proxy),$(NO_PROXY)))
 export no_proxy := $(NO_PROXY)
 
-.PHONY: help run demo test test-longo check evals bench package token lock venv node install
+.PHONY: help run demo test test-longo test-browser test-fuzz check evals bench package token lock venv node install
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,11 +32,17 @@ run: install ## start Retorno here, tell what becomes of the sample relatos, sta
 demo: install ## the same on a fresh state, then 31 days in seconds; ends with status 0
 	@$(BIN)/python -m infra.local.demo
 
-test: install ## every suite, within 10 minutes on two cores
-	@$(BIN)/pytest -n 2 --dist loadfile -m "not longo"
+test: install ## every suite that needs no browser, within 10 minutes on two cores
+	@$(BIN)/pytest -n 2 --dist loadfile -m "not longo and not browser and not fuzz"
 
 test-longo: install ## the full counts of faults and loads
 	@$(BIN)/pytest -n 2 --dist loadfile -m longo --timeout 3600
+
+test-browser: install ## the pages in a real Chromium, the one on the PATH or CHROMIUM=/path/to/it
+	@$(BIN)/pytest -m browser
+
+test-fuzz: install ## requests made from the OpenAPI document, within 5 minutes
+	@$(BIN)/pytest -m fuzz -s
 
 check: venv ## format, lint, types, import rules
 	@$(BIN)/ruff format --check .
