@@ -1,0 +1,96 @@
+"""CSV as Brazilian spreadsheets write it: `;`, `,` or tab, UTF-8 or Windows-1252, line breaks within quotes."""
+
+import codecs
+import csv
+import io
+from collections.abc import Iterator
+
+from shared.clientes.importacao.colunas import column_of
+from shared.clientes.importacao.errors import NoKnownColumn, UnreadableFile
+from shared.clientes.importacao.linhas import Colunas, Linha, checked
+
+_DELIMITERS = (";", ",", "\t")
+_SLICE = 256 * 1024
+_TOO_MANY = "a linha tem mais colunas que o cabeçalho"
+_BAD_QUOTES = "as aspas da linha não fecham direito"
+
+
+def read_csv(raw: bytes, colunas: Colunas) -> Iterator[Linha]:
+    """Raises `UnreadableFile` for a header without a column we know, and for quotes that swallow other lines."""
+    encoding = _encoding(raw)
+    rows = _Rows(raw, encoding, _delimiter(raw, encoding))
+    header = next((row.cells for row in rows if any(cell.strip() for cell in row.cells)), [])
+    if not any(column_of(name) for name in header):
+        raise NoKnownColumn
+    for row in rows:
+        if row.broken:
+            yield Linha(row.number, {}, _BAD_QUOTES)
+        elif any(cell.strip() for cell in row.cells):
+            yield _line(row, header, colunas)
+
+
+class _Row:
+    __slots__ = ("broken", "cells", "number")
+
+    def __init__(self, number: int, cells: list[str], *, broken: bool = False) -> None:
+        self.number = number
+        self.cells = cells
+        self.broken = broken
+
+
+class _Rows:
+    """The rows with the line each begins at. A bad one is told apart unless it took other lines with it."""
+
+    def __init__(self, raw: bytes, encoding: str, delimiter: str) -> None:
+        text = io.TextIOWrapper(io.BytesIO(raw), encoding=encoding, errors="replace", newline="")
+        self._reader = csv.reader(text, delimiter=delimiter, strict=True)
+
+    def __iter__(self) -> Iterator[_Row]:
+        return self
+
+    def __next__(self) -> _Row:
+        number = self._reader.line_num + 1
+        try:
+            return _Row(number, next(self._reader))
+        except csv.Error:
+            if self._reader.line_num > number:
+                raise UnreadableFile(f"As aspas que abrem na linha {number} não fecham direito.") from None
+            return _Row(number, [], broken=True)
+
+
+def _line(row: _Row, header: list[str], colunas: Colunas) -> Linha:
+    if any(cell.strip() for cell in row.cells[len(header) :]):
+        return Linha(row.number, {}, _TOO_MANY)
+    found: dict[str, str] = {}
+    for name, cell in zip(header, row.cells, strict=False):
+        column = colunas.column(name)
+        if column and not found.get(column, "").strip():
+            found[column] = cell
+    return checked(Linha(row.number, found))
+
+
+def _encoding(raw: bytes) -> str:
+    """UTF-8 when all of it is, with or without a mark; else what Excel writes in Brazil."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    view = memoryview(raw)
+    try:
+        for start in range(0, len(raw), _SLICE):
+            decoder.decode(view[start : start + _SLICE])
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8-sig"
+
+
+def _delimiter(raw: bytes, encoding: str) -> str:
+    """The one that parts the first line into the most columns that we know."""
+    start = raw[:_SLICE].decode(encoding, "replace").lstrip()
+    return max(_DELIMITERS, key=lambda delimiter: _known(start, delimiter))
+
+
+def _known(start: str, delimiter: str) -> int:
+    try:
+        header = next(csv.reader(io.StringIO(start, newline=""), delimiter=delimiter), [])
+    except csv.Error:
+        return 0
+    return sum(column_of(name) is not None for name in header)

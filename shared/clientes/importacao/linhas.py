@@ -1,0 +1,73 @@
+"""One line of a file of clientes, and the columns of the file; apart because each format makes them."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from shared.clientes.importacao.colunas import column_of
+
+# No ficha is longer; what is, is another kind of file.
+MAX_LINE_BYTES = 64 * 1024
+_MAX_IGNORED, _MAX_NAME = 50, 80
+_TOO_LONG = "a linha é longa demais para um cliente"
+_BAD_TEXT = "a linha tem caracteres que não puderam ser lidos"
+_NOTHING_KNOWN = "a linha não tem nenhuma coluna que conhecemos"
+
+
+@dataclass(frozen=True, slots=True)
+class Linha:
+    """One cliente of the file: `numero` is its line as a person counts, `celulas` by column; or why it is unreadable.
+
+    `tamanho` is the bytes that it takes when it is kept.
+    """
+
+    numero: int
+    celulas: Mapping[str, Any]
+    motivo: str | None = None
+    tamanho: int = 0
+
+
+@dataclass
+class Colunas:
+    """The columns of one file; it remembers which names meant nothing to us."""
+
+    ignoradas: list[str] = field(default_factory=list)
+    _known: dict[str, str | None] = field(default_factory=dict)
+
+    def column(self, name: str) -> str | None:
+        if name not in self._known:
+            if len(self._known) > 1_000:  # keys that never repeat are not columns
+                return column_of(name[:_MAX_NAME])
+            self._known[name] = column_of(name[:_MAX_NAME])
+            if self._known[name] is None and name.strip() and len(self.ignoradas) < _MAX_IGNORED:
+                self.ignoradas.append(_shown(name))
+        return self._known[name]
+
+    def line(self, numero: int, cells: Mapping[str, Any]) -> Linha:
+        """The known columns of `cells`; of several with one meaning the first that is filled."""
+        found: dict[str, Any] = {}
+        for name, cell in cells.items():
+            column = self.column(name)
+            if column and found.get(column) in (None, ""):
+                found[column] = cell
+        if not found:
+            return Linha(numero, {}, _NOTHING_KNOWN)
+        return checked(Linha(numero, found))
+
+
+def checked(line: Linha) -> Linha:
+    """`line`, or why it cannot be kept."""
+    text = json.dumps(line.celulas, ensure_ascii=False)
+    if "\ufffd" in text:
+        return Linha(line.numero, {}, _BAD_TEXT)
+    try:
+        size = len(text.encode())
+    except UnicodeEncodeError:  # half of a surrogate pair, which JSON can spell
+        return Linha(line.numero, {}, _BAD_TEXT)
+    return replace(line, tamanho=size) if size <= MAX_LINE_BYTES else Linha(line.numero, {}, _TOO_LONG)
+
+
+def _shown(name: str) -> str:
+    """A column's name fit to be shown and stored."""
+    return name.strip()[:_MAX_NAME].encode("utf-8", "replace").decode()

@@ -1,0 +1,38 @@
+"""Files of clientes on their way in."""
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from shared.kit import clock
+from shared.wiring.base import business_ulid, documents, queues
+from shared.wiring.contas import auditoria_service
+
+if TYPE_CHECKING:
+    from shared.clientes.importacao.partes import ParteService
+    from shared.clientes.importacao.service import ImportacaoService
+    from shared.clientes.importacao.store import ImportacaoStore
+
+
+def open_importacoes(conta: str) -> "ImportacaoStore":
+    from shared.clientes.importacao.store import ImportacaoStore
+
+    return ImportacaoStore(documents().open("importacoes", conta))
+
+
+@cache
+def importacao_service() -> "ImportacaoService":
+    from shared.clientes.importacao.service import ImportacaoService
+
+    return ImportacaoService(
+        open_importacoes=open_importacoes, queues=queues(), now=clock.now, new_id=business_ulid
+    )
+
+
+@cache
+def parte_service() -> "ParteService":
+    from shared.clientes.importacao.partes import ParteService
+    from shared.wiring.clientes import ficha_service
+
+    return ParteService(
+        open_importacoes=open_importacoes, fichas=ficha_service(), auditor=auditoria_service(), now=clock.now
+    )
