@@ -54,6 +54,7 @@ class FakeDocuments:
 
     now: Callable[[], datetime] = _real_now
     down: bool = False
+    erasures: int = 0
     partitions: dict[tuple[str, str], Partition] = field(default_factory=dict)
 
     def open(self, container: str, pk: str) -> "FakeStore":
@@ -62,6 +63,10 @@ class FakeDocuments:
     async def ping(self) -> None:
         if self.down:
             raise TransientError()
+
+    async def erase_traces(self) -> None:
+        await self.ping()
+        self.erasures += 1
 
     async def close(self) -> None:
         pass

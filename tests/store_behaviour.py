@@ -287,6 +287,14 @@ class StoreBehaviour:
         with pytest.raises((ValueError, TypeError)):
             await store.create("R1", {"n": value})
 
+    async def test_erasing_traces_keeps_documents(self, documents: Documents, store: DocumentStore) -> None:
+        kept = await store.create("R1", {"texto": TEXTO})
+
+        await documents.erase_traces()
+
+        assert await store.get("R1") == kept
+        assert (await store.replace("R1", {"n": 1}, etag=kept.etag)).body == {"n": 1}
+
     async def test_the_store_answers_a_ping(self, documents: Documents, store: DocumentStore) -> None:
         await store.create("R1", {})
 

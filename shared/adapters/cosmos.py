@@ -84,6 +84,9 @@ class CosmosDocuments:
         database = self._client.get_database_client(self._database)
         await self.call(database.read, idempotent=True)
 
+    async def erase_traces(self) -> None:
+        """Nothing to do: the service keeps the bytes, and its backups age out by the account's policy."""
+
     async def close(self) -> None:
         await self._client.close()
         if not isinstance(self._credential, str):

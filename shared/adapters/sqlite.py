@@ -27,15 +27,18 @@ from shared.adapters.documents import (
     encode_body,
     path_parts,
 )
-from shared.adapters.sqlite_file import connect, has_table, make_table
+from shared.adapters.sqlite_file import connect, erase_traces, has_table, make_table
 from shared.adapters.sqlite_writer import Work, Writer
 from shared.adapters.vectors import rank
 from shared.kit.cursor import open_cursor, seal_cursor
 from shared.kit.errors import Conflict, NotFound, PreconditionFailed, TransientError
+from shared.kit.logging import get_logger
 from shared.kit.store import Body, Condition, Page, Query, Scored, Stored, Write
 
 T = TypeVar("T")
 Row = tuple[Any, ...]
+_log = get_logger(__name__)
+_ERASING_TRIES = 3
 _ALIVE = "pk = ? AND (expires IS NULL OR expires > ?)"
 
 
@@ -67,6 +70,16 @@ class SqliteDocuments:
 
     async def ping(self) -> None:
         self.read_one("main", "SELECT 1 FROM sqlite_master")
+
+    async def erase_traces(self) -> None:
+        """Each try waits for locks as long as a write does; readers and writers go on between tries."""
+        for _ in range(_ERASING_TRIES):
+            try:
+                if await self._writer.run_alone(lambda db: erase_traces(db, self.now().timestamp())):
+                    return
+            except sqlite3.OperationalError as error:
+                _log.warning("traces.kept", extra={"motivo": error.sqlite_errorname})
+        raise TransientError
 
     async def close(self) -> None:
         self._scanner.shutdown()

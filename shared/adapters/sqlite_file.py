@@ -23,7 +23,21 @@ def connect(path: str, *, busy_s: float = _BUSY_S) -> sqlite3.Connection:
                 raise
             time.sleep(0.02)
     db.execute("PRAGMA synchronous=NORMAL")
+    db.execute("PRAGMA secure_delete=ON")  # what is deleted is overwritten with zeros
     return db
+
+
+def erase_traces(db: sqlite3.Connection, at: float) -> bool:
+    """Drop what expired until `at`, write the file anew without gaps, and cut the log to nothing.
+
+    False when a reader holds the log. Raises `OperationalError` when another process does not let go of the lock.
+    """
+    for (table,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+        db.execute(f'DELETE FROM "{table}" WHERE expires <= ?', (at,))
+    # Zeros are not enough: a page that was split keeps old bytes in its gap.
+    db.execute("VACUUM")
+    (is_held, *_) = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return not is_held
 
 
 def has_table(db: sqlite3.Connection, container: str) -> bool:

@@ -50,6 +50,10 @@ class Writer:
         self._waiting.append((work, future))
         return await future
 
+    async def run_alone(self, work: Work[T]) -> T:
+        """Run `work` outside of any transaction; the writes that come meanwhile wait for it on the thread."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, work, self._patient)
+
     def close(self) -> None:
         self._thread.shutdown()
         self._in_place.close()

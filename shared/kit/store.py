@@ -136,4 +136,11 @@ class Documents(Protocol):
     async def ping(self) -> None:
         """Raises `TransientError` when the store cannot be reached."""
 
+    async def erase_traces(self) -> None:
+        """Leave nothing readable of what was deleted, replaced or has expired: neither in files nor in logs of writes.
+
+        Costs as much as the store is large, so it is for the end of an erasure. Where the bytes are another's to
+        keep, as in a cloud, there is nothing to do. Raises `TransientError` when it cannot be done now.
+        """
+
     async def close(self) -> None: ...
