@@ -5,16 +5,37 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, Field, PlainSerializer
 
 from shared.kit.brasil import document_number, email_address, phone_number
 from shared.kit.models import Day, Document, Instant, Money, SourceInput
+
+_EXACT_DIGITS = 15  # what a JSON number holds everywhere without rounding
+
+
+def _as_text(value: object) -> object:
+    """An id may come as the number that it goes out as."""
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**_EXACT_DIGITS:
+        return str(value)
+    return value
+
+
+def shown_id(text: str) -> int | str:
+    """An id of digits alone is a number, as its source system knows it; leading zeros and long ones stay text."""
+    is_number = text.isascii() and text.isdecimal() and len(text) <= _EXACT_DIGITS
+    return int(text) if is_number and str(int(text)) == text else text
+
 
 Linha = Annotated[str, Field(min_length=1, max_length=200)]
 Prosa = Annotated[str, Field(max_length=4_000)]
 Telefone = Annotated[str, Field(max_length=40), AfterValidator(phone_number)]  # E.164
 Email = Annotated[str, Field(max_length=254), AfterValidator(email_address)]
 Documento = Annotated[str, Field(max_length=20), AfterValidator(document_number)]  # CPF or CNPJ, no marks
+_Numbered = BeforeValidator(_as_text, json_schema_input_type=int | str)
+# The id of a cliente as a body names it; the code of a cliente in another system; either as an answer shows it.
+ClienteId = Annotated[str, _Numbered, Field(pattern=r"^[A-Za-z0-9_-]{1,100}$")]
+Codigo = Annotated[str, _Numbered, Field(min_length=1, max_length=100)]
+Identificador = Annotated[str, PlainSerializer(shown_id, return_type=int | str)]
 
 
 class Canal(StrEnum):
@@ -77,6 +98,16 @@ class OptOut(Document):
     registrado_por: str
 
 
+class PedidoOptOut(Document):
+    """One line of the other ledger: silence was asked for (`sair`), or taken back."""
+
+    sair: bool
+    canal: Canal
+    evidencia: str
+    em: Instant
+    registrado_por: str
+
+
 class GuardaLegal(Document):
     """What the law makes us keep against an erasure, why and until when (Lei 13.787/2018: 20 years)."""
 
@@ -87,8 +118,10 @@ class GuardaLegal(Document):
 class Cliente(Document):
     """Who we serve: S1's contact fields, S4's CRM fields, what was agreed to. Phones are E.164, the first is the main.
 
-    `client_id` and `tenant_id` are S4's numbers as text. `mesclado_em` leads from a merged duplicate to the one
-    that stays. `bloqueado_em` marks one whose data is kept for the law alone and shown to nobody.
+    `client_id` and `tenant_id` are S4's numbers as text, `ids_externos` the ids that imports knew this one by.
+    `mesclado_em` leads from a merged duplicate to the one that stays. `bloqueado_em` marks one whose data is kept
+    for the law alone and shown to nobody. `responsavel_id` is who answers for a child (LGPD art. 14).
+    `conteudo` is the digest of the body that an `Idempotency-Key` came with; `atualizado_por` the last sujeito.
     """
 
     CONTAINER: ClassVar[str] = "clientes"
@@ -104,6 +137,7 @@ class Cliente(Document):
     origem: Origem = Origem.MANUAL
     observacoes: str | None = None
 
+    ids_externos: tuple[str, ...] = ()
     client_id: str | None = None
     tenant_id: str | None = None
     slug: str | None = None
@@ -123,11 +157,14 @@ class Cliente(Document):
 
     consentimentos: tuple[Consentimento, ...] = ()
     opt_out: OptOut | None = None
+    opt_outs: tuple[PedidoOptOut, ...] = ()
     guarda_legal: GuardaLegal | None = None
     bloqueado_em: Instant | None = None
     mesclado_em: str | None = None
+    conteudo: str | None = None
     criado_em: Instant
     atualizado_em: Instant
+    atualizado_por: str = ""
 
     @property
     def telefone(self) -> str | None:
@@ -151,21 +188,11 @@ class Pessoa:
     email: str | None = None
 
 
-class Ficha(SourceInput):
-    """What an outside source (an import row, a CRM lead) says of a cliente; what it does not say stays as it is.
+class CamposCrm(BaseModel):
+    """S4's fields, as any body may bring them."""
 
-    `id` is the id the source knows the cliente by. Texts are normalised; what cannot be is refused by field.
-    """
-
-    id: Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[A-Za-z0-9_-]+$")] | None = None
-    nome: Linha | None = None
-    telefone: Telefone | None = None
-    email: Email | None = None
-    documento: Documento | None = None
-    canal_preferido: Canal | None = None
-    observacoes: Prosa | None = None
-    client_id: Linha | None = None
-    tenant_id: Linha | None = None
+    client_id: Codigo | None = None
+    tenant_id: Codigo | None = None
     slug: Linha | None = None
     razao_social: Linha | None = None
     valor: Annotated[Money, Field(ge=0, le=1_000_000_000)] | None = None
@@ -179,3 +206,34 @@ class Ficha(SourceInput):
     data_cancelamento: Day | None = None
     motivos_churn: Prosa | None = None
     descricao_cancelamento: Prosa | None = None
+
+
+class Ficha(CamposCrm, SourceInput):
+    """What an outside source (an import row, a CRM lead) says of a cliente; what it does not say stays as it is.
+
+    `id` is the id the source knows the cliente by. Texts are normalised; what cannot be is refused by field.
+    `crm_atualizado_em` is when the CRM says it was so: older news never overwrites newer.
+    """
+
+    id: ClienteId | None = None
+    nome: Linha | None = None
+    telefone: Telefone | None = None
+    email: Email | None = None
+    documento: Documento | None = None
+    canal_preferido: Canal | None = None
+    observacoes: Prosa | None = None
+    crm_atualizado_em: AwareDatetime | None = None
+
+
+class Resultado(StrEnum):
+    """What a ficha did."""
+
+    NOVO = "novo"
+    ATUALIZADO = "atualizado"
+    IGUAL = "igual"
+
+
+@dataclass(frozen=True, slots=True)
+class Aplicada:
+    cliente_id: str
+    resultado: Resultado
