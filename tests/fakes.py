@@ -76,6 +76,8 @@ class FakeFlows:
 
     live: dict[str, dict[str, Any]] = field(default_factory=dict)
     woken: list[tuple[str, str]] = field(default_factory=list)
+    purged: list[str] = field(default_factory=list)
+    swept: list[datetime] = field(default_factory=list)
     down: bool = False
 
     async def start(self, flow: str, instance_id: str, payload: dict[str, Any]) -> None:
@@ -86,6 +88,17 @@ class FakeFlows:
         self._reach()
         if instance_id in self.live:
             self.woken.append((instance_id, event))
+
+    async def purge(self, instance_id: str) -> None:
+        self._reach()
+        self.live.pop(instance_id, None)
+        self.purged.append(instance_id)
+
+    async def purge_ended(self, before: datetime) -> int:
+        """Nothing that is live has ended."""
+        self._reach()
+        self.swept.append(before)
+        return 0
 
     def _reach(self) -> None:
         if self.down:

@@ -293,7 +293,6 @@ class StoreBehaviour:
         await documents.erase_traces()
 
         assert await store.get("R1") == kept
-        assert (await store.replace("R1", {"n": 1}, etag=kept.etag)).body == {"n": 1}
 
     async def test_the_store_answers_a_ping(self, documents: Documents, store: DocumentStore) -> None:
         await store.create("R1", {})

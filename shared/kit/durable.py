@@ -43,7 +43,7 @@ class FlowContext(Protocol):
 
 
 class Flows(Protocol):
-    """Starting and waking flows. Both raise `TransientError` when the host does not answer."""
+    """Starting, waking and forgetting flows. All raise `TransientError` when the host does not answer."""
 
     async def start(self, flow: str, instance_id: str, payload: dict[str, Any]) -> None:
         """Start once: a live instance of the same id counts as success.
@@ -53,6 +53,15 @@ class Flows(Protocol):
 
     async def signal(self, instance_id: str, event: str) -> None:
         """Wake a flow. An ended or unknown instance is ignored: the document decides, the event only wakes."""
+
+    async def purge(self, instance_id: str) -> None:
+        """End a flow where it lives and forget its history. An unknown instance is forgotten already.
+
+        Raises `TransientError`, too, when the flow does not end soon.
+        """
+
+    async def purge_ended(self, before: datetime) -> int:
+        """Forget every flow, of any conta, that was started before then and has ended; how many it was."""
 
 
 def wait_until(context: FlowContext, deadline: datetime, event: Task) -> Generator[Any, Any, bool]:
