@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from infra.azure.package import PACKAGES, PackageError, build
-from tests.contract.fresh import LIST_FUNCTIONS, run_fresh
+from tests.contract.fresh import LIST_FUNCTIONS, ROOT, run_fresh
 
 _HASH_BASED_UNCHECKED = 0b01
 _DEPLOYED = {
@@ -60,6 +60,16 @@ def test_only_what_runs_is_packaged(package: Path) -> None:
     assert found == _DEPLOYED
     assert not (package / PACKAGES / "tests").exists()
     assert not (package / PACKAGES / "bin").exists()
+
+
+def test_the_pages_are_packaged_with_the_licences_of_what_is_not_ours(package: Path) -> None:
+    web = ROOT / "functions/web"
+    expected = {path.relative_to(web): path.read_bytes() for path in web.rglob("*") if path.is_file()}
+
+    found = {path: (package / "functions/web" / path).read_bytes() for path in expected}
+
+    assert {Path("docs/docs.html"), Path("vendor/swagger-ui/LICENSE")} <= expected.keys()
+    assert found == expected
 
 
 def test_every_module_carries_bytecode_that_is_never_checked_against_its_source(package: Path) -> None:

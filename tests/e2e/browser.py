@@ -1,0 +1,53 @@
+"""A real Chromium on a page of ours, and what it did: every request, every word on the console."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import pytest
+from playwright.sync_api import ConsoleMessage, Page, sync_playwright
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+@dataclass
+class Visit:
+    """One open page. `complaints` are errors and warnings, those of the page's policy included."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def listen(self) -> None:
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("console", self._hear)
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(message.text)
+
+
+@contextmanager
+def open_browser(url: str) -> Iterator[Visit]:
+    """A fresh browser, without history, that can reach nothing but the origin of `url` by name or number."""
+    options = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
+    if os.geteuid() == 0:
+        options.append("--no-sandbox")  # Chromium refuses its sandbox to root
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=_executable(), args=options)
+        visit = Visit(browser.new_page(base_url=url, locale="pt-BR"))
+        visit.listen()
+        yield visit
+        browser.close()
+
+
+def _executable() -> str:
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), None)
+    if found is None and os.environ.get("CI"):
+        raise AssertionError("CI runs the browser's suite: install Chromium, or say CHROMIUM=/path/to/it")
+    if found is None:
+        pytest.skip("there is no Chromium on the PATH: install it, or say CHROMIUM=/path/to/it")
+    return found
