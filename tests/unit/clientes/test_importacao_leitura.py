@@ -1,0 +1,310 @@
+"""Files of clientes as people and programs write them: every line comes out, numbered, or says why it cannot."""
+
+import json
+from typing import Any
+
+import pytest
+
+from shared.clientes.importacao.colunas import column_of, ficha_fields
+from shared.clientes.importacao.errors import NoKnownColumn, UnreadableFile
+from shared.clientes.importacao.leitura import read_lines
+from shared.clientes.importacao.linhas import Colunas, Linha
+
+CSV, JSON, NDJSON = "text/csv", "application/json", "application/x-ndjson"
+
+
+def read(raw: str | bytes, media_type: str = CSV) -> list[Linha]:
+    content = raw.encode() if isinstance(raw, str) else raw
+    return list(read_lines(content, media_type, Colunas()))
+
+
+def cells(raw: str | bytes, media_type: str = CSV) -> list[dict[str, Any]]:
+    return [dict(line.celulas) for line in read(raw, media_type)]
+
+
+def fields(**row: Any) -> dict[str, Any]:
+    found, wrong = ficha_fields(row)
+    assert wrong == []
+    return found
+
+
+def motive(column: str, cell: Any) -> str:
+    found, [wrong] = ficha_fields({column: cell})
+    assert found == {}
+    return wrong.motivo
+
+
+@pytest.mark.parametrize("delimiter", [";", ",", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+@pytest.mark.parametrize("end", ["\r\n", "\n"])
+def test_a_spreadsheet_s_csv_is_read_whatever_parts_and_encodes_it(
+    delimiter: str, encoding: str, end: str
+) -> None:
+    rows = (("Nome", "Observação", "E-mail"), ("José Conceição", "fala; muito, mesmo", "jose@exemplo.com.br"))
+    quoted = end.join(delimiter.join(f'"{cell}"' for cell in row) for row in rows)
+
+    [line] = read(quoted.encode(encoding))
+
+    assert (line.numero, line.motivo) == (2, None)
+    assert line.celulas == {
+        "nome": "José Conceição",
+        "observacoes": "fala; muito, mesmo",
+        "email": "jose@exemplo.com.br",
+    }
+
+
+def test_lines_are_counted_as_a_person_sees_them_over_quoted_line_breaks_and_blank_lines() -> None:
+    raw = 'nome;obs\r\nAna;"uma\r\nduas\r\ntrês"\r\n\r\n;;\r\nBia;x\r\n'
+
+    lines = read(raw)
+
+    assert [(line.numero, line.celulas["nome"]) for line in lines] == [(2, "Ana"), (7, "Bia")]
+    assert lines[0].celulas["observacoes"] == "uma\r\nduas\r\ntrês"
+
+
+def test_columns_are_known_by_the_usual_names_and_unknown_ones_are_listed() -> None:
+    colunas = Colunas()
+    header = "NOME FANTASIA;Cpf/Cnpj;Razão  Social;Celular;Data de Adesão;Valor (MRR);Signo;Time do coração"
+
+    list(read_lines(f"{header}\na;;;;;;Leão;\n".encode(), CSV, colunas))
+
+    assert colunas.ignoradas == ["Signo", "Time do coração"]
+    names = ("e-mail", "CPF", "cnpj", "CPF/CNPJ", "Razão Social", "celular", "data de adesão", "Valor (MRR)")
+    assert [column_of(name) for name in names] == [
+        "email",
+        "cpf",
+        "cnpj",
+        "documento",
+        "razao_social",
+        "telefone",
+        "data_adesao",
+        "valor",
+    ]
+
+
+def test_of_two_columns_with_one_meaning_the_first_that_is_filled_counts() -> None:
+    assert cells("nome;telefone;celular\nAna;;11988887777\nBia;1133334444;11988886666\n") == [
+        {"nome": "Ana", "telefone": "11988887777"},
+        {"nome": "Bia", "telefone": "1133334444"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("raw", "motivo"),
+    [
+        ('nome;obs\n"Ana "a" B";x\nBia;y\n', "as aspas da linha não fecham direito"),
+        ("nome;obs\nAna;x;11 98888-7777\nBia;y\n", "a linha tem mais colunas que o cabeçalho"),
+        (f"nome;obs\nAna;{'x' * 70_000}\nBia;y\n", "a linha é longa demais para um cliente"),
+        ("nome;obs\nAn\ufffda;x\nBia;y\n", "a linha tem caracteres que não puderam ser lidos"),
+    ],
+    ids=["quotes", "more cells", "too long", "bad characters"],
+)
+def test_a_bad_line_is_told_and_the_next_one_stands(raw: str, motivo: str) -> None:
+    bad, good = read(raw)
+
+    assert (bad.numero, bad.motivo, bad.celulas) == (2, motivo, {})
+    assert (good.numero, good.celulas["nome"]) == (3, "Bia")
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        'nome;obs\nAna;x\n"Bia;y\nCaio;z\n',
+        'nome;obs\nAna;x\n"Bia;y\n"Caio";z\n',
+        'nome;obs\nAna;x\n"Bia;y\n' + "Caio;z\n" * 50_000,
+    ],
+    ids=["to the end", "to another row's quote", "beyond a field's size"],
+)
+def test_quotes_that_swallow_other_lines_refuse_the_file_and_say_where(raw: str) -> None:
+    with pytest.raises(UnreadableFile, match="na linha 3"):
+        read(raw)
+
+
+@pytest.mark.parametrize("raw", ["signo;time\nLeão;Santos\n", "", "\n\n", "{}", "Ana;11988887777\n"])
+def test_a_csv_without_any_known_column_is_refused(raw: str) -> None:
+    with pytest.raises(NoKnownColumn):
+        read(raw)
+
+
+def test_a_file_with_a_header_alone_has_nothing_to_import() -> None:
+    with pytest.raises(UnreadableFile, match="nenhuma linha"):
+        read("nome;telefone\n")
+
+
+def test_a_list_of_objects_is_read_with_the_line_each_begins_at() -> None:
+    raw = '[\n  {"nome": "Ana",\n   "celular": "11988887777"},\n\n  {"nome": "Bia"}, {"nome": "Caio"}]\n'
+
+    assert [(line.numero, line.celulas["nome"]) for line in read(raw, JSON)] == [
+        (2, "Ana"),
+        (5, "Bia"),
+        (5, "Caio"),
+    ]
+
+
+def test_s4_s_export_by_client_id_is_read_as_it_is() -> None:
+    exported = {
+        "1234": {
+            "client_id": 1234,
+            "nome": "Empresa XYZ Ltda",
+            "cnpj": 191,
+            "valor": 1500.00,
+            "data_adesao": "2024-03-15T00:00:00",
+            "data_cancelamento": None,
+            "tmo": 36,
+            "criado_em": "2024-03-10T10:30:00",
+        },
+        "5678": {"nome": "ABC", "cnpj": 0, "valor": 0.0},
+    }
+    colunas = Colunas()
+
+    first, second = read_lines(json.dumps(exported, indent=2).encode(), JSON, colunas)
+
+    assert fields(**first.celulas) == {
+        "client_id": "1234",
+        "nome": "Empresa XYZ Ltda",
+        "documento": "00000000000191",
+        "valor": 1500,
+        "data_adesao": "2024-03-15",
+    }
+    assert fields(**second.celulas) == {"client_id": "5678", "nome": "ABC", "valor": 0}
+    assert colunas.ignoradas == ["tmo", "criado_em"]
+
+
+def test_objects_longer_than_the_reading_window_come_out_whole() -> None:
+    rows = [{"nome": f"Cliente {n}", "observacoes": "ç" * 30_000} for n in range(60)]
+
+    lines = read(json.dumps(rows, ensure_ascii=False), JSON)
+
+    assert [line.celulas["nome"] for line in lines] == [row["nome"] for row in rows]
+
+
+def test_one_object_a_line_lets_the_bad_lines_be_told_alone() -> None:
+    raw = '{"nome": "Ana"}\n{"nome": \n\n[1]\n{"nome": "Bia"}'
+
+    lines = read(raw, NDJSON)
+
+    assert [(line.numero, line.motivo) for line in lines] == [
+        (1, None),
+        (2, "a linha não é um JSON válido"),
+        (4, "deveria ser um objeto JSON com os campos do cliente"),
+        (5, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("raw", "says"),
+    [
+        ('[{"nome": "Ana"},\n{"nome": }]', "na linha 2"),
+        ('[{"nome": "Ana"}\n', "na linha 2"),
+        ('[{"nome": "Ana"}] x', "na linha 1"),
+        ('[{"nome": "Ana"}, 12', "na linha 1"),
+        ('"Ana"', "lista de objetos"),
+        ('{"nome": "Ana"}', "lista de objetos"),
+        ("", "lista de objetos"),
+        ("[]", "nenhuma linha"),
+        ("[" * 100_000, "na linha 1"),
+        ('[{"nome": "' + "x" * 1_200_000, "na linha 1"),
+        (b'[{"nome": "Jos\xe9"}]', "UTF-8"),
+    ],
+)
+def test_json_that_cannot_be_told_apart_is_refused(raw: str | bytes, says: str) -> None:
+    with pytest.raises(UnreadableFile, match=says):
+        read(raw, JSON)
+
+
+def test_values_that_no_store_could_keep_are_made_fit_or_refused_by_line() -> None:
+    raw = (
+        '[{"nome": "\\ud800"}, {"nome": "Ana", "valor": 1e999, "documento": 123456789012345678901234567890},'
+        '{"nome": {"a": [1]}, "valor": NaN}, {"desconhecido": 1}]'
+    )
+
+    broken, big, nested, unknown = read(raw, JSON)
+
+    assert broken.motivo == "a linha tem caracteres que não puderam ser lidos"
+    assert big.celulas == {"nome": "Ana", "valor": "1e999", "documento": "123456789012345678901234567890"}
+    assert nested.celulas == {"nome": [], "valor": "NaN"}
+    assert unknown.motivo == "a linha não tem nenhuma coluna que conhecemos"
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        ("15/03/2024", "2024-03-15"),
+        ("1/3/2024", "2024-03-01"),
+        ("15-03-2024", "2024-03-15"),
+        ("15.03.2024 10:30", "2024-03-15"),
+        ("2024-03-15", "2024-03-15"),
+        ("2024-03-15T00:00:00", "2024-03-15"),
+        ("2024-03-15 23:59:59", "2024-03-15"),
+        ("2024-03-15T01:00:00Z", "2024-03-14"),
+    ],
+)
+def test_a_day_is_read_as_brazilians_and_as_machines_write_it(cell: str, day: str) -> None:
+    assert fields(data_adesao=cell) == {"data_adesao": day}
+
+
+@pytest.mark.parametrize(
+    "cell", ["31/02/2024", "03/25/2024", "15/03/24", "ontem", "45366", "0001-01-01T00:00+14:00"]
+)
+def test_what_is_no_day_is_told_without_repeating_it(cell: str) -> None:
+    assert motive("data_adesao", cell) == "deve ser uma data, como 31/12/2025 ou 2025-12-31"
+
+
+@pytest.mark.parametrize(
+    ("cell", "valor"),
+    [
+        ("1.234,56", "1234.56"),
+        ("R$ 1.234,56", "1234.56"),
+        ("1234.56", "1234.56"),
+        ("1234,5", "1234.50"),
+        ("1.234", "1234.00"),
+        ("1500.000", "1500.00"),
+        ("1,234.56", "1234.56"),
+        ("0,00", "0.00"),
+        ("1500", "1500.00"),
+        (1.234, "1.23"),
+        (1500, "1500.00"),
+    ],
+)
+def test_money_is_read_as_brazilians_and_as_machines_write_it(cell: Any, valor: str) -> None:
+    assert str(fields(valor=cell)["valor"]) == valor
+
+
+@pytest.mark.parametrize("cell", ["a combinar", "1,234", "-5,00", "1.23.4", "9" * 30, 1e300, True])
+def test_what_is_no_amount_is_refused(cell: Any) -> None:
+    assert motive("valor", cell).startswith("deve ser um")
+
+
+@pytest.mark.parametrize("cell", ["", "  ", None, "-", "NaN", "None", "null"])
+def test_an_empty_cell_says_nothing(cell: Any) -> None:
+    assert fields(nome=cell, valor=cell, data_adesao=cell, cnpj=cell) == {}
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "documento"),
+    [
+        ("cnpj", 191, "00000000000191"),
+        ("cnpj", "191.0", "00000000000191"),
+        ("cpf", 1234567890, "01234567890"),
+        ("documento", 1234567890, "01234567890"),
+        ("documento", "12.345.678/0001-95", "12.345.678/0001-95"),
+        ("cnpj", "12ABC34501DE35", "12ABC34501DE35"),
+    ],
+)
+def test_a_document_gets_the_zeros_back_that_it_lost_as_a_number(
+    column: str, cell: Any, documento: str
+) -> None:
+    assert fields(**{column: cell}) == {"documento": documento}
+
+
+def test_ids_that_a_spreadsheet_made_fractions_of_are_whole_again() -> None:
+    assert fields(client_id="1234.0", tenant_id=12, id="7") == {
+        "client_id": "1234",
+        "tenant_id": "12",
+        "id": "7",
+    }
+
+
+def test_a_channel_is_known_in_any_case() -> None:
+    assert fields(canal_preferido="WhatsApp") == {"canal_preferido": "whatsapp"}
+    assert fields(canal_preferido="E-mail") == {"canal_preferido": "email"}
