@@ -2,18 +2,20 @@
 
 import argparse
 import asyncio
-import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from infra.conta import conta_slug
 from infra.local.settings import SettingsError, apply, read_local
-from shared.contas.models import Conta
+from shared.contas.credencial_models import Pedido
+from shared.contas.models import Conta, TipoAcesso
+from shared.kit.auditing import Nota
 from shared.kit.auth import Papel
 from shared.kit.errors import RetornoError
-from shared.wiring import base, contas
+from shared.wiring import base, contas, credenciais
 
-_CONTA = re.compile(r"[a-z0-9][a-z0-9-]{1,39}")
+_COMMAND = "make token"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -33,23 +35,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m infra.token", description=__doc__)
-    parser.add_argument("--conta", type=_conta, required=True, help="letras minúsculas, números e hífens")
+    parser.add_argument("--conta", type=conta_slug, required=True, help="letras minúsculas, números e hífens")
     parser.add_argument("--papel", type=Papel, choices=list(Papel), required=True)
-    parser.add_argument("--nome", required=True, help="quem vai usar o token; aparece na auditoria")
+    parser.add_argument("--nome", required=True, help="quem vai usar o token; aparece na lista da conta")
     return parser.parse_args(arguments)
 
 
-def _conta(text: str) -> str:
-    if not _CONTA.fullmatch(text):
-        raise argparse.ArgumentTypeError("use de 2 a 40 letras minúsculas, números e hífens")
-    return text
-
-
 async def _issue(options: argparse.Namespace) -> str:
+    """On the audit first, then in the list of the conta's credenciais."""
     try:
-        service = contas.conta_service()
-        await service.open_conta(Conta(id=options.conta, nome=options.conta))
-        return await service.issue_token(options.conta, options.nome, options.papel)
+        await contas.conta_store().add(Conta(id=options.conta, nome=options.conta))
+        await contas.auditoria_service().note(
+            Nota(options.conta, _COMMAND, "token.emitir", "/auth/tokens", {"papel": options.papel})
+        )
+        pedido = Pedido(TipoAcesso.TOKEN, criado_por=_COMMAND, nome=options.nome, papel=options.papel)
+        return (await credenciais.credencial_service().issue(options.conta, pedido)).segredo
     finally:
         await base.documents().close()
 

@@ -1,8 +1,10 @@
-"""What contas need from outside: passwords, signed tokens, limits, invitations."""
+"""What usuarios need from outside: passwords, signed tokens, limits, credenciais, invitations."""
 
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
+from shared.contas.models import Acesso, TipoAcesso
 from shared.kit.auth import Papel
 from shared.limites.models import Cota
 
@@ -41,6 +43,9 @@ class Assinador(Protocol):
 class Tentativas(Protocol):
     """Limits on attempts, over all instances (`shared.limites`)."""
 
+    def turn(self, cota: Cota) -> AbstractAsyncContextManager[None]:
+        """One attempt at a time: many good ones at once wait, instead of using up the limit."""
+
     async def require(self, *cotas: Cota) -> None:
         """Raises `TooManyRequests` when one is used up."""
 
@@ -59,14 +64,29 @@ class Consumo(Protocol):
         """Raises `TooManyRequests`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Convite:
-    """Where whoever redeems an invitation goes, and as what."""
+class Convite(Protocol):
+    """Where whoever redeems an invitation goes, and as what. With an `email`, it is for nobody else."""
 
-    conta: str
-    papel: Papel
+    @property
+    def conta(self) -> str: ...
+
+    @property
+    def papel(self) -> Papel: ...
+
+    @property
+    def email(self) -> str | None: ...
 
 
 class Convites(Protocol):
+    """Invitations. Both raise a 403 when it is unknown, used, revoked or expired."""
+
+    async def look(self, codigo: str) -> Convite:
+        """What it gives, without using it up."""
+
     async def redeem(self, codigo: str) -> Convite:
-        """Use the invitation up, once over all instances. Raises a 403 when it is unknown, used or expired."""
+        """Use it up: of several who try at once, over all instances, one gets it."""
+
+
+class Credenciais(Protocol):
+    async def resolve(self, tipo: TipoAcesso, segredo: str) -> Acesso:
+        """What a presented secret opens by now. Raises `Unauthorized`."""

@@ -1,60 +1,66 @@
-"""Opening a conta: from a presented credential to a principal, and making new credentials."""
+"""What an admin does with the usuarios of the conta."""
 
-import hmac
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from shared.contas.models import Acesso, Conta
-from shared.contas.store import ContaStore
-from shared.kit.auth import Papel, Principal
-from shared.kit.errors import NotFound, Unauthorized
-from shared.kit.ids import keyed_id
+from shared.contas.ports import Senhas
+from shared.contas.usuario_store import UsuarioPage, UsuarioStore, UsuarioVersao
+from shared.contas.usuarios import FiltroUsuarios, MudancaUsuario, SenhaProvisoria, Usuario
+from shared.kit.clock import Now
+from shared.kit.etags import Precondition
 
-_TOKEN_BYTES = 32
+# Without what is mistaken for something else when read aloud or copied by hand.
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 @dataclass(frozen=True)
-class ContaService:
-    """`api_token` is S0's configured token; it opens `conta_padrao`."""
+class UsuarioService:
+    """`now` is the real clock."""
 
-    contas: ContaStore
-    hmac_key: bytes
-    conta_padrao: str
-    api_token: str | None
+    open_usuarios: Callable[[str], UsuarioStore]
+    senhas: Senhas
+    now: Now
 
-    async def authenticate(self, headers: Mapping[str, str]) -> Principal:
-        """The principal of `Authorization: Bearer` or `X-API-Key`. Raises `Unauthorized`."""
-        token = _presented(headers)
-        if not token:
-            raise Unauthorized
-        if self.api_token and hmac.compare_digest(token.encode(), self.api_token.encode()):
-            return Principal(conta=self.conta_padrao, sujeito="api_token", papel=Papel.INTEGRACAO)
-        return await self._by_acesso(keyed_id("token", token, self.hmac_key))
+    async def list(self, conta: str, filtro: FiltroUsuarios) -> UsuarioPage:
+        return await self.open_usuarios(conta).list(filtro)
 
-    async def _by_acesso(self, acesso_id: str) -> Principal:
-        try:
-            acesso = await self.contas.acesso(acesso_id)
-        except NotFound:
-            raise Unauthorized from None
-        if not acesso.ativo or acesso.papel is None:
-            raise Unauthorized
-        return Principal(conta=acesso.conta, sujeito=acesso.sujeito, papel=acesso.papel)
+    async def get(self, conta: str, usuario_id: str) -> UsuarioVersao:
+        """Raises `UsuarioNotFound`."""
+        return await self.open_usuarios(conta).get(usuario_id)
 
-    async def open_conta(self, conta: Conta) -> Conta:
-        """Make the conta; one that exists is left as it is."""
-        return await self.contas.add(conta)
+    async def change(
+        self, conta: str, usuario_id: str, mudanca: MudancaUsuario, precondition: Precondition
+    ) -> UsuarioVersao:
+        """A new papel, or being deactivated, ends every session at once.
 
-    async def issue_token(self, conta: str, sujeito: str, papel: Papel) -> str:
-        """A new API token, shown this once: only its keyed hash is stored."""
-        token = secrets.token_urlsafe(_TOKEN_BYTES)
-        acesso = Acesso(conta=conta, sujeito=sujeito, papel=papel)
-        await self.contas.add_acesso(keyed_id("token", token, self.hmac_key), acesso)
-        return token
+        Raises `UsuarioNotFound`, `PreconditionFailed`, `LastAdmin`.
+        """
+
+        def change(read: Usuario) -> Usuario:
+            changed = read.model_copy(update=mudanca.model_dump(exclude_none=True))
+            if (changed.papel, changed.ativo) == (read.papel, read.ativo):
+                return changed
+            return changed.model_copy(update={"versao_token": read.versao_token + 1})
+
+        store = self.open_usuarios(conta)
+        return await store.update(usuario_id, change, now=self.now(), precondition=precondition)
+
+    async def reset_password(self, conta: str, usuario_id: str) -> SenhaProvisoria:
+        """A password that is shown this once; every session ends. Raises `UsuarioNotFound`."""
+        store = self.open_usuarios(conta)
+        await store.get(usuario_id)
+        senha = provisional_password()
+        senha_hash = await self.senhas.hash(senha)
+
+        def change(read: Usuario) -> Usuario:
+            update = {"senha_hash": senha_hash, "senha_provisoria": True}
+            return read.model_copy(update=update | {"versao_token": read.versao_token + 1})
+
+        usuario = (await store.update(usuario_id, change, now=self.now())).usuario
+        return SenhaProvisoria(usuario_id=usuario.id, username=usuario.username, senha=senha)
 
 
-def _presented(headers: Mapping[str, str]) -> str:
-    scheme, _, token = headers.get("authorization", "").partition(" ")
-    if scheme.lower() == "bearer" and token.strip():
-        return token.strip()
-    return headers.get("x-api-key", "").strip()
+def provisional_password() -> str:
+    """Fifteen characters in three groups: 74 bits, easy to read out."""
+    return "-".join("".join(secrets.choice(_LETTERS) for _ in range(5)) for _ in range(3))

@@ -1,6 +1,7 @@
 """Counting attempts: how often somebody may try before waiting, over all instances."""
 
 import asyncio
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 
 from shared.kit.clock import Now
@@ -23,6 +24,11 @@ class LimiteService:
     store: LimiteStore
     now: Now
     _locks: Locks = field(default_factory=Locks)
+    _turns: Locks = field(default_factory=Locks)
+
+    def turn(self, cota: Cota) -> AbstractAsyncContextManager[None]:
+        """One attempt at a time in this process: many good ones at once wait, instead of using up the limit."""
+        return self._turns.of(cota)
 
     async def require(self, *cotas: Cota) -> None:
         """Raises `TooManyRequests` when one is used up. Reads only."""
