@@ -83,7 +83,9 @@ def _revogar(path: str, summary: str) -> Route:
 async def post_auth_tokens(call: "Call[NovoToken, Any]") -> Answer:
     escopos = call.body.escopos
     if escopos is not None and not _known_scopes().issuperset(escopos):
-        raise InvalidInput(errors=[FieldError("#/escopos", "só aceita escopos que existem")])
+        raise InvalidInput(
+            errors=[FieldError("#/escopos", "só aceita escopos que existem, como relatos:ler")]
+        )
     _refuse_more_than_own(call.principal, escopos)
     pedido = call.body.pedido(call.principal.sujeito, call.idempotency_key)
     return _issued(await credenciais.credencial_service().issue(call.principal.conta, pedido))
