@@ -8,9 +8,11 @@ from functions import (
     http_conta,
     http_credenciais,
     http_docs,
+    http_importacoes,
     http_inicio,
     http_relatos,
     http_zz_nao_encontrado,
+    queue_importacoes,
     queue_relatos,
     timer_reenvio,
 )
@@ -23,8 +25,10 @@ for module in (
     http_acompanhamentos,
     http_conta,
     http_credenciais,
+    http_importacoes,
     http_zz_nao_encontrado,
     queue_relatos,
+    queue_importacoes,
     timer_reenvio,
     durable_acompanhamento,
 ):

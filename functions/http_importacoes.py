@@ -30,11 +30,11 @@ _MEDIA = ("text/csv", "application/json", "application/x-ndjson")
         query="shared.clientes.importacao.models:PedidoImportacao",
         answers={202: "shared.clientes.importacao.views:ImportacaoAceita"},
         refusals=(422,),
-        tag="Clientes",
+        tag="Importações",
         media=_MEDIA,
         max_body_bytes=_MAX_FILE_BYTES,
         reads=("Idempotency-Key",),
-        example=[{"nome": "Marina Alves", "celular": "(11) 98888-7777", "e-mail": "marina@exemplo.com.br"}],
+        example="nome;celular;e-mail\r\nMarina Alves;(11) 98888-7777;marina@exemplo.com.br\r\n",
     )
 )
 async def post_clientes_importar(call: "Call[Any, PedidoImportacao]") -> Answer:
@@ -58,7 +58,7 @@ async def post_clientes_importar(call: "Call[Any, PedidoImportacao]") -> Answer:
         area="clientes",
         query="shared.clientes.importacao.models:FiltroImportacoes",
         answers={200: "shared.clientes.importacao.views:ImportacaoLista"},
-        tag="Clientes",
+        tag="Importações",
     )
 )
 async def get_importacoes(call: "Call[Any, FiltroImportacoes]") -> Answer:
@@ -74,7 +74,7 @@ async def get_importacoes(call: "Call[Any, FiltroImportacoes]") -> Answer:
         area="clientes",
         answers={200: "shared.clientes.importacao.views:ImportacaoDetalhe"},
         refusals=(404,),
-        tag="Clientes",
+        tag="Importações",
     )
 )
 async def get_importacao(call: Call[Any, Any]) -> Answer:
@@ -92,7 +92,7 @@ async def get_importacao(call: Call[Any, Any]) -> Answer:
         query="shared.clientes.importacao.models:FiltroErros",
         answers={200: "shared.clientes.importacao.views:ErroLista"},
         refusals=(404,),
-        tag="Clientes",
+        tag="Importações",
     )
 )
 async def get_importacao_erros(call: "Call[Any, FiltroErros]") -> Answer:

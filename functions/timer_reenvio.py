@@ -5,7 +5,7 @@ import azure.functions as func
 
 from shared.kit.errors import TransientError
 from shared.kit.logging import get_logger
-from shared.wiring import contas, relatos
+from shared.wiring import contas, importacoes, relatos
 
 _log = get_logger(__name__)
 blueprint = df.Blueprint()
@@ -15,9 +15,10 @@ blueprint = df.Blueprint()
 @blueprint.function_name("timer_reenvio")
 @blueprint.timer_trigger(arg_name="timer", schedule="0 */5 * * * *", run_on_startup=False)
 async def timer_reenvio(timer: func.TimerRequest) -> None:
-    service = relatos.relato_service()
+    sweeps = (relatos.relato_service().sweep, importacoes.importacao_service().sweep)
     for conta in await contas.conta_store().ids():
-        try:
-            await service.sweep(conta)
-        except (TransientError, ValueError):  # one conta's outage or unreadable document is not the others'
-            _log.exception("sweep.failed", extra={"conta": conta})
+        for sweep in sweeps:
+            try:
+                await sweep(conta)
+            except (TransientError, ValueError):  # one's outage or unreadable document is not the others'
+                _log.exception("sweep.failed", extra={"conta": conta})

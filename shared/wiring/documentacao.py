@@ -31,6 +31,7 @@ _TAGS = {
     "Relatos": "O que um atendente conta de uma conversa de venda, do recebimento ao desfecho.",
     "Acompanhamentos": "Os orçamentos em aberto e o próximo contato de cada um.",
     "Tarefas": "O que uma pessoa precisa fazer, e até quando.",
+    "Importações": "Arquivos de clientes (CSV, JSON ou NDJSON): o andamento e, linha a linha, o que não entrou.",
     "Conta": "O que a clínica ou empresa decidiu: fuso, feriados, cadência, ofertas, privacidade.",
     "Acessos": "Quem entra e com que papel: convites, usuários e tokens de API.",
     "S0: conversão de orçamentos": "As duas rotas do sistema S0, síncronas; nada fica guardado.",
@@ -39,6 +40,7 @@ _TAGS = {
 _PARAMETERS = {
     "relato_id": "O `id` do relato, como `POST /relatos` respondeu.",
     "tarefa_id": "O `id` da tarefa, como `GET /tarefas` mostra.",
+    "importacao_id": "O `id` da importação, como `POST /clientes/importar` respondeu.",
     "arquivo": "O nome de um dos arquivos que a página usa.",
 }
 

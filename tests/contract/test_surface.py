@@ -23,6 +23,9 @@ _HTTP = {
     "get_docs": "GET docs",
     "get_docs_arquivo": "GET docs/{arquivo}",
     "get_health": "GET health",
+    "get_importacao": "GET importacoes/{importacao_id}",
+    "get_importacao_erros": "GET importacoes/{importacao_id}/erros",
+    "get_importacoes": "GET importacoes",
     "get_inicio": "GET {ignored:maxlength(0)?}",
     "get_openapi": "GET openapi.json",
     "get_relato": "GET relatos/{relato_id}",
@@ -33,6 +36,7 @@ _HTTP = {
     "post_auth_chaves": "POST auth/chaves",
     "post_auth_convites": "POST auth/convites",
     "post_auth_tokens": "POST auth/tokens",
+    "post_clientes_importar": "POST clientes/importar",
     "post_gerar_estrategia": "POST gerar_estrategia",
     "post_processar_relato": "POST processar_relato",
     "post_relato_desfecho": "POST relatos/{relato_id}/desfecho",
@@ -44,7 +48,12 @@ _HTTP = {
     "post_v1_processar_relato": "POST V1/processar_relato",
     "zz_nao_encontrado": "DELETE GET HEAD OPTIONS PATCH POST PUT {*path}",
 }
-_QUEUES = {"queue_poison": "relatos-recebidos-poison", "queue_relatos": "relatos-recebidos"}
+_QUEUES = {
+    "queue_importacoes": "importacoes-partes",
+    "queue_importacoes_poison": "importacoes-partes-poison",
+    "queue_poison": "relatos-recebidos-poison",
+    "queue_relatos": "relatos-recebidos",
+}
 _TIMERS = {"timer_reenvio": "0 */5 * * * *"}
 _ORCHESTRATORS = {"acompanhamento"}
 _ACTIVITIES = {"encerrar_acompanhamento", "fazer_contato"}

@@ -14,9 +14,9 @@ from shared.clientes.importacao.models import (
     LinhaGuardada,
     Parte,
 )
-from shared.clientes.importacao.ports import Fichas, Resultado
+from shared.clientes.importacao.ports import Fichas
 from shared.clientes.importacao.store import ImportacaoStore
-from shared.clientes.models import Ficha, Origem
+from shared.clientes.models import Ficha, Origem, Resultado
 from shared.kit.auditing import Auditor, Nota
 from shared.kit.clock import Now
 from shared.kit.errors import DomainError, FieldError, PreconditionFailed, TransientError
@@ -75,7 +75,7 @@ class ParteService:
 
     async def _apply(self, conta: str, importacao: Importacao, parte: Parte) -> Parte:
         """One row after the other: two of them may tell of one cliente, and the later one is to win."""
-        counts: dict[Resultado, int] = {"novo": 0, "atualizado": 0, "igual": 0}
+        counts = dict.fromkeys(Resultado, 0)
         erros: list[ErroLinha] = []
         bad = 0
         for linha in parte.linhas:
@@ -86,7 +86,10 @@ class ParteService:
             else:
                 counts[done] += 1
         contagem = Contagem(
-            novos=counts["novo"], atualizados=counts["atualizado"], iguais=counts["igual"], erros=bad
+            novos=counts[Resultado.NOVO],
+            atualizados=counts[Resultado.ATUALIZADO],
+            iguais=counts[Resultado.IGUAL],
+            erros=bad,
         )
         await self.auditor.note(_nota(conta, importacao, parte.numero, contagem))
         return Parte(numero=parte.numero, resultado=contagem, erros=tuple(erros))
@@ -107,7 +110,7 @@ class ParteService:
         except DomainError as error:
             return _refused(linha.numero, error)
         # A part that was cut short finds its own clientes there already.
-        return "novo" if aplicada.cliente_id == novo_id else aplicada.resultado
+        return Resultado.NOVO if aplicada.cliente_id == novo_id else aplicada.resultado
 
     async def _save(self, store: ImportacaoStore, importacao: Importacao, parte: Parte, etag: str) -> None:
         try:

@@ -1,24 +1,15 @@
 """What an importação needs from outside: somebody who knows how a ficha becomes or changes a cliente."""
 
-from typing import Literal, Protocol
+from typing import Protocol
 
-from shared.clientes.models import Ficha, Origem
-
-Resultado = Literal["novo", "atualizado", "igual"]
-
-
-class Aplicada(Protocol):
-    @property
-    def cliente_id(self) -> str: ...
-    @property
-    def resultado(self) -> Resultado: ...
+from shared.clientes.models import Aplicada, Ficha, Origem
 
 
 class Fichas(Protocol):
     async def apply(
         self, conta: str, ficha: Ficha, *, novo_id: str, origem: Origem, sujeito: str
     ) -> Aplicada:
-        """Make or change the cliente that `ficha` tells of; a new one gets the id `novo_id`.
+        """Make or change the cliente that `ficha` tells of; a new one without an id of its own gets `novo_id`.
 
         Running it twice with one `novo_id` makes one cliente. Raises `DomainError` for a ficha that contradicts what
         is known, `TransientError` for an outage.

@@ -9,10 +9,9 @@ from shared.clientes.importacao.arquivo import Arquivo
 from shared.clientes.importacao.errors import ImportacaoNotFound, KeyReused, UnreadableFile
 from shared.clientes.importacao.models import FiltroErros, FiltroImportacoes, Importacao
 from shared.clientes.importacao.partes import ParteService
-from shared.clientes.importacao.ports import Resultado
 from shared.clientes.importacao.service import QUEUE, ImportacaoService
 from shared.clientes.importacao.store import ImportacaoStore
-from shared.clientes.models import Ficha, Origem
+from shared.clientes.models import Aplicada, Ficha, Origem, Resultado
 from shared.kit.auditing import Nota
 from shared.kit.errors import Conflict, TransientError
 from tests.builders import make_principal
@@ -21,12 +20,6 @@ from tests.fakes_store import FakeDocuments, FakeQueues
 
 pytestmark = pytest.mark.anyio
 CONTA = "clinica"
-
-
-@dataclass(frozen=True)
-class Aplicada:
-    cliente_id: str
-    resultado: Resultado
 
 
 @dataclass
@@ -49,8 +42,8 @@ class FakeFichas:
         cliente_id = known[0] if known else novo_id
         self.clientes[str(ficha.telefone)] = (cliente_id, ficha)
         if known is None:
-            return Aplicada(cliente_id, "novo")
-        return Aplicada(cliente_id, "igual" if known[1] == ficha else "atualizado")
+            return Aplicada(cliente_id, Resultado.NOVO)
+        return Aplicada(cliente_id, Resultado.IGUAL if known[1] == ficha else Resultado.ATUALIZADO)
 
 
 @dataclass

@@ -10,10 +10,22 @@ from functions import timer_reenvio
 from shared.kit.errors import TransientError
 from shared.relatos.models import Relato
 from shared.wiring import contas as conta_wiring
+from shared.wiring import importacoes as importacao_wiring
 from shared.wiring import relatos as relato_wiring
 
 pytestmark = pytest.mark.anyio
 TEXTO = "Falei com a Marina, que não quer ser nomeada"
+
+
+@dataclass
+class Importacoes:
+    """All of them well."""
+
+    swept: list[str] = field(default_factory=list)
+
+    async def sweep(self, conta: str) -> int:
+        self.swept.append(conta)
+        return 0
 
 
 @dataclass
@@ -37,14 +49,16 @@ class ThreeContas:
 async def test_a_conta_that_cannot_be_swept_does_not_hold_up_the_others(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    contas = ThreeContas()
+    contas, importacoes = ThreeContas(), Importacoes()
     monkeypatch.setattr(conta_wiring, "conta_store", lambda: contas)
     monkeypatch.setattr(relato_wiring, "relato_service", lambda: contas)
+    monkeypatch.setattr(importacao_wiring, "importacao_service", lambda: importacoes)
 
     timer: Any = timer_reenvio.timer_reenvio
     await timer._function.get_user_function()(None)
 
     assert contas.swept == ["sadia"]
+    assert importacoes.swept == ["cheia", "ilegivel", "sadia"]
     assert caplog.text.count("sweep.failed") == 2
     assert TEXTO not in caplog.text
 
