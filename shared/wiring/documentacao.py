@@ -35,12 +35,14 @@ _TAGS = {
     "Conta": "O que a clínica ou empresa decidiu: fuso, feriados, cadência, ofertas, privacidade.",
     "Acessos": "Quem entra e com que papel: convites, usuários e tokens de API.",
     "S0: conversão de orçamentos": "As duas rotas do sistema S0, síncronas; nada fica guardado.",
+    "S1: central de atendimento": "As rotas do sistema S1, com seus campos, status e textos.",
     "Sistema": "A saudação, a sondagem e esta descrição: sem credencial.",
 }
 _PARAMETERS = {
     "relato_id": "O `id` do relato, como `POST /relatos` respondeu.",
     "tarefa_id": "O `id` da tarefa, como `GET /tarefas` mostra.",
     "importacao_id": "O `id` da importação, como `POST /clientes/importar` respondeu.",
+    "usuario_id": "O `id` do usuário, como `GET /usuarios` mostra.",
     "arquivo": "O nome de um dos arquivos que a página usa.",
 }
 

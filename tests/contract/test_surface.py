@@ -18,6 +18,7 @@ _HTTP = {
     "get_acompanhamentos": "GET acompanhamentos",
     "get_auth_chaves": "GET auth/chaves",
     "get_auth_convites": "GET auth/convites",
+    "get_auth_eu": "GET auth/eu",
     "get_auth_tokens": "GET auth/tokens",
     "get_conta": "GET conta",
     "get_docs": "GET docs",
@@ -31,10 +32,17 @@ _HTTP = {
     "get_relato": "GET relatos/{relato_id}",
     "get_relatos": "GET relatos",
     "get_tarefas": "GET tarefas",
+    "get_usuario": "GET usuarios/{usuario_id}",
+    "get_usuarios": "GET usuarios",
     "patch_conta": "PATCH conta",
+    "patch_usuario": "PATCH usuarios/{usuario_id}",
     "post_auth_chave_trocar": "POST auth/chaves/{credencial_id}/trocar",
     "post_auth_chaves": "POST auth/chaves",
     "post_auth_convites": "POST auth/convites",
+    "post_auth_login": "POST auth/login",
+    "post_auth_sair": "POST auth/sair",
+    "post_auth_senha": "POST auth/senha",
+    "post_auth_signup": "POST auth/signup",
     "post_auth_tokens": "POST auth/tokens",
     "post_clientes_importar": "POST clientes/importar",
     "post_gerar_estrategia": "POST gerar_estrategia",
@@ -44,6 +52,7 @@ _HTTP = {
     "post_relato_resposta": "POST relatos/{relato_id}/resposta",
     "post_relatos": "POST relatos",
     "post_tarefa_concluir": "POST tarefas/{tarefa_id}/concluir",
+    "post_usuario_senha": "POST usuarios/{usuario_id}/senha",
     "post_v1_gerar_estrategia": "POST V1/gerar_estrategia",
     "post_v1_processar_relato": "POST V1/processar_relato",
     "zz_nao_encontrado": "DELETE GET HEAD OPTIONS PATCH POST PUT {*path}",
@@ -58,7 +67,15 @@ _TIMERS = {"timer_reenvio": "0 */5 * * * *"}
 _ORCHESTRATORS = {"acompanhamento"}
 _ACTIVITIES = {"encerrar_acompanhamento", "fazer_contato"}
 _WITH_DURABLE_CLIENT = {"post_relato_desfecho", "post_relato_resposta", "post_relatos", "queue_relatos"}
-_ANONYMOUS = {"get_docs", "get_docs_arquivo", "get_health", "get_inicio", "get_openapi"}
+_ANONYMOUS = {
+    "get_docs",
+    "get_docs_arquivo",
+    "get_health",
+    "get_inicio",
+    "get_openapi",
+    "post_auth_login",
+    "post_auth_signup",
+}
 _CATCH_ALL = "zz_nao_encontrado"
 
 _LIST_ROUTES = """
