@@ -21,7 +21,7 @@ comma := ,
 export NO_PROXY := 127.0.0.1,localhost$(addprefix $(comma),$(or $(no_proxy),$(NO_PROXY)))
 export no_proxy := $(NO_PROXY)
 
-.PHONY: help run demo test test-longo test-browser test-fuzz check evals bench package token lock venv node install
+.PHONY: help run demo test test-longo test-browser test-fuzz check evals bench package token admin lock venv node install
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -61,6 +61,9 @@ package: venv ## the folder to deploy, in build/pacote
 
 token: venv ## make and print an API token: CONTA=slug PAPEL=integracao NOME="who will use it"
 	@$(BIN)/python -m infra.token --conta "$(CONTA)" --papel "$(PAPEL)" --nome "$(NOME)"
+
+admin: venv ## make an admin of a conta, the first one too: CONTA=slug USUARIO=maria EMAIL=maria@exemplo.com [SENHA=...]
+	@$(BIN)/python -m infra.admin --conta "$(CONTA)" --usuario "$(USUARIO)" --email "$(EMAIL)"
 
 lock: venv ## pin requirements*.txt again from pyproject.toml
 	@$(LOCK) pyproject.toml -o requirements.txt
