@@ -4,11 +4,16 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from shared.kit import clock
-from shared.wiring.base import documents, settings
+from shared.wiring.base import business_ulid, documents, settings
+from shared.wiring.contas import conta_store
 
 if TYPE_CHECKING:
     from shared.clientes.cadastro import Cadastro
+    from shared.clientes.consentimentos import ConsentimentoService
     from shared.clientes.fichas import FichaService
+    from shared.clientes.listagem import ListagemService
+    from shared.clientes.mescla import MesclaService
+    from shared.clientes.service import ClienteService
 
 
 def open_cadastro(conta: str) -> "Cadastro":
@@ -32,3 +37,32 @@ def ficha_service() -> "FichaService":
     from shared.clientes.fichas import FichaService
 
     return FichaService(open_cadastro=open_cadastro, now=clock.now)
+
+
+@cache
+def cliente_service() -> "ClienteService":
+    from shared.clientes.service import ClienteService
+
+    return ClienteService(open_cadastro=open_cadastro, now=clock.now, new_id=business_ulid)
+
+
+@cache
+def listagem_service() -> "ListagemService":
+    from shared.clientes.listagem import ListagemService
+
+    return ListagemService(open_cadastro=open_cadastro, contas=conta_store())
+
+
+@cache
+def mescla_service() -> "MesclaService":
+    from shared.clientes.mescla import MesclaService
+    from shared.wiring.relatos import relato_service
+
+    return MesclaService(open_cadastro=open_cadastro, dependentes=(relato_service(),), now=clock.now)
+
+
+@cache
+def consentimento_service() -> "ConsentimentoService":
+    from shared.clientes.consentimentos import ConsentimentoService
+
+    return ConsentimentoService(open_cadastro=open_cadastro, now=clock.now)

@@ -1,0 +1,89 @@
+"""What a cliente agreed to and took back, and what the law makes us keep: ledgers that only grow."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from shared.clientes.cadastro import OpenCadastro
+from shared.clientes.entradas import FimDeOptOut, NovaGuardaLegal, NovoConsentimento, NovoOptOut
+from shared.clientes.errors import Moved
+from shared.clientes.identidades import settle
+from shared.clientes.models import Cliente, Consentimento, GuardaLegal, OptOut, PedidoOptOut
+from shared.clientes.store import Versao
+from shared.kit.auth import Principal
+from shared.kit.clock import Now
+
+
+@dataclass(frozen=True)
+class ConsentimentoService:
+    """Each method raises `ClienteNotFound`, and changes nothing when the same comes again."""
+
+    open_cadastro: OpenCadastro
+    now: Now
+
+    async def record(self, principal: Principal, cliente_id: str, novo: NovoConsentimento) -> Versao:
+        """Add a line; the same evidence for the purpose that stands already is the same line."""
+        line = Consentimento(**novo.model_dump(), em=self.now(), registrado_por=principal.sujeito)
+
+        def change(cliente: Cliente) -> Cliente:
+            of_purpose = [one for one in cliente.consentimentos if one.finalidade is line.finalidade]
+            if of_purpose and _same(of_purpose[-1], line):
+                return cliente
+            return cliente.model_copy(update={"consentimentos": (*cliente.consentimentos, line)})
+
+        return await self._update(principal, cliente_id, change)
+
+    async def opt_out(self, principal: Principal, cliente_id: str, novo: NovoOptOut) -> Versao:
+        """From now on silence. One who asked before keeps the instant of the first request."""
+        asked = OptOut(**novo.model_dump(), em=self.now(), registrado_por=principal.sujeito)
+
+        def change(cliente: Cliente) -> Cliente:
+            if cliente.opt_out is not None:
+                return cliente
+            line = PedidoOptOut(sair=True, **asked.model_dump())
+            return cliente.model_copy(update={"opt_out": asked, "opt_outs": (*cliente.opt_outs, line)})
+
+        return await self._update(principal, cliente_id, change)
+
+    async def end_opt_out(self, principal: Principal, cliente_id: str, fim: FimDeOptOut) -> Versao:
+        """The cliente wants to hear of us again; what proves it stays in the ledger."""
+        line = PedidoOptOut(sair=False, **fim.model_dump(), em=self.now(), registrado_por=principal.sujeito)
+
+        def change(cliente: Cliente) -> Cliente:
+            if cliente.opt_out is None:
+                return cliente
+            return cliente.model_copy(update={"opt_out": None, "opt_outs": (*cliente.opt_outs, line)})
+
+        return await self._update(principal, cliente_id, change)
+
+    async def keep(self, principal: Principal, cliente_id: str, nova: NovaGuardaLegal) -> Versao:
+        """From now on an erasure blocks instead."""
+        guarda = GuardaLegal(**nova.model_dump())
+
+        def change(cliente: Cliente) -> Cliente:
+            if cliente.guarda_legal == guarda:
+                return cliente
+            return cliente.model_copy(update={"guarda_legal": guarda})
+
+        return await self._update(principal, cliente_id, change)
+
+    async def _update(
+        self, principal: Principal, cliente_id: str, change: Callable[[Cliente], Cliente]
+    ) -> Versao:
+        cadastro = self.open_cadastro(principal.conta)
+        stamp = {"atualizado_em": self.now(), "atualizado_por": principal.sujeito}
+
+        def stamped(cliente: Cliente) -> Cliente:
+            if not cliente.is_shown:
+                raise Moved  # merged since it was looked up: what it says belongs to the one that stays
+            changed = change(cliente)
+            return cliente if changed is cliente else changed.model_copy(update=stamp)
+
+        async def attempt() -> Versao:
+            stays = (await cadastro.current(cliente_id)).cliente.id
+            return await cadastro.clientes.update(stays, stamped)
+
+        return await settle(attempt)
+
+
+def _same(one: Consentimento, other: Consentimento) -> bool:
+    return one.model_copy(update={"em": other.em, "registrado_por": other.registrado_por}) == other
