@@ -67,6 +67,12 @@ class LocalHost:
         """The host's keys: function, system, master."""
         return dict(json.loads((self.state / "chaves.json").read_text()))
 
+    @property
+    def pid(self) -> int:
+        """The running process, to be measured."""
+        assert self._process is not None
+        return self._process.pid
+
     def log(self) -> str:
         """What the host has printed and logged since the first start."""
         return (self.folder / "saida.log").read_text()
