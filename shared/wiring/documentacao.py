@@ -31,6 +31,10 @@ _TAGS = {
     "Relatos": "O que um atendente conta de uma conversa de venda, do recebimento ao desfecho.",
     "Acompanhamentos": "Os orçamentos em aberto e o próximo contato de cada um.",
     "Tarefas": "O que uma pessoa precisa fazer, e até quando.",
+    "Clientes": "Quem atendemos: contatos, dados do CRM e consentimentos. `GET /clientes` serve a três leitores: com"
+    " `skip` ou `limit`, a lista do S1; com datas de adesão, o dicionário do S4 por `client_id`; com `limite`,"
+    " `cursor` ou `ordem`, páginas. Sem nada disso, quem usa Basic recebe o dicionário e os demais a lista;"
+    " `formato` escolhe sem depender do resto.",
     "Importações": "Arquivos de clientes (CSV, JSON ou NDJSON): o andamento e, linha a linha, o que não entrou.",
     "Conta": "O que a clínica ou empresa decidiu: fuso, feriados, cadência, ofertas, privacidade.",
     "Acessos": "Quem entra e com que papel: convites, usuários e tokens de API.",
@@ -40,6 +44,7 @@ _TAGS = {
 }
 _PARAMETERS = {
     "relato_id": "O `id` do relato, como `POST /relatos` respondeu.",
+    "cliente_id": "O `id` do cliente, como `POST /clientes` respondeu, ou o que ele tinha na importação.",
     "tarefa_id": "O `id` da tarefa, como `GET /tarefas` mostra.",
     "importacao_id": "O `id` da importação, como `POST /clientes/importar` respondeu.",
     "usuario_id": "O `id` do usuário, como `GET /usuarios` mostra.",
