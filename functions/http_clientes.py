@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from shared.clientes.entradas import (
         AlteracaoCliente,
         BuscaCliente,
+        ClienteNovo,
         FiltroClientes,
         FimDeOptOut,
         NovaGuardaLegal,
         NovaMescla,
-        NovoCliente,
         NovoConsentimento,
         NovoOptOut,
     )
@@ -56,7 +56,7 @@ def _route(method: str, path: str, summary: str, **declared: Any) -> Route:
         "POST",
         "clientes",
         "Cadastra um cliente",
-        body=f"{_ENTRADAS}:NovoCliente",
+        body=f"{_ENTRADAS}:ClienteNovo",
         answers={201: _DETALHE},
         refusals=(400, 409),
         reads=("Idempotency-Key",),
@@ -68,7 +68,7 @@ def _route(method: str, path: str, summary: str, **declared: Any) -> Route:
         },
     )
 )
-async def post_clientes(call: "Call[NovoCliente, Any]") -> Answer:
+async def post_clientes(call: "Call[ClienteNovo, Any]") -> Answer:
     read = await clientes.cliente_service().create(call.principal, call.body, chave=call.idempotency_key)
     return _shown(read, status=201, headers={"Location": f"/clientes/{read.cliente.id}"})
 

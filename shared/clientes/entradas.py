@@ -35,7 +35,7 @@ def distinct_phones(telefones: tuple[str, ...]) -> tuple[str, ...]:
     return tuple({phone_key(one): one for one in reversed(telefones)}.values())[::-1]
 
 
-class NovoCliente(CamposCrm, SourceInput):
+class ClienteNovo(CamposCrm, SourceInput):
     """The body of `POST /clientes`: S1's `nome`, `email`, `telefone`, `canal_preferido`, and what Retorno adds.
 
     `telefone` and `email` are the main ones and come before those of the lists. Blank texts count as absent.
@@ -174,7 +174,7 @@ def _day(value: object) -> object:
     return value
 
 
-_Dia = Annotated[date | None, BeforeValidator(_day, json_schema_input_type=str)]
+_Dia = Annotated[date | None, BeforeValidator(_day, json_schema_input_type=date)]
 _S4_NAMES = {"data_adesao_inicio", "data_adesao_fim", "data_inicio", "data_fim"}
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from shared.clientes.cadastro import Cadastro, OpenCadastro
-from shared.clientes.entradas import AlteracaoCliente, BuscaCliente, NovoCliente
+from shared.clientes.entradas import AlteracaoCliente, BuscaCliente, ClienteNovo
 from shared.clientes.errors import ClienteNotFound, KeyReused
 from shared.clientes.identidades import Chave, Tipo, chaves_de, settle, telefone_key
 from shared.clientes.models import Cliente, Pessoa
@@ -27,7 +27,7 @@ class ClienteService:
     now: Now
     new_id: Callable[[], str]
 
-    async def create(self, principal: Principal, novo: NovoCliente, *, chave: str | None = None) -> Versao:
+    async def create(self, principal: Principal, novo: ClienteNovo, *, chave: str | None = None) -> Versao:
         """The same `chave` with the same body gives the same cliente, with another body raises `KeyReused`.
 
         Raises `EmailTaken`, `DocumentoTaken`, `ClientIdTaken`; `InvalidInput` for a responsável that is not there.
@@ -37,7 +37,7 @@ class ClienteService:
         cliente = self._born(principal, novo, chave).model_copy(update={"responsavel_id": responsavel_id})
         return await settle(lambda: _add(cadastro, cliente))
 
-    def _born(self, principal: Principal, novo: NovoCliente, chave: str | None) -> Cliente:
+    def _born(self, principal: Principal, novo: ClienteNovo, chave: str | None) -> Cliente:
         # Defaults are left out: a field that a later version adds must not change the digest of an old body.
         said = novo.model_dump_json(exclude_defaults=True)
         now = self.now()
