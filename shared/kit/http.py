@@ -214,9 +214,9 @@ def _traceparent(headers: Headers) -> str:
 def unmatched(request: func.HttpRequest) -> func.HttpResponse:
     """The answer to a request that no route took: 405 with `Allow` when its path exists, else 404."""
     path = urlsplit(request.url).path.strip("/")
-    allowed = sorted(
-        {method for route in ROUTES if _template(route.path).fullmatch(path) for method in route.methods}
-    )
+    routes = [route for route in ROUTES if _template(route.path).fullmatch(path)]
+    named = [route for route in routes if "{" not in route.path]  # a name of its own is nobody's id
+    allowed = sorted({method for route in named or routes for method in route.methods})
     response = problem(MethodNotAllowed() if allowed else NotFound(), str(uuid.uuid4()))
     if allowed:
         response.headers["Allow"] = ", ".join(allowed)

@@ -67,7 +67,11 @@ def _content(route: Route, schemas: Schemas) -> dict[str, Any]:
     if route.body:
         types = (_JSON, _FORM) if route.form else (_JSON,)
         return {media_type: {"schema": schemas.body(route.body)} | example for media_type in types}
-    return {media_type: {"schema": _raw(media_type)} | example for media_type in route.media}
+    # Of several raw types the example is in the first.
+    raw: dict[str, Any] = {media_type: {"schema": _raw(media_type)} for media_type in route.media}
+    return {
+        media_type: raw[media_type] | (example if media_type == route.media[0] else {}) for media_type in raw
+    }
 
 
 def _raw(media_type: str) -> Schema:

@@ -192,10 +192,13 @@ async def test_long_answers_are_compressed_for_who_accepts_it() -> None:
 
 
 async def test_an_unserved_method_is_405_and_an_unserved_address_404() -> None:
-    make_function(Route("PUT", "pessoas/{id}", "Testa", papeis=None))
+    make_function(Route("GET", "pessoas/{id}", "Testa", papeis=None))
+    make_function(Route("POST", "pessoas/buscar", "Testa", papeis=None))
 
-    known = unmatched(func.HttpRequest(method="GET", url="http://local/Pessoas/1/", body=b""))
-    unknown = unmatched(func.HttpRequest(method="GET", url="http://local/pessoas/1/2", body=b""))
+    known = unmatched(func.HttpRequest(method="PUT", url="http://local/Pessoas/1/", body=b""))
+    named = unmatched(func.HttpRequest(method="PUT", url="http://local/pessoas/buscar", body=b""))
+    unknown = unmatched(func.HttpRequest(method="PUT", url="http://local/pessoas/1/2", body=b""))
 
-    assert (known.status_code, known.headers["Allow"]) == (405, "PUT")
+    assert (known.status_code, known.headers["Allow"]) == (405, "GET, HEAD")
+    assert (named.status_code, named.headers["Allow"]) == (405, "POST")
     assert unknown.status_code == 404
