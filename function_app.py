@@ -5,6 +5,7 @@ import azure.durable_functions as df
 from functions import (
     durable_acompanhamento,
     http_acompanhamentos,
+    http_auditoria,
     http_auth,
     http_clientes,
     http_conta,
@@ -13,11 +14,14 @@ from functions import (
     http_importacoes,
     http_inicio,
     http_relatos,
+    http_titulares,
     http_usuarios,
     http_zz_nao_encontrado,
     queue_importacoes,
     queue_relatos,
+    queue_titulares,
     timer_reenvio,
+    timer_retencao,
 )
 
 app = df.DFApp()
@@ -32,10 +36,14 @@ for module in (
     http_usuarios,
     http_credenciais,
     http_importacoes,
+    http_titulares,
+    http_auditoria,
     http_zz_nao_encontrado,
     queue_relatos,
     queue_importacoes,
+    queue_titulares,
     timer_reenvio,
+    timer_retencao,
     durable_acompanhamento,
 ):
     app.register_functions(module.blueprint)

@@ -5,7 +5,7 @@ import azure.functions as func
 
 from shared.kit.errors import TransientError
 from shared.kit.logging import get_logger
-from shared.wiring import contas, importacoes, relatos
+from shared.wiring import contas, importacoes, relatos, titulares
 
 _log = get_logger(__name__)
 blueprint = df.Blueprint()
@@ -15,7 +15,11 @@ blueprint = df.Blueprint()
 @blueprint.function_name("timer_reenvio")
 @blueprint.timer_trigger(arg_name="timer", schedule="0 */5 * * * *", run_on_startup=False)
 async def timer_reenvio(timer: func.TimerRequest) -> None:
-    sweeps = (relatos.relato_service().sweep, importacoes.importacao_service().sweep)
+    sweeps = (
+        relatos.relato_service().sweep,
+        importacoes.importacao_service().sweep,
+        titulares.eliminacao_service().sweep,
+    )
     for conta in await contas.conta_store().ids():
         for sweep in sweeps:
             try:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from shared.auditoria.models import Registro
+from shared.auditoria.models import AuditoriaPage, FiltroAuditoria, Registro
 from shared.auditoria.store import AuditoriaStore
 from shared.kit.auditing import Nota
 from shared.kit.clock import Now
@@ -56,3 +56,7 @@ class AuditoriaService:
             detalhe=dict(nota.detalhe),
         )
         await self.open_auditoria(nota.conta).add(registro)
+
+    async def search(self, conta: str, filtro: FiltroAuditoria, fuso: str) -> AuditoriaPage:
+        """Newest first; the filter's days are days of `fuso`. Raises `MalformedRequest` on a wrong cursor."""
+        return await self.open_auditoria(conta).search(filtro, fuso)

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 VERSION = "0.1.0"
 # The fields each container is searched by; SQLite makes expression indexes of them, Cosmos indexes all.
 _INDEXES = {
+    "auditoria": ("em", "sujeito+em"),
     "clientes": ("ativo+criado_em", "ativo+data_adesao"),
     "importacoes": ("criada_em", "atualizada_em"),
+    "pedidos": ("recebido_em",),
     "relatos": ("status", "recebido_em", "atualizado_em", "proximo_contato_em", "cliente_id"),
     "tarefas": ("status", "vence_em", "relato_id", "cliente_id"),
 }

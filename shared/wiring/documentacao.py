@@ -36,6 +36,9 @@ _TAGS = {
     " `cursor` ou `ordem`, páginas. Sem nada disso, quem usa Basic recebe o dicionário e os demais a lista;"
     " `formato` escolhe sem depender do resto.",
     "Importações": "Arquivos de clientes (CSV, JSON ou NDJSON): o andamento e, linha a linha, o que não entrou.",
+    "Titulares": "Os direitos da LGPD: entregar tudo o que se guarda de uma pessoa e eliminar, com o prazo de 15 dias"
+    " e o que a lei manda guardar bloqueado e explicado.",
+    "Auditoria": "Quem fez o quê, e quando: escritas e exportações, por identificadores, guardadas por 5 anos.",
     "Conta": "O que a clínica ou empresa decidiu: fuso, feriados, cadência, ofertas, privacidade.",
     "Acessos": "Quem entra e com que papel: convites, usuários e tokens de API.",
     "S0: conversão de orçamentos": "As duas rotas do sistema S0, síncronas; nada fica guardado.",
@@ -47,6 +50,7 @@ _PARAMETERS = {
     "cliente_id": "O `id` do cliente, como `POST /clientes` respondeu, ou o que ele tinha na importação.",
     "tarefa_id": "O `id` da tarefa, como `GET /tarefas` mostra.",
     "importacao_id": "O `id` da importação, como `POST /clientes/importar` respondeu.",
+    "pedido_id": "O `id` do pedido, como `POST /titulares/{cliente_id}/eliminar` respondeu.",
     "usuario_id": "O `id` do usuário, como `GET /usuarios` mostra.",
     "arquivo": "O nome de um dos arquivos que a página usa.",
 }

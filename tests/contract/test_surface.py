@@ -17,6 +17,7 @@ _HTTP = {
     "delete_auth_token": "DELETE auth/tokens/{credencial_id}",
     "delete_cliente_opt_out": "DELETE clientes/{cliente_id}/opt-out",
     "get_acompanhamentos": "GET acompanhamentos",
+    "get_auditoria": "GET auditoria",
     "get_auth_chaves": "GET auth/chaves",
     "get_auth_convites": "GET auth/convites",
     "get_auth_eu": "GET auth/eu",
@@ -35,6 +36,9 @@ _HTTP = {
     "get_relato": "GET relatos/{relato_id}",
     "get_relatos": "GET relatos",
     "get_tarefas": "GET tarefas",
+    "get_titular_exportar": "GET titulares/{cliente_id}/exportar",
+    "get_titulares_pedido": "GET titulares/pedidos/{pedido_id}",
+    "get_titulares_pedidos": "GET titulares/pedidos",
     "get_usuario": "GET usuarios/{usuario_id}",
     "get_usuarios": "GET usuarios",
     "patch_cliente": "PATCH clientes/{cliente_id}",
@@ -61,6 +65,7 @@ _HTTP = {
     "post_relato_resposta": "POST relatos/{relato_id}/resposta",
     "post_relatos": "POST relatos",
     "post_tarefa_concluir": "POST tarefas/{tarefa_id}/concluir",
+    "post_titular_eliminar": "POST titulares/{cliente_id}/eliminar",
     "post_usuario_senha": "POST usuarios/{usuario_id}/senha",
     "post_v1_gerar_estrategia": "POST V1/gerar_estrategia",
     "post_v1_processar_relato": "POST V1/processar_relato",
@@ -72,11 +77,20 @@ _QUEUES = {
     "queue_importacoes_poison": "importacoes-partes-poison",
     "queue_poison": "relatos-recebidos-poison",
     "queue_relatos": "relatos-recebidos",
+    "queue_titulares": "titulares-pedidos",
+    "queue_titulares_poison": "titulares-pedidos-poison",
 }
-_TIMERS = {"timer_reenvio": "0 */5 * * * *"}
+_TIMERS = {"timer_reenvio": "0 */5 * * * *", "timer_retencao": "0 0 6 * * *"}
 _ORCHESTRATORS = {"acompanhamento"}
 _ACTIVITIES = {"encerrar_acompanhamento", "fazer_contato"}
-_WITH_DURABLE_CLIENT = {"post_relato_desfecho", "post_relato_resposta", "post_relatos", "queue_relatos"}
+_WITH_DURABLE_CLIENT = {
+    "post_relato_desfecho",
+    "post_relato_resposta",
+    "post_relatos",
+    "queue_relatos",
+    "queue_titulares",
+    "timer_retencao",
+}
 _ANONYMOUS = {
     "get_docs",
     "get_docs_arquivo",

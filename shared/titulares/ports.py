@@ -1,0 +1,53 @@
+"""What the rights of a titular need from outside: who the person is, where they are found, and the conta."""
+
+from datetime import date, datetime
+from typing import Protocol
+
+from shared.clientes.models import Cliente, GuardaLegal
+from shared.contas.models import Conta
+from shared.kit.titulares import Guardiao, Titular
+
+
+class Contas(Protocol):
+    async def load(self, conta: str) -> Conta:
+        """The conta, made with the defaults when it does not exist yet."""
+
+
+class Clientes(Guardiao, Protocol):
+    async def titular(self, conta: str, cliente_id: str) -> Titular:
+        """The person behind an id, merged duplicates included. Raises `NotFound`."""
+
+    async def held(self, conta: str, titular: Titular) -> GuardaLegal | None:
+        """Why something of the titular is kept, where it is."""
+
+
+class Relatos(Guardiao, Protocol):
+    async def locate(self, conta: str, titular: Titular) -> list[str]:
+        """The ids of the relatos about the titular, linked or not."""
+
+
+class Traces(Protocol):
+    async def erase_traces(self) -> None:
+        """Leave nothing readable of what was deleted. Raises `TransientError`."""
+
+
+class ClientesVencidos(Protocol):
+    async def expired(self, conta: str, before: datetime, *, limit: int) -> list[Cliente]:
+        """Leads that nobody touched since `before` and that became nothing."""
+
+    async def released(self, conta: str, today: date, *, limit: int) -> list[Cliente]:
+        """Blocked ones whose guarda legal is over."""
+
+
+class RelatosVencidos(Protocol):
+    async def expired(self, conta: str, before: datetime, *, limit: int) -> list[tuple[str, str | None]]:
+        """Relatos that did not convert and that nobody touched since `before`, with their clientes."""
+
+    async def talkative(self, conta: str, before: datetime, *, limit: int) -> list[str]:
+        """Ended relatos, untouched since `before`, that still hold the conversation."""
+
+    async def pseudonymise(self, conta: str, relato_id: str) -> None:
+        """Take out who it was and what was said; the figures stay."""
+
+    async def has_any(self, conta: str, cliente_id: str) -> bool:
+        """Whether the cliente has a relato."""

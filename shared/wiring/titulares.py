@@ -1,0 +1,153 @@
+"""The rights of a titular: every feature's guardião, in the order in which they hand over and erase."""
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from shared.kit import clock
+from shared.wiring.base import business_ulid, documents, queues, settings
+from shared.wiring.clientes import open_cadastro
+from shared.wiring.contas import auditoria_service, conta_store
+
+if TYPE_CHECKING:
+    from shared.clientes.importacao.titular import ImportacaoGuardiao
+    from shared.clientes.titular import ClienteGuardiao
+    from shared.kit.durable import Flows
+    from shared.kit.store import DocumentStore
+    from shared.kit.titulares import Eraser, Guardiao
+    from shared.relatos.titular import RelatoGuardiao
+    from shared.tarefas.titular import TarefaGuardiao
+    from shared.titulares.eliminacao import EliminacaoService
+    from shared.titulares.models import Exportacao
+    from shared.titulares.retencao import RetencaoService
+    from shared.titulares.service import TitularService
+    from shared.titulares.store import PedidoStore, SupressaoStore
+
+
+def _opening(container: str) -> "Callable[[str], DocumentStore]":
+    return lambda conta: documents().open(container, conta)
+
+
+@cache
+def _clientes() -> "ClienteGuardiao":
+    from shared.clientes.titular import ClienteGuardiao
+
+    return ClienteGuardiao(open_cadastro=open_cadastro, now=clock.now)
+
+
+@cache
+def _relatos() -> "RelatoGuardiao":
+    from shared.relatos.titular import RelatoGuardiao
+
+    return RelatoGuardiao(open_relatos=_opening("relatos"))
+
+
+@cache
+def _tarefas() -> "TarefaGuardiao":
+    from shared.tarefas.titular import TarefaGuardiao
+
+    return TarefaGuardiao(open_tarefas=_opening("tarefas"))
+
+
+@cache
+def _importacoes() -> "ImportacaoGuardiao":
+    from shared.clientes.importacao.titular import ImportacaoGuardiao
+
+    return ImportacaoGuardiao(open_importacoes=_opening("importacoes"))
+
+
+def guardioes() -> "tuple[Guardiao, ...]":
+    """Of all that holds personal data of clientes; a contract test fails for a container that none answers for."""
+    return (_clientes(), _relatos(), _tarefas(), _importacoes())
+
+
+def _steps(flows: "Flows") -> "Sequence[Eraser]":
+    """What would bring the person back goes first, what they are found by goes last."""
+    from shared.titulares.supressao import SupressaoEraser
+
+    supressoes = SupressaoEraser(open_supressoes=_open_supressoes, now=clock.now)
+    return (_importacoes(), _relatos(), *_beside_relatos(flows), supressoes, _clientes())
+
+
+def _lead_steps(flows: "Flows") -> "Sequence[Eraser]":
+    return (_relatos(), *_beside_relatos(flows))
+
+
+def _beside_relatos(flows: "Flows") -> "Sequence[Eraser]":
+    from shared.acompanhamentos.titular import FluxoEraser
+
+    return (FluxoEraser(flows), _tarefas())
+
+
+def _open_pedidos(conta: str) -> "PedidoStore":
+    from shared.titulares.store import PedidoStore
+
+    return PedidoStore(documents().open("pedidos", conta))
+
+
+def _open_supressoes(conta: str) -> "SupressaoStore":
+    from shared.titulares.store import SupressaoStore
+
+    secret = settings().chave_hmac.get_secret_value().encode()
+    return SupressaoStore(documents().open("supressoes", conta), secret=secret)
+
+
+@cache
+def titular_service() -> "TitularService":
+    from shared.titulares.service import TitularService
+
+    return TitularService(
+        open_pedidos=_open_pedidos,
+        open_supressoes=_open_supressoes,
+        contas=conta_store(),
+        clientes=_clientes(),
+        relatos=_relatos(),
+        guardioes=guardioes(),
+        queues=queues(),
+        now=clock.now,
+        new_id=business_ulid,
+    )
+
+
+def declaracao(exportacao: "Exportacao") -> str:
+    from shared.titulares.declaracao import write_declaracao
+
+    return write_declaracao(exportacao)
+
+
+@cache
+def eliminacao_service() -> "EliminacaoService":
+    from shared.titulares.eliminacao import EliminacaoService
+
+    return EliminacaoService(
+        open_pedidos=_open_pedidos,
+        contas=conta_store(),
+        clientes=_clientes(),
+        relatos=_relatos(),
+        steps=_steps,
+        traces=documents(),
+        auditor=auditoria_service(),
+        queues=queues(),
+        now=clock.now,
+    )
+
+
+@cache
+def retencao_service() -> "RetencaoService":
+    from shared.clientes.retencao import ClienteRetencao
+    from shared.relatos.retencao import RelatoRetencao
+    from shared.titulares.retencao import RetencaoService
+
+    return RetencaoService(
+        open_pedidos=_open_pedidos,
+        open_supressoes=_open_supressoes,
+        contas=conta_store(),
+        clientes=_clientes(),
+        relatos_vencidos=RelatoRetencao(open_relatos=_opening("relatos")),
+        clientes_vencidos=ClienteRetencao(open_cadastro=open_cadastro),
+        words=_beside_relatos,
+        steps=_lead_steps,
+        traces=documents(),
+        auditor=auditoria_service(),
+        now=clock.now,
+    )
