@@ -32,11 +32,11 @@ class Argon2Senhas:
 
     async def hash(self, senha: str) -> str:
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._threads, self._hasher.hash, _normal(senha))
+        return await loop.run_in_executor(self._threads, self._hasher.hash, normal(senha))
 
     async def verify(self, senha_hash: str | None, senha: str) -> bool:
         found = await asyncio.get_running_loop().run_in_executor(
-            self._threads, self._verify, senha_hash or self._nobodys, _normal(senha)
+            self._threads, self._verify, senha_hash or self._nobodys, normal(senha)
         )
         return found and senha_hash is not None
 
@@ -50,6 +50,6 @@ class Argon2Senhas:
             return False
 
 
-def _normal(senha: str) -> str:
+def normal(senha: str) -> str:
     """One text for what keyboards type in several ways. Source: NIST SP 800-63B, 3.1.1.2"""
     return unicodedata.normalize("NFKC", senha)

@@ -50,7 +50,7 @@ class UsuarioStore:
                 return await self._write(
                     Write("create", usuario.id, _body(usuario)), usuario, was_admin=False
                 )
-            except (Conflict, PreconditionFailed):
+            except PreconditionFailed:
                 continue
         raise TransientError
 
@@ -77,7 +77,7 @@ class UsuarioStore:
             write = Write("replace", usuario_id, _body(changed), etag=read.etag)
             try:
                 return await self._write(write, changed, was_admin=read.usuario.is_admin)
-            except (Conflict, PreconditionFailed):
+            except PreconditionFailed:
                 continue
         raise TransientError
 
@@ -94,11 +94,17 @@ class UsuarioStore:
         return bool(ids)
 
     async def _write(self, write: Write, usuario: Usuario, *, was_admin: bool) -> UsuarioVersao:
-        """One batch with the list of admins where it changes. Two who change it at once: one comes back here."""
+        """One batch with the list of admins where it changes.
+
+        Raises `LastAdmin`, and `PreconditionFailed` when one of the two was written in between: read both again.
+        """
         writes = [write]
         if usuario.is_admin != was_admin:
             writes.append(await self._relisted(usuario))
-        stored = await self.documents.batch(writes)
+        try:
+            stored = await self.documents.batch(writes)
+        except Conflict:  # somebody else began the list; `LastAdmin`, a conflict too, ends the matter
+            raise PreconditionFailed from None
         return UsuarioVersao(usuario, stored[0].etag)
 
     async def _relisted(self, usuario: Usuario) -> Write:
