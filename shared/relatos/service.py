@@ -146,7 +146,7 @@ class RelatoService:
         return await store.save(planned, read.etag)
 
     async def _linked(self, conta_id: str, relato: Relato) -> Relato:
-        """With the cliente behind its phone or e-mail; before the model writes, so that an outage here costs no call."""
+        """With the cliente behind its phone or e-mail; before the model writes, so that an outage costs no call."""
         if relato.cliente_id is not None:
             return relato
         said = relato.cliente

@@ -4,12 +4,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from shared.kit import clock
-from shared.kit.errors import NotFound
 from shared.wiring.base import business_ulid, documents, queues, settings
 from shared.wiring.contas import conta_store
 
 if TYPE_CHECKING:
-    from shared.clientes.models import Pessoa
     from shared.acompanhamentos.service import AcompanhamentoService
     from shared.adapters.groq import Groq
     from shared.adapters.openai import OpenAi
@@ -97,24 +95,15 @@ def planner() -> "Planner":
     return Planner(strategist())
 
 
-class _NoClientes:
-    """Until the feature is wired."""
-
-    async def identify(self, conta: str, pessoa: "Pessoa", *, chave: str) -> str | None:
-        return None
-
-    async def canonical_id(self, conta: str, cliente_id: str) -> str:
-        raise NotFound
-
-
 @cache
 def relato_service() -> "RelatoService":
     from shared.relatos.service import RelatoService
+    from shared.wiring.clientes import cliente_service
 
     return RelatoService(
         open_relatos=open_relatos,
         contas=conta_store(),
-        clientes=_NoClientes(),
+        clientes=cliente_service(),
         extractor=extractor(),
         planner=planner(),
         queues=queues(),
