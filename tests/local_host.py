@@ -22,8 +22,9 @@ ROOT = Path(__file__).parents[1]
 # What the app reads when nothing was configured: no account or key of this machine may reach a test.
 SAMPLE_VALUES: dict[str, str] = json.loads((ROOT / "local.settings.sample.json").read_text())["Values"]
 _START_TIMEOUT_S = 60.0
-# Retries at once and a short lease: a test waits for nothing but the work itself.
+# Retries at once, a short lease, no limit on requests: a test waits for nothing but the work itself.
 _QUICK = {
+    "LIMITE_POR_MINUTO": "1000000",
     "LOCAL_QUEUE_LEASE_S": "2",
     "AzureFunctionsJobHost__extensions__queues__visibilityTimeout": "00:00:00",
 }

@@ -172,7 +172,7 @@ def _watch(report: Report, api: Api, relato_id: str) -> None:
             return
         if relato["status"] == "falhou":
             raise DemoError("O relato falhou; veja o host.log na pasta de estado.")
-        time.sleep(0.02)
+        time.sleep(0.1)  # well under the limit of requests per minute, however slow the machine
     raise DemoError(f"O relato não ficou pronto em {_PATIENCE_S:.0f} s; veja o host.log na pasta de estado.")
 
 

@@ -13,7 +13,7 @@ import pytest
 from tests.e2e.client import TOKEN, Attendant
 from tests.local_host import ROOT, SAMPLE_VALUES, LocalHost
 
-OPEN = {"CADASTRO": "aberto", "LIMITE_POR_MINUTO": "100000"}
+OPEN = {"CADASTRO": "aberto"}
 PASSWORD = "uma senha boa"
 ADMIN = {"username": "admin", "password": "somente-local-senha"}
 BASIC = ("demonstracao", "somente-local-senha")
