@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 VERSION = "0.1.0"
 # The fields each container is searched by; SQLite makes expression indexes of them, Cosmos indexes all.
-_INDEXES = {
+INDEXES = {
     "auditoria": ("em", "sujeito+em"),
     "clientes": ("ativo+criado_em", "ativo+data_adesao"),
     "importacoes": ("criada_em", "atualizada_em"),
@@ -45,7 +45,7 @@ def documents() -> "Documents":
         return CosmosDocuments(endpoint=chosen.endpoint, key=key, database=chosen.banco)
     from shared.adapters.sqlite import SqliteDocuments
 
-    return SqliteDocuments(chosen.caminho, now=clock.system_now, indexes=_INDEXES)
+    return SqliteDocuments(chosen.caminho, now=clock.system_now, indexes=INDEXES)
 
 
 @cache
