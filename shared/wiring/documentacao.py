@@ -41,6 +41,7 @@ _TAGS = {
     "Auditoria": "Quem fez o quê, e quando: escritas e exportações, por identificadores, guardadas por 5 anos.",
     "Conta": "O que a clínica ou empresa decidiu: fuso, feriados, cadência, ofertas, privacidade.",
     "Acessos": "Quem entra e com que papel: convites, usuários e tokens de API.",
+    "Webhooks": "Avisos de outros sistemas; cada um se autentica do jeito que o provedor sabe.",
     "S0: conversão de orçamentos": "As duas rotas do sistema S0, síncronas; nada fica guardado.",
     "S1: central de atendimento": "As rotas do sistema S1, com seus campos, status e textos.",
     "Sistema": "A saudação, a sondagem e esta descrição: sem credencial.",
@@ -52,6 +53,7 @@ _PARAMETERS = {
     "importacao_id": "O `id` da importação, como `POST /clientes/importar` respondeu.",
     "pedido_id": "O `id` do pedido, como `POST /titulares/{cliente_id}/eliminar` respondeu.",
     "usuario_id": "O `id` do usuário, como `GET /usuarios` mostra.",
+    "segredo": "O segredo que `POST /auth/chaves` mostrou uma única vez; pode ser trocado a qualquer momento.",
     "arquivo": "O nome de um dos arquivos que a página usa.",
 }
 

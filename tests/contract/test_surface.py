@@ -69,18 +69,21 @@ _HTTP = {
     "post_usuario_senha": "POST usuarios/{usuario_id}/senha",
     "post_v1_gerar_estrategia": "POST V1/gerar_estrategia",
     "post_v1_processar_relato": "POST V1/processar_relato",
+    "post_webhook_kommo": "POST webhook/kommo/{segredo}",
     "put_cliente_guarda_legal": "PUT clientes/{cliente_id}/guarda-legal",
     "zz_nao_encontrado": "DELETE GET HEAD OPTIONS PATCH POST PUT {*path}",
 }
 _QUEUES = {
     "queue_importacoes": "importacoes-partes",
     "queue_importacoes_poison": "importacoes-partes-poison",
+    "queue_kommo": "kommo-leads",
+    "queue_kommo_poison": "kommo-leads-poison",
     "queue_poison": "relatos-recebidos-poison",
     "queue_relatos": "relatos-recebidos",
     "queue_titulares": "titulares-pedidos",
     "queue_titulares_poison": "titulares-pedidos-poison",
 }
-_TIMERS = {"timer_reenvio": "0 */5 * * * *", "timer_retencao": "0 0 6 * * *"}
+_TIMERS = {"timer_kommo": "0 */15 * * * *", "timer_reenvio": "0 */5 * * * *", "timer_retencao": "0 0 6 * * *"}
 _ORCHESTRATORS = {"acompanhamento"}
 _ACTIVITIES = {"encerrar_acompanhamento", "fazer_contato"}
 _WITH_DURABLE_CLIENT = {
@@ -99,6 +102,7 @@ _ANONYMOUS = {
     "get_openapi",
     "post_auth_login",
     "post_auth_signup",
+    "post_webhook_kommo",
 }
 _CATCH_ALL = "zz_nao_encontrado"
 
