@@ -13,7 +13,7 @@ _PASSWORD = Field(repr=False, json_schema_extra={"format": "password"})
 
 Username = Annotated[str, Field(min_length=3, max_length=60, pattern=_NAME)]
 Email = Annotated[str, Field(max_length=254), AfterValidator(email_address)]
-Nome = Annotated[str, Field(min_length=1, max_length=200)]
+Nome = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]+$")]
 # As it was typed, spaces at its ends included.
 SenhaDigitada = Annotated[
     str, StringConstraints(strip_whitespace=False, min_length=1, max_length=200), _PASSWORD

@@ -197,6 +197,7 @@ async def test_sign_ups_from_one_place_are_limited(office: Office) -> None:
         {"username": "joão"},
         {"email": "maria"},
         {"email": "maria@exemplo"},
+        {"nome": "Maria\x00Souza"},
         {"password": "1234567"},
         {"password": "a" * 201},
     ],
