@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 blueprint = df.Blueprint()
 routes = Routes(blueprint, contas.authenticate, contas.audit)
 _TAG = "Titulares"
-_PLAIN = {"Content-Type": "text/plain; charset=utf-8"}
+_PLAIN = {"Content-Type": "text/plain"}
 
 
 @routes.add(

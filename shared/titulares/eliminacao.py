@@ -50,6 +50,8 @@ class EliminacaoService:
             if not pedido.has_done(step.nome):
                 itens = await step.erase(conta, titular)
                 pedido = await store.update(pedido_id, self._done(step.nome, itens))
+        # Before the traces: what somebody wrote as the reason may name the person.
+        pedido = await store.update(pedido_id, lambda newest: newest.updated(self.now(), motivo=None))
         await self.traces.erase_traces()
         return await self._conclude(store, conta, titular, pedido)
 
@@ -87,7 +89,6 @@ class EliminacaoService:
                 status=PedidoStatus.CONCLUIDO,
                 concluido_em=newest.concluido_em or self.now(),
                 bloqueado=bloqueado,
-                motivo=None,
             )
 
         _log.info("pedido.concluded", extra={"pedido_id": pedido.id, "conta": conta})
