@@ -54,6 +54,7 @@ _PARAMETERS = {
     "pedido_id": "O `id` do pedido, como `POST /titulares/{cliente_id}/eliminar` respondeu.",
     "usuario_id": "O `id` do usuário, como `GET /usuarios` mostra.",
     "segredo": "O segredo que `POST /auth/chaves` mostrou uma única vez; pode ser trocado a qualquer momento.",
+    "credencial_id": "O `id` do token, do convite ou da chave, como a lista dele mostra.",
     "arquivo": "O nome de um dos arquivos que a página usa.",
 }
 

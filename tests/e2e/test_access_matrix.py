@@ -22,6 +22,7 @@ _ANONYMOUS = {
     "GET /openapi.json",
     "POST /auth/login",
     "POST /auth/signup",
+    "POST /webhook/kommo/{segredo}",
 }
 # What only somebody who logged in has: a session to leave, a password to change.
 _OF_A_PERSON = {"POST /auth/sair", "POST /auth/senha"}
