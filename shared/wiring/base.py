@@ -21,6 +21,7 @@ INDEXES = {
     "pedidos": ("recebido_em",),
     "relatos": ("status", "recebido_em", "atualizado_em", "proximo_contato_em", "cliente_id"),
     "tarefas": ("status", "vence_em", "relato_id", "cliente_id"),
+    "usuarios": ("username",),
 }
 
 
