@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         NovoConsentimento,
         NovoOptOut,
     )
-    from shared.clientes.store import Versao
+    from shared.clientes.models import Versao
 
 blueprint = df.Blueprint()
 routes = Routes(blueprint, contas.authenticate, contas.audit)

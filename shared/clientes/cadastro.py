@@ -22,8 +22,8 @@ from shared.clientes.identidades import (
     Tipo,
     chaves_de,
 )
-from shared.clientes.models import Cliente
-from shared.clientes.store import ClienteStore, Versao
+from shared.clientes.models import Cliente, Versao
+from shared.clientes.store import ClienteStore
 from shared.kit.clock import instant
 from shared.kit.errors import DomainError
 

@@ -7,8 +7,7 @@ from shared.clientes.cadastro import OpenCadastro
 from shared.clientes.entradas import FimDeOptOut, NovaGuardaLegal, NovoConsentimento, NovoOptOut
 from shared.clientes.errors import Moved
 from shared.clientes.identidades import settle
-from shared.clientes.models import Cliente, Consentimento, GuardaLegal, OptOut, PedidoOptOut
-from shared.clientes.store import Versao
+from shared.clientes.models import Cliente, Consentimento, GuardaLegal, OptOut, PedidoOptOut, Versao
 from shared.kit.auth import Principal
 from shared.kit.clock import Now
 

@@ -9,8 +9,7 @@ from typing import Any
 from shared.clientes.cadastro import Achados, Cadastro, OpenCadastro
 from shared.clientes.errors import ClienteBloqueado, ClienteNotFound, FichaIncompleta, Moved, OutraPessoa
 from shared.clientes.identidades import Chave, Tipo, chaves_de, settle, telefone_key
-from shared.clientes.models import Aplicada, Cliente, Ficha, Origem, Resultado
-from shared.clientes.store import Versao
+from shared.clientes.models import Aplicada, Cliente, Ficha, Origem, Resultado, Versao
 from shared.kit.clock import Now
 from shared.kit.errors import PreconditionFailed
 from shared.kit.texto import key_of

@@ -180,6 +180,14 @@ class Cliente(Document):
 
 
 @dataclass(frozen=True, slots=True)
+class Versao:
+    """A cliente as it was read; saving it needs the etag of that reading."""
+
+    cliente: Cliente
+    etag: str
+
+
+@dataclass(frozen=True, slots=True)
 class Pessoa:
     """Somebody as another feature heard of them: raw words, not yet normalised, maybe useless."""
 

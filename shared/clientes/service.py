@@ -8,9 +8,9 @@ from shared.clientes.cadastro import Cadastro, OpenCadastro
 from shared.clientes.entradas import AlteracaoCliente, BuscaCliente, ClienteNovo
 from shared.clientes.errors import ClienteNotFound, KeyReused
 from shared.clientes.identidades import Chave, Tipo, chaves_de, settle, telefone_key
-from shared.clientes.models import Cliente, Pessoa
+from shared.clientes.models import Cliente, Pessoa, Versao
 from shared.clientes.pessoas import identify, read_pessoa
-from shared.clientes.store import ClientePage, Versao
+from shared.clientes.store import ClientePage
 from shared.kit.auth import Principal
 from shared.kit.clock import Now
 from shared.kit.errors import FieldError, InvalidInput

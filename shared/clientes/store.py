@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from shared.clientes.errors import ClienteNotFound, Moved
-from shared.clientes.models import Cliente
+from shared.clientes.models import Cliente, Versao
 from shared.kit.errors import Conflict, NotFound, PreconditionFailed, TransientError
 from shared.kit.store import DocumentStore, Query, Stored, Where
 from shared.kit.texto import key_of
@@ -17,14 +17,6 @@ PAGE = 1000  # the most that a store hands over at once
 _ACTIVE = Where("ativo", "=", True)
 
 Ordem = Literal["novos", "antigos"]
-
-
-@dataclass(frozen=True, slots=True)
-class Versao:
-    """A cliente as it was read; saving it needs the etag of that reading."""
-
-    cliente: Cliente
-    etag: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,7 @@ from shared.clientes.cadastro import Cadastro, OpenCadastro
 from shared.clientes.errors import ClienteNotFound
 from shared.clientes.identidades import CONTAINER as IDENTIDADES
 from shared.clientes.identidades import chaves_de
-from shared.clientes.models import Cliente, GuardaLegal
-from shared.clientes.store import Versao
+from shared.clientes.models import Cliente, GuardaLegal, Versao
 from shared.kit.clock import Now, local_day
 from shared.kit.errors import NotFound, PreconditionFailed
 from shared.kit.store import Where

@@ -15,9 +15,9 @@ from shared.clientes.fichas import FichaService
 from shared.clientes.identidades import CONTAINER, Chave, IdentidadeStore
 from shared.clientes.listagem import ListagemService
 from shared.clientes.mescla import MesclaService
-from shared.clientes.models import Aplicada, Cliente, Ficha, Origem
+from shared.clientes.models import Aplicada, Cliente, Ficha, Origem, Versao
 from shared.clientes.service import ClienteService
-from shared.clientes.store import ClienteStore, Versao
+from shared.clientes.store import ClienteStore
 from shared.clientes.views import ListaClientes
 from shared.contas.store import ContaStore
 from shared.kit.auth import Papel
