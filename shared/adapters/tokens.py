@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import timedelta
+from functools import lru_cache
 
 import jwt
 
@@ -16,6 +17,7 @@ _AUDIENCE = "retorno"
 _REQUIRED = ["sub", "conta", "papel", "vt", "aud", "iat", "exp", "jti"]
 # Between the clocks of two instances.
 _LEEWAY_S = 10
+_REMEMBERED = 1024
 
 
 class JwtAssinador:
@@ -25,6 +27,8 @@ class JwtAssinador:
         if len(key) < 32:
             raise ValueError("a key for HS256 has 32 bytes or more (RFC 7518, 3.2)")
         self._key, self._lifetime, self._now = key, lifetime, now
+        # A signature stays good, so it is worked out once; the expiry is asked anew at each reading.
+        self._verified = lru_cache(_REMEMBERED)(self._verify)
 
     def sign(self, sessao: Sessao) -> str:
         now = self._now()
@@ -41,6 +45,13 @@ class JwtAssinador:
         return jwt.encode(claims, self._key, algorithm=_ALGORITHM)
 
     def read(self, token: str) -> Sessao:
+        sessao, expires = self._verified(token)
+        if expires + _LEEWAY_S <= self._now().timestamp():
+            raise Unauthorized
+        return sessao
+
+    def _verify(self, token: str) -> tuple[Sessao, float]:
+        """What the signature vouches for, and until when (a Unix time)."""
         try:
             claims = jwt.decode(
                 token,
@@ -55,4 +66,4 @@ class JwtAssinador:
             raise Unauthorized from None
         if not (isinstance(sessao.conta, str) and is_document_id(sessao.conta)):
             raise Unauthorized
-        return sessao
+        return sessao, float(claims["exp"])

@@ -149,6 +149,17 @@ async def test_a_token_opens_nothing_from_the_moment_it_expires(office: Office, 
         await office.bearer(token)
 
 
+async def test_a_token_that_was_read_before_expires_all_the_same(office: Office, clock: FakeClock) -> None:
+    assinador = office.assinador
+    token = assinador.sign(Sessao("U1", "clinica", Papel.ADMIN, 1))
+    assert assinador.read(token).usuario_id == "U1"
+
+    clock.move(minutes=30, seconds=10)
+
+    with pytest.raises(Unauthorized):
+        assinador.read(token)
+
+
 async def test_a_deactivated_usuario_is_out_at_once_and_stays_out_when_activated_again(
     office: Office,
 ) -> None:
