@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from shared.kit.errors import PreconditionFailed
 
-_TAG = re.compile(r'(?:W/)?"[^"]*"|\*')
+_TAG = re.compile(r'(?:W/)?"[^"]*"')
+_ANY = "*"
 
 
 def entity_tag(stored: str) -> str:
@@ -24,8 +25,8 @@ def body_tag(body: bytes) -> str:
 
 def is_fresh(if_none_match: str, tag: str) -> bool:
     """Whether the caller has what `tag` names already (weak comparison)."""
-    known = _TAG.findall(if_none_match)
-    return "*" in known or tag.removeprefix("W/") in {one.removeprefix("W/") for one in known}
+    known = {one.removeprefix("W/") for one in _TAG.findall(if_none_match)}
+    return if_none_match.strip() == _ANY or tag.removeprefix("W/") in known
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Precondition:
 
     def check(self, stored: str) -> None:
         """Raises `PreconditionFailed` unless the caller named the version that `stored`, the store's etag, is."""
-        named = _TAG.findall(self.if_match)
-        if self.if_match and "*" not in named and entity_tag(stored) not in named:
+        if self.if_match in ("", _ANY):
+            return
+        if entity_tag(stored) not in _TAG.findall(self.if_match):
             raise PreconditionFailed

@@ -3,6 +3,7 @@
 import gzip
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import azure.durable_functions as df
@@ -59,6 +60,10 @@ async def echo(call: Call[Any, Any]) -> Answer:
     return Answer(call.body.model_dump())
 
 
+async def post_echo(call: Call[Any, Any]) -> Answer:
+    return await echo(call)
+
+
 def make_function(route: Route, handler: Any = echo) -> Any:
     app = df.DFApp()
     routes = Routes(df.Blueprint(), authenticate, audit)
@@ -67,8 +72,8 @@ def make_function(route: Route, handler: Any = echo) -> Any:
     return app.get_functions()[0].get_user_function()
 
 
-def make_route(body: type[BaseModel] = Novo, **contract: Any) -> Route:
-    reference = f"{__name__}:{body.__name__}"
+def make_route(body: type[BaseModel] | None = Novo, **contract: Any) -> Route:
+    reference = f"{__name__}:{body.__name__}" if body else None
     return Route("POST", "teste", "Testa", **{"papeis": TODOS, "body": reference} | contract)
 
 
@@ -121,10 +126,32 @@ async def test_bad_input_is_refused_with_its_place_and_never_echoed(
     assert [wrong["pointer"] for wrong in found.get("errors", [])] == ([pointer] if pointer else [])
 
 
-async def test_a_body_that_is_not_json_is_415() -> None:
-    found = await refusal(make_route(), make_request(b"texto=a", content_type="text/plain"))
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"content_type": "text/plain"},
+        {"content_type": "application/x-www-form-urlencoded"},
+        {"content_encoding": "gzip"},
+    ],
+    ids=str,
+)
+async def test_a_body_that_cannot_be_read_as_json_is_415(headers: dict[str, str]) -> None:
+    found = await refusal(make_route(), make_request(b"{}", **headers))
 
     assert found["status"] == 415
+
+
+async def test_a_raw_body_comes_in_the_types_that_its_route_takes() -> None:
+    route = make_route(body=None, media=("text/csv",))
+
+    async def measure(call: Call[Any, Any]) -> Answer:
+        return Answer(len(call.raw))
+
+    taken = await make_function(route, measure)(make_request(b"a;b", content_type="Text/CSV; charset=utf-8"))
+    refused = await refusal(route, make_request(b"{}"))
+
+    assert json.loads(taken.get_body()) == 3
+    assert (refused["status"], refused["detail"]) == (415, "Envie o corpo como text/csv.")
 
 
 async def test_a_source_route_ignores_unknown_fields_and_reads_numbers_in_strings() -> None:
@@ -133,6 +160,30 @@ async def test_a_source_route_ignores_unknown_fields_and_reads_numbers_in_string
     response = await make_function(make_route(Antigo))(make_request(body))
 
     assert json.loads(response.get_body()) == {"valor": 3500.0, "nome": "12"}
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (b"valor=3500.00&nome=Jo%C3%A3o+Silva", {"valor": 3500.0, "nome": "João Silva"}),
+        (b"valor=1&nome=", {"valor": 1.0, "nome": ""}),
+        (b"valor=%ff", 400),
+        (b"\xff", 400),
+        (b"&".join(b"a=1" for _ in range(101)), 400),
+        (b"nome=segredo-do-cliente", 422),
+        (b"", 422),
+    ],
+)
+async def test_a_form_is_read_where_the_route_takes_one(body: bytes, expected: Any) -> None:
+    request = make_request(body, content_type="application/x-www-form-urlencoded")
+
+    response = await make_function(make_route(Antigo, form=True))(request)
+
+    assert SECRET not in response.get_body().decode()
+    if isinstance(expected, int):
+        assert response.status_code == expected
+    else:
+        assert json.loads(response.get_body()) == expected
 
 
 async def test_no_credential_is_401_in_the_source_systems_words() -> None:
@@ -189,6 +240,40 @@ async def test_long_answers_are_compressed_for_who_accepts_it() -> None:
     assert packed.headers["Content-Encoding"] == "gzip"
     assert gzip.decompress(packed.get_body()) == plain.get_body()
     assert refused.get_body() == plain.get_body()
+
+
+async def test_a_get_answers_head_too_and_nothing_else_does() -> None:
+    app = df.DFApp()
+    routes = Routes(df.Blueprint(), authenticate, audit)
+    routes.add(Route("GET", "teste", "Testa", papeis=None))(echo)
+    routes.add(replace(make_route(), path="outro"))(post_echo)
+    app.register_functions(routes.blueprint)
+
+    served = {it.get_function_name(): [*map(str, it.get_trigger().methods)] for it in app.get_functions()}
+
+    assert served == {"echo": ["GET", "HEAD"], "post_echo": ["POST"]}
+
+
+async def test_what_a_page_of_another_site_may_read_is_said_in_good_answers_and_in_problems() -> None:
+    run = make_function(make_route())
+
+    good = await run(make_request(b'{"texto": "a"}', origin="https://clinica.com.br"))
+    bad = await run(make_request(b"{", origin="https://clinica.com.br"))
+    plain = await run(make_request(b'{"texto": "a"}'))
+
+    assert "ETag" in good.headers["Access-Control-Expose-Headers"]
+    assert "Retry-After" in bad.headers["Access-Control-Expose-Headers"]
+    assert "Access-Control-Expose-Headers" not in plain.headers
+
+
+async def test_a_handlers_own_headers_win() -> None:
+    async def answer(call: Call[Any, Any]) -> Answer:
+        return Answer(b"a;b", headers={"Content-Type": "text/csv", "Cache-Control": "no-cache"}, etag="v1")
+
+    response = await make_function(make_route(), answer)(make_request(b'{"texto": "a"}'))
+
+    assert (response.mimetype, response.get_body()) == ("text/csv", b"a;b")
+    assert (response.headers["Cache-Control"], response.headers["ETag"]) == ("no-cache", '"v1"')
 
 
 async def test_an_unserved_method_is_405_and_an_unserved_address_404() -> None:
