@@ -198,6 +198,22 @@ def test_the_pedido_and_the_audit_tell_what_was_done_by_ids(own_host: LocalHost)
     assert boss.get("/auditoria", ate="2020-01-01")["itens"] == []
 
 
+def test_a_lead_that_came_to_nothing_is_gone_after_a_year_with_its_traces(own_host: LocalHost) -> None:
+    her = Attendant(own_host)
+    relato_id = her.tell("Quer aparelho, R$ 900,00. Ass. Paula", cliente={"nome": NOME, "telefone": TELEFONE})
+
+    own_host.advance(days=32)
+    ended = her.relato(relato_id)["resultado"]
+    own_host.advance(days=366, resolution_s=86_400)
+
+    assert ended == "sem_resposta"
+    assert ids_in(own_host, "relatos") == ids_in(own_host, "tarefas") == ids_in(own_host, "clientes") == []
+    assert own_host.get("/local/estado").json()["instancias"] == {"total": 0}
+    assert traces(own_host) == {}
+    (act,) = admin(own_host).get("/auditoria", acao="retencao.applied")["itens"]
+    assert act["detalhe"] == {"relatos": 1, "conversas": 0, "clientes": 1, "bloqueados": 0}
+
+
 async def store_unread(host: LocalHost, relato_id: str) -> None:
     """A relato as it lies between the POST and its worker."""
     documents = SqliteDocuments(str(host.state / "documentos.db"), now=lambda: datetime.now(UTC))
