@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar, Self
 
 from pydantic import Field
 
+from shared.clientes.models import ClienteId
 from shared.kit.models import Day, Document, Instant, Money, NewInput, QueryInput
 
 
@@ -161,7 +162,7 @@ class NovoRelato(NewInput):
     """
 
     texto: Texto
-    cliente_id: Linha | None = None
+    cliente_id: ClienteId | None = None
     cliente: NovoCliente | None = None
     atendente: Linha | None = None
     data_referencia: Day | None = None

@@ -7,6 +7,7 @@ from datetime import date
 
 from pydantic import Field
 
+from shared.clientes.models import Identificador
 from shared.kit.models import Document, Instant
 from shared.relatos.models import (
     Cliente,
@@ -29,7 +30,7 @@ class RelatoDetalhe(Document):
     id: str
     status: RelatoStatus
     texto: str
-    cliente_id: str | None
+    cliente_id: Identificador | None
     cliente: Cliente
     atendente: str | None
     data_referencia: date

@@ -22,6 +22,10 @@ class TarefaService:
         conta = await self.contas.load(conta_id)
         return await self.open_tarefas(conta_id).search(filtro, conta.fuso)
 
+    async def relink(self, conta_id: str, old: str, new: str) -> int:
+        """Hand the tarefas of a merged cliente to the one that stays; how many it was. Repeatable."""
+        return await self.open_tarefas(conta_id).relink(old, new)
+
     async def conclude(self, who: Principal, tarefa_id: str, conclusao: Conclusao) -> Tarefa:
         """Mark as done. Done again, it stays as it was; raises `TarefaDismissed` when it became pointless."""
         store = self.open_tarefas(who.conta)

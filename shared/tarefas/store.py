@@ -64,6 +64,18 @@ class TarefaStore:
                 continue
         return dismissed
 
+    async def relink(self, old: str, new: str) -> int:
+        """Give what names the cliente `old` to `new`; how many it was. One that is saved meanwhile is asked again."""
+        mine, moved = Where("cliente_id", "=", old), 0
+        while found := (await self.documents.query(Query(where=(mine,), limit=_PAGE))).items:
+            for stored in found:
+                try:
+                    await self.save(_read(stored).model_copy(update={"cliente_id": new}), stored.etag)
+                    moved += 1
+                except PreconditionFailed:
+                    continue
+        return moved
+
 
 def _tarefa(relato: Relato, contato: Contato, now: datetime) -> Tarefa:
     return Tarefa(

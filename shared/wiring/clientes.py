@@ -56,9 +56,10 @@ def listagem_service() -> "ListagemService":
 @cache
 def mescla_service() -> "MesclaService":
     from shared.clientes.mescla import MesclaService
-    from shared.wiring.relatos import relato_service
+    from shared.wiring.relatos import relato_service, tarefa_service
 
-    return MesclaService(open_cadastro=open_cadastro, dependentes=(relato_service(),), now=clock.now)
+    dependentes = (relato_service(), tarefa_service())
+    return MesclaService(open_cadastro=open_cadastro, dependentes=dependentes, now=clock.now)
 
 
 @cache
