@@ -108,3 +108,18 @@ async def test_two_who_conclude_at_once_are_both_answered_with_the_first(documen
 
     assert first == second
     assert first.observacao == "Falei com ela"
+
+
+async def test_the_tarefas_of_a_merged_cliente_go_to_the_one_that_stays(service: TarefaService) -> None:
+    store = service.open_tarefas("clinica")
+    for tarefa in [await make_tarefa(service, numero=numero) for numero in (1, 2)]:
+        _, etag = await store.get(tarefa.id)
+        await store.save(tarefa.model_copy(update={"cliente_id": "C1"}), etag)
+    others = await make_tarefa(service, atendente="Júlia")
+
+    moved, again = await service.relink("clinica", "C1", "C2"), await service.relink("clinica", "C1", "C2")
+
+    assert (moved, again) == (2, 0)
+    page = await service.search("clinica", FiltroTarefas(cliente_id="C2"))
+    assert others.id not in {tarefa.id for tarefa in page.itens}
+    assert len(page.itens) == 2
