@@ -26,7 +26,10 @@ class Relatos(Protocol):
         """Raises `NotFound`."""
 
     async def update(self, relato_id: str, change: Callable[[Relato], Relato]) -> Relato:
-        """Save `change` of the newest version; a `change` that returns its argument saves nothing."""
+        """Save `change` of the newest version; a `change` that returns its argument saves nothing.
+
+        Raises `NotFound`.
+        """
 
     async def following(self, *, limit: int, cursor: str | None) -> RelatoPage:
         """The relatos in acompanhamento, nearest contato first."""
@@ -38,3 +41,6 @@ class Tarefas(Protocol):
 
     async def dismiss_for_relato(self, relato_id: str, now: datetime) -> int:
         """Let go what is still open for this relato; how many it was. Idempotent."""
+
+    async def forget_relato(self, relato_id: str) -> None:
+        """Delete all that hangs on this relato. Idempotent."""

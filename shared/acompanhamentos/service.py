@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from shared.acompanhamentos.models import Acompanhamento, AcompanhamentoPage, FiltroAcompanhamentos
 from shared.acompanhamentos.ports import Relatos, Tarefas
 from shared.kit.clock import Now
+from shared.kit.errors import NotFound
 from shared.kit.logging import get_logger
 from shared.relatos.models import Contato, ContatoSituacao, Relato, RelatoStatus, Resultado
 
@@ -38,10 +39,20 @@ class AcompanhamentoService:
         if self._is_overtaken(read.relato, contato):
             await relatos.update(relato_id, lambda relato: self._marked(relato, numero, _VENCIDO))
         else:
-            await self.open_tarefas(conta).open_for_contato(read.relato, contato, self.now())
-            await relatos.update(relato_id, lambda relato: self._marked(relato, numero, _TAREFA_CRIADA))
+            await self._open_tarefa(conta, read.relato, contato)
             _log.info("contato.due", extra={"relato_id": relato_id, "conta": conta, "numero": numero})
         return True
+
+    async def _open_tarefa(self, conta: str, relato: Relato, contato: Contato) -> None:
+        tarefas = self.open_tarefas(conta)
+        await tarefas.open_for_contato(relato, contato, self.now())
+        try:
+            await self.open_relatos(conta).update(
+                relato.id, lambda newest: self._marked(newest, contato.numero, _TAREFA_CRIADA)
+            )
+        except NotFound:  # erased in between: nothing of it may outlive it
+            await tarefas.forget_relato(relato.id)
+            raise
 
     def _is_overtaken(self, relato: Relato, contato: Contato) -> bool:
         return any(

@@ -48,8 +48,11 @@ class RelatoStore:
         return Versao(Relato.model_validate({"id": stored.id} | stored.body), stored.etag)
 
     async def save(self, relato: Relato, etag: str) -> Versao:
-        """Raises `PreconditionFailed` when somebody else saved it since."""
-        stored = await self.documents.replace(relato.id, _body(relato), etag=etag)
+        """Raises `PreconditionFailed` when somebody else saved it since, `RelatoNotFound` when it was erased."""
+        try:
+            stored = await self.documents.replace(relato.id, _body(relato), etag=etag)
+        except NotFound:
+            raise RelatoNotFound from None
         return Versao(relato, stored.etag)
 
     async def update(self, relato_id: str, change: Callable[[Relato], Relato]) -> Relato:

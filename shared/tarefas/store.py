@@ -8,6 +8,7 @@ from shared.kit.errors import Conflict, NotFound, PreconditionFailed
 from shared.kit.ids import digest_id
 from shared.kit.store import Condition, DocumentStore, Query, Stored, Where
 from shared.kit.texto import fold
+from shared.kit.titulares import erase_matching
 from shared.relatos.models import Contato, Relato
 from shared.tarefas.errors import TarefaNotFound
 from shared.tarefas.models import FiltroTarefas, Tarefa, TarefaPage, TarefaStatus
@@ -63,6 +64,10 @@ class TarefaStore:
             except PreconditionFailed:
                 continue
         return dismissed
+
+    async def forget_relato(self, relato_id: str) -> None:
+        """Delete all that hangs on this relato."""
+        await erase_matching(self.documents, Where("relato_id", "=", relato_id))
 
     async def relink(self, old: str, new: str) -> int:
         """Give what names the cliente `old` to `new`; how many it was. One that is saved meanwhile is asked again."""

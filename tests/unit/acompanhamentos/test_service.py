@@ -7,8 +7,9 @@ import pytest
 
 from shared.acompanhamentos.models import FiltroAcompanhamentos
 from shared.acompanhamentos.service import AcompanhamentoService
+from shared.relatos.errors import RelatoNotFound
 from shared.relatos.models import Contato, ContatoSituacao, Relato, RelatoStatus, Resultado
-from shared.relatos.store import RelatoStore
+from shared.relatos.store import RelatoStore, Versao
 from shared.tarefas.models import FiltroTarefas, Tarefa, TarefaStatus
 from shared.tarefas.store import TarefaStore
 from tests.builders import RECEIVED_AT, make_extracao, make_relato
@@ -138,3 +139,26 @@ async def test_who_is_followed_shows_how_many_contacts_are_left(world: World) ->
     [row] = page.itens
     assert (row.contatos_feitos, row.contatos_restantes) == (1, 1)
     assert (await world.service.following("vizinha", FiltroAcompanhamentos())).itens == ()
+
+
+class ErasedInBetween(RelatoStore):
+    """A store whose relato is erased between its reading and its saving."""
+
+    async def save(self, relato: Relato, etag: str) -> Versao:
+        await self.documents.delete(relato.id)
+        return await super().save(relato, etag)
+
+
+async def test_a_relato_that_is_erased_while_its_tarefa_is_opened_leaves_no_tarefa() -> None:
+    world = World()
+    await world.relatos(CONTA).add(FOLLOWED)
+    service = AcompanhamentoService(
+        open_relatos=lambda conta: ErasedInBetween(world.documents.open("relatos", conta)),
+        open_tarefas=world.tarefas,
+        now=world.clock,
+    )
+
+    with pytest.raises(RelatoNotFound):
+        await service.make_contato(CONTA, "R1", 1)
+
+    assert await world.found() == []
