@@ -39,10 +39,10 @@ test-longo: install ## the full counts of faults and loads
 	@$(BIN)/pytest -n 2 --dist loadfile -m longo --timeout 3600
 
 test-browser: install ## the pages in a real Chromium, the one on the PATH or CHROMIUM=/path/to/it
-	@$(BIN)/pytest -m browser
+	@$(BIN)/pytest -m browser tests/e2e
 
 test-fuzz: install ## requests made from the OpenAPI document, within 5 minutes
-	@$(BIN)/pytest -m fuzz -s
+	@$(BIN)/pytest -m fuzz tests/fuzz
 
 check: venv ## format, lint, types, import rules
 	@$(BIN)/ruff format --check .
