@@ -12,7 +12,7 @@ import pytest
 from tests.e2e.client import TOKEN, Attendant
 from tests.local_host import LocalHost
 
-_PATIENCE_S = 600
+_PATIENCE_S = 240
 # What a host may keep after an import beyond what it had: parsers, models, pages of the store, and no rows.
 _FLAT_MB = 60
 

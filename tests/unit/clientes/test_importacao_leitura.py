@@ -4,11 +4,16 @@ import json
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from shared.adapters.documents import encode_body
 from shared.clientes.importacao.colunas import column_of, ficha_fields
 from shared.clientes.importacao.errors import NoKnownColumn, UnreadableFile
 from shared.clientes.importacao.leitura import read_lines
 from shared.clientes.importacao.linhas import Colunas, Linha
+from shared.clientes.importacao.models import LinhaGuardada
+from shared.clientes.importacao.partes import read_ficha
 
 CSV, JSON, NDJSON = "text/csv", "application/json", "application/x-ndjson"
 
@@ -308,3 +313,33 @@ def test_ids_that_a_spreadsheet_made_fractions_of_are_whole_again() -> None:
 def test_a_channel_is_known_in_any_case() -> None:
     assert fields(canal_preferido="WhatsApp") == {"canal_preferido": "whatsapp"}
     assert fields(canal_preferido="E-mail") == {"canal_preferido": "email"}
+
+
+_ODD = st.sampled_from(
+    ['"', ";", ",", "\t", "\r\n", "\n", "nome", "valor", "cnpj", "{", "}", "[", "]", ":", "\\ud800"]
+)
+_TEXTS = st.lists(_ODD | st.text(max_size=8)).map("".join)
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: (
+        st.lists(inner) | st.dictionaries(st.sampled_from(["nome", "valor", "cpf", "x"]) | st.text(), inner)
+    ),
+)
+_FILES = (
+    st.binary()
+    | _TEXTS.map(lambda text: text.encode("utf-8", "surrogatepass"))
+    | _JSON.map(json.dumps).map(str.encode)
+)
+
+
+@given(raw=_FILES, header=st.sampled_from([b"", b"nome;valor;data adesao\n", b'[{"nome": "Ana"},']))
+def test_no_file_breaks_the_reading_and_every_line_can_be_kept(raw: bytes, header: bytes) -> None:
+    for media_type in (CSV, JSON, NDJSON):
+        try:
+            lines = read(header + raw, media_type)
+        except UnreadableFile:
+            continue
+        for line in lines:
+            encode_body({"celulas": dict(line.celulas)})
+            ficha, wrong = read_ficha(LinhaGuardada(numero=line.numero, celulas=dict(line.celulas)))
+            assert (ficha is None) == bool(wrong)
