@@ -112,7 +112,7 @@ class IdentidadeStore:
             writes = [
                 self._without(chave, identidade, cliente_id)
                 for chave, identidade in read.items()
-                if identidade.vinculos.get(cliente_id, "~") <= until
+                if cliente_id in identidade.vinculos and identidade.vinculos[cliente_id] <= until
             ]
             await self._batch(writes)
 
