@@ -15,6 +15,8 @@ from infra.local.settings import Cors
 
 _log = logging.getLogger(__name__)
 _BODY_LIMIT = 100 * 1024 * 1024
+# RFC 9110, 8.6: a 204 has no Content-Length, and a 304's would be that of the body it spares.
+_BODYLESS = (204, 304)
 
 Scope = Mapping[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
@@ -146,6 +148,8 @@ async def _read_body(scope: Scope, receive: Receive) -> bytes:
 
 
 async def _send(send: Send, answer: HttpAnswer) -> None:
-    headers = [*answer.headers, (b"content-length", str(len(answer.body)).encode())]
+    headers = list(answer.headers)
+    if answer.status not in _BODYLESS:
+        headers.append((b"content-length", str(len(answer.body)).encode()))
     await send({"type": "http.response.start", "status": answer.status, "headers": headers})
     await send({"type": "http.response.body", "body": answer.body})
