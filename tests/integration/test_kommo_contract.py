@@ -1,7 +1,6 @@
 """Kommo through the real adapter, against a server that pages, changes underneath and fails as Kommo does."""
 
 import logging
-import time
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -14,7 +13,6 @@ from shared.adapters.sqlite import SqliteDocuments
 from shared.clientes.cadastro import Cadastro
 from shared.clientes.fichas import FichaService
 from shared.clientes.identidades import IdentidadeStore
-from shared.clientes.kommo_ports import KommoRefused
 from shared.clientes.kommo_service import QUEUE, KommoService
 from shared.clientes.kommo_store import OVERLAP_S, PosicaoStore
 from shared.clientes.models import Cliente, Origem
@@ -24,12 +22,8 @@ from shared.kit.clock import system_now
 from shared.kit.errors import TransientError
 from tests.fakes_store import FakeQueues
 from tests.kommo_server import (
-    HANG,
-    PROXY_PAGE,
-    RESET,
     TOKEN,
     KommoServer,
-    Reply,
     custom,
     failure,
     make_contact,
@@ -266,71 +260,6 @@ async def test_a_hint_that_no_queue_takes_is_not_an_error_since_the_pull_heals_i
     await setting.service.hint(b"leads[add][0][id]=1", TRACE)
 
     assert setting.queues.sent == []
-
-
-@pytest.mark.parametrize(
-    ("reply", "wait_s"),
-    [
-        (failure(429, retry_after="17"), 17),
-        (failure(429), 60),
-        (failure(429, retry_after="soon"), 60),
-        (failure(500), 5),
-        (failure(503), 5),
-        (failure(400), 5),
-        (PROXY_PAGE, 5),
-        (Reply(200, "[1]"), 5),
-        (Reply(302, "", {"location": "http://127.0.0.1:1/"}), 5),
-        (RESET, 5),
-        (HANG, 5),
-    ],
-    ids=[
-        "limit",
-        "limit mute",
-        "limit odd",
-        "500",
-        "503",
-        "400",
-        "page",
-        "list",
-        "redirect",
-        "reset",
-        "hang",
-    ],
-)
-async def test_what_time_may_heal_is_transient(server: KommoServer, reply: Reply, wait_s: int) -> None:
-    crm = Kommo(base_url=server.url, token=TOKEN, pause_s=0, timeout_s=0.2)
-    server.script(reply)
-
-    with pytest.raises(TransientError) as caught:
-        await crm.leads_since(0, 1)
-    await crm.close()
-
-    assert caught.value.retry_after_s == wait_s
-
-
-@pytest.mark.parametrize("status", [401, 402, 403])
-async def test_a_refused_credential_raises_the_alarm(
-    setting: Setting, caplog: pytest.LogCaptureFixture, status: int
-) -> None:
-    setting.server.script(failure(status))
-
-    with pytest.raises(KommoRefused):
-        await setting.service.pull()
-
-    assert [(one.levelname, "kommo.refused" in one.getMessage()) for one in caplog.records] == [
-        ("ERROR", True)
-    ]
-
-
-async def test_requests_are_paced(server: KommoServer) -> None:
-    crm = Kommo(base_url=server.url, token=TOKEN, pause_s=0.05)
-    begin = time.monotonic()
-
-    for _ in range(5):
-        await crm.pipelines()
-    await crm.close()
-
-    assert time.monotonic() - begin >= 0.2
 
 
 async def test_neither_token_nor_people_reach_the_logs(
