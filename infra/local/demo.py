@@ -69,11 +69,14 @@ def _port() -> int:
     return int(chosen)
 
 
-def _token() -> str:
+def _setting(name: str) -> str:
     """What the host will read too: the environment first, then local.settings.json or its sample."""
     values, _ = read_local(APP)
-    token = os.environ.get("API_TOKEN") or values.get("API_TOKEN")
-    if not token:
+    return str(os.environ.get(name) or values.get(name) or "")
+
+
+def _token() -> str:
+    if not (token := _setting("API_TOKEN")):
         raise DemoError("Falta o API_TOKEN em local.settings.json; veja local.settings.sample.json.")
     return token
 
@@ -189,9 +192,9 @@ def _tell_routes(report: Report, api: Api) -> None:
         report.verbatim(f"  {tag:<32} {textwrap.shorten('  '.join(paths), 64, placeholder=' …')}")
     report.title("Experimente")
     report.verbatim(f"  curl -s {api.url}/acompanhamentos \\")
-    report.verbatim(f'    -H "Authorization: Bearer {_shown(_token())}"')
+    report.verbatim(f'    -H "Authorization: Bearer {_shown(_token(), "$API_TOKEN")}"')
     report.say("Para entrar como pessoa, com a administração da conta de demonstração:")
-    report.verbatim(f"  curl -s {api.url}/auth/login -d 'username=admin&password=somente-local-senha'")
+    report.verbatim(f"  curl -s {api.url}/auth/login -d '{_admin_form()}'")
     report.say("O relógio daqui pode ser adiantado:")
     report.verbatim(f"  curl -s {api.url}/local/relogio -d '{{\"avancar_segundos\": 259200}}'")
     report.say("Tudo fica guardado em .retorno/, também o registro do host (host.log). Ctrl-C encerra.")
@@ -208,9 +211,14 @@ def _by_tag(description: dict[str, Any]) -> dict[str, list[str]]:
     return found
 
 
-def _shown(token: str) -> str:
-    """The sample's token is public; another one is its owner's."""
-    return token if token.startswith("somente-local-") else "$API_TOKEN"
+def _shown(secret: str, name: str) -> str:
+    """The sample's secrets are public; another one is its owner's."""
+    return secret if secret.startswith("somente-local-") else name
+
+
+def _admin_form() -> str:
+    usuario, senha = _setting("ADMIN_USUARIO") or "admin", _setting("ADMIN_SENHA")
+    return f"username={usuario}&password={_shown(senha, '...')}"
 
 
 if __name__ == "__main__":
