@@ -7,7 +7,7 @@ from shared.auditoria.models import AuditoriaPage, FiltroAuditoria, Registro
 from shared.auditoria.store import AuditoriaStore
 from shared.kit.auditing import Nota
 from shared.kit.clock import Now
-from shared.kit.errors import TransientError
+from shared.kit.errors import RetornoError
 from shared.kit.logging import get_logger
 from shared.kit.routes import Ato, Finish
 
@@ -37,10 +37,10 @@ class AuditoriaService:
         etag = await store.add(registro)
 
         async def finish(status: int, alvo: str) -> None:
-            """An outage here loses the outcome, not the act: the record without a status stays."""
+            """A failure here loses the outcome, not the act: it is done, and its record without a status stays."""
             try:
                 await store.save(registro.model_copy(update={"status": status, "alvo": alvo}), etag)
-            except TransientError:
+            except RetornoError:
                 _log.warning("auditoria.unfinished", extra={"invocation_id": ato.invocacao})
 
         return finish

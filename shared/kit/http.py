@@ -6,7 +6,7 @@ One decorator does for every route what FastAPI would do for one app, without it
 import re
 import secrets
 import uuid
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -25,6 +25,7 @@ from shared.kit.errors import (
     Unauthorized,
     UnsupportedMediaType,
 )
+from shared.kit.ids import is_document_id
 from shared.kit.logging import get_logger
 from shared.kit.problems import problem
 from shared.kit.rendering import respond
@@ -32,6 +33,7 @@ from shared.kit.routes import ROUTES, Answer, Ato, Audit, Authenticate, Call, He
 
 _log = get_logger(__name__)
 _TRACEPARENT = re.compile(r"00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
+_PLACE = re.compile(r"\{(?P<name>\w+)[^}]*\}")
 # Site configuration names the origins; which headers a page of theirs may read, only the answer can say.
 _EXPOSED = "ETag, Location, Preference-Applied, Retry-After"
 _FORM = "application/x-www-form-urlencoded"
@@ -112,7 +114,7 @@ async def _act(
     call, request = called
     if not route.is_audited:
         return await handler(call)
-    resource = urlsplit(request.http.url).path
+    resource = _resource(route, call.path)
     finish = await audit(Ato(call.principal, route.name, route.method, resource, request.invocation))
     status, alvo = 500, ""
     try:
@@ -124,6 +126,16 @@ async def _act(
         raise
     finally:
         await finish(status, alvo)
+
+
+def _resource(route: Route, path: Mapping[str, str]) -> str:
+    """The address as the route spells it, however the caller did; what can be no document's id is left out."""
+
+    def shown(place: re.Match[str]) -> str:
+        found = path.get(place["name"], "")
+        return found if is_document_id(found) else f"{{{place['name']}}}"
+
+    return f"/{_PLACE.sub(shown, route.path)}"
 
 
 async def _read(route: Route, authenticate: Authenticate, request: _Request) -> Call[Any, Any]:
@@ -173,7 +185,7 @@ def _form_fields(raw: bytes) -> dict[str, str]:
     try:
         return dict(parse_qsl(raw.decode(), keep_blank_values=True, errors="strict", max_num_fields=100))
     except ValueError:
-        raise MalformedRequest("O formulário enviado não pôde ser lido em UTF-8.") from None
+        raise MalformedRequest("O formulário deve vir em UTF-8 e ter no máximo 100 campos.") from None
 
 
 async def _caller(route: Route, authenticate: Authenticate, headers: Headers) -> Principal | None:

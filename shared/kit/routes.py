@@ -160,7 +160,10 @@ ROUTES: list[Route] = []
 
 @dataclass(frozen=True, slots=True)
 class Ato:
-    """An act that the audit keeps: who did what to which resource. Ids only; `invocacao` finds it in the logs."""
+    """An act that the audit keeps: who did what to which resource. Ids only; `invocacao` finds it in the logs.
+
+    `recurso` is the route's own spelling of the path: who looks for it finds every call, and no text of a caller.
+    """
 
     principal: Principal
     rota: str
