@@ -68,7 +68,7 @@ async def get_usuario(call: Call[Any, Any]) -> Answer:
     )
 )
 async def patch_usuario(call: "Call[MudancaUsuario, Any]") -> Answer:
-    if call.body.papel is not None:
+    if call.body.papel is not None or call.body.ativo:
         _refuse_scoped(call.principal)
     saved = await contas.usuario_service().change(
         call.principal.conta, call.document_id("usuario_id"), call.body, call.precondition
@@ -95,6 +95,8 @@ async def post_usuario_senha(call: Call[Any, Any]) -> Answer:
 
 
 def _refuse_scoped(principal: Principal) -> None:
-    """Who may do only some things must not come to all of them through somebody else's papel or password."""
+    """Who may do only some things must not come to all of them through a papel, a password or a closed log-in."""
     if principal.escopos is not None:
-        raise Forbidden("Um token com escopos não muda papéis nem senhas. Entre com usuário e senha.")
+        raise Forbidden(
+            "Um token com escopos não muda papéis nem senhas, nem reativa ninguém. Entre com usuário e senha."
+        )

@@ -36,7 +36,6 @@ class CadastroService:
         if self.modo == "convite" and not cadastro.convite:
             raise ConviteRequired
         await self.tentativas.count(sign_up_attempts(address))
-        self._refuse_names(cadastro)
         if cadastro.convite:
             conta, usuario = await self._invited(cadastro, cadastro.convite)
         else:
@@ -48,11 +47,14 @@ class CadastroService:
         convite = await self.convites.look(codigo)
         if convite.email and convite.email != cadastro.email:
             raise ConviteOfAnother
-        candidato = _candidato(cadastro, convite.conta, convite.papel, origem="convite")
+        self._refuse_names(cadastro)  # after the invitation: without one, not even which name is reserved
+        origem = f"convite:{convite.credencial_id}"
+        candidato = _candidato(cadastro, convite.conta, convite.papel, origem=origem)
         usuario = await self.admissao.admit(candidato, let_in=lambda: self.convites.redeem(codigo))
         return convite.conta, usuario
 
     async def _open(self, cadastro: Cadastro) -> tuple[str, Usuario]:
+        self._refuse_names(cadastro)
         candidato = _candidato(cadastro, self.conta_padrao, Papel.ATENDENTE, origem="cadastro")
         return self.conta_padrao, await self.admissao.admit(candidato)
 

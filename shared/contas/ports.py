@@ -76,6 +76,9 @@ class Convite(Protocol):
     @property
     def email(self) -> str | None: ...
 
+    @property
+    def credencial_id(self) -> str: ...
+
 
 class Convites(Protocol):
     """Invitations. Both raise a 403 when it is unknown, used, revoked or expired."""

@@ -220,15 +220,22 @@ def test_an_invitation_leads_to_the_conta_and_only_for_whom_it_was_meant(
     assert again.status_code == 403
 
 
-def test_a_scoped_token_comes_to_no_other_papel_or_password(local_host: LocalHost, admin: Attendant) -> None:
+def test_a_scoped_token_comes_to_no_other_papel_or_password_and_lets_nobody_back_in(
+    local_host: LocalHost, admin: Attendant
+) -> None:
     scopes = {"nome": "rh", "papel": "admin", "escopos": ["usuarios:ler", "usuarios:escrever"]}
     robot = Attendant(local_host, admin.post("/auth/tokens", scopes, status=201)["segredo"])
     mine = admin.get("/auth/eu")["sujeito"]
+    sign_up(local_host, "dispensada")
+    other = logged_in(local_host, "dispensada").get("/auth/eu")["sujeito"]
 
     assert robot.get("/usuarios")["itens"]
     assert robot.call("POST", f"/usuarios/{mine}/senha").status_code == 403
     promoted = robot.call("PATCH", f"/usuarios/{mine}", json={"papel": "admin"}, headers={"If-Match": "*"})
     assert promoted.status_code == 403
+    for ativo, status in ((False, 200), (True, 403)):
+        answer = robot.call("PATCH", f"/usuarios/{other}", json={"ativo": ativo}, headers={"If-Match": "*"})
+        assert answer.status_code == status
     assert robot.call("GET", "/relatos").status_code == 403
 
 

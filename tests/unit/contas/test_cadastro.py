@@ -52,6 +52,21 @@ async def test_an_invitation_leads_to_its_conta_with_its_papel(office: Office, m
     assert (principal.conta, principal.papel) == ("clinica", Papel.ADMIN)
 
 
+async def test_the_audit_says_which_invitation_let_somebody_in(office: Office) -> None:
+    codigo = await office.invite(Papel.ADMIN, conta="clinica")
+    convite = await office.credenciais.look(codigo)
+
+    await office.sign_up("maria", convite=codigo)
+
+    (entry,) = map(json.loads, office.audited("clinica"))
+    assert entry["detalhe"] == {"origem": f"convite:{convite.credencial_id}", "papel": "admin"}
+
+
+async def test_who_has_no_good_invitation_is_not_told_which_name_is_reserved(office: Office) -> None:
+    with pytest.raises(InvalidConvite):
+        await office.with_modo("convite").sign_up(ADMIN, convite="conv_inventado")
+
+
 async def test_an_invitation_is_used_up_by_one(office: Office) -> None:
     codigo = await office.invite(Papel.CS)
 
