@@ -1,5 +1,6 @@
 """The cliente that another feature heard of by a phone, an e-mail and maybe a name; made when there is none."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from shared.clientes.cadastro import Achados, Cadastro
@@ -9,11 +10,11 @@ from shared.clientes.models import Cliente, Origem, Pessoa
 from shared.kit.brasil import email_address, phone_number
 from shared.kit.clock import Now
 from shared.kit.errors import PreconditionFailed
+from shared.kit.nomes import may_be_one, share_first_name
 from shared.kit.texto import key_of, squeeze
 
 SEM_NOME = "Cliente sem nome"
 _MAX_NOME = 200
-_TITLES = frozenset({"sr", "sra", "srta", "dr", "dra", "dona", "seu", "senhor", "senhora"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def read_pessoa(pessoa: Pessoa, novo_id: str) -> Alguem | None:
 
 
 async def identify(cadastro: Cadastro, alguem: Alguem, now: Now) -> str | None:
-    """The id of the cliente. None when it is one whose data is blocked. Raises `Moved`."""
+    """The id of the cliente. None when nobody can tell whose it is, or its data is blocked. Raises `Moved`."""
     achados = await cadastro.look(alguem.chaves, ids=[alguem.novo_id])
     if alguem.novo_id in achados.clientes:
         try:
@@ -49,44 +50,39 @@ async def identify(cadastro: Cadastro, alguem: Alguem, now: Now) -> str | None:
             return None
     if any(achados.being_made(chave, beside=[alguem.novo_id]) for chave in alguem.chaves):
         raise Moved  # it may be this very person: wait until the name can be read
-    if (dono := _choose(achados, alguem)) is not None:
-        await _name(cadastro, achados, dono=dono, alguem=alguem)
-        return dono.id
-    return (await cadastro.add(_new(achados, alguem, now), achados)).cliente.id
+    match _candidates(achados, alguem):
+        case [dono]:
+            await _name(cadastro, achados, dono=dono, alguem=alguem)
+            return dono.id
+        case [] if not _has_only_anothers(achados, alguem):
+            return (await cadastro.add(_new(achados, alguem, now), achados)).cliente.id
+    return None  # a guess would show one person's matters to another
 
 
-def _choose(achados: Achados, alguem: Alguem) -> Cliente | None:
-    """Who it is among those behind the e-mail, else the phone; names that contradict make somebody new.
-
-    Only whoever has nothing but an e-mail is its owner in any case: it could not be told apart afterwards.
-    """
+def _candidates(achados: Achados, alguem: Alguem) -> list[Cliente]:
+    """Who it may be among those behind the e-mail, else the phone; an e-mail is more one person's than a phone."""
     for chave in alguem.chaves:
-        if near := _compatible(achados.donos(chave), alguem.nome):
-            return near
-    if alguem.email and not alguem.telefone:
-        return next(iter(achados.donos(Chave(Tipo.EMAIL, alguem.email))), None)
-    return None
+        fits = share_first_name if chave.tipo is Tipo.EMAIL else may_be_one
+        if found := _fitting(achados.donos(chave), alguem.nome, fits):
+            return found
+    return []
 
 
-def _compatible(donos: list[Cliente], nome: str | None) -> Cliente | None:
-    """The one of this very name, else the first of this first name; without a name, whoever was there first."""
-    fitting = [dono for dono in donos if _same_first_name(dono.nome, nome)]
-    return min(
-        fitting, key=lambda dono: (key_of(dono.nome) != key_of(nome or ""), dono.criado_em), default=None
-    )
+def _fitting(
+    donos: list[Cliente], nome: str | None, fits: Callable[[str, str | None], bool]
+) -> list[Cliente]:
+    """The first of this very name, else all whose name fits, else who has none yet."""
+    same = [dono for dono in donos if nome and key_of(dono.nome) == key_of(nome)]
+    named = [dono for dono in donos if dono.nome != SEM_NOME and fits(dono.nome, nome)]
+    nameless = [dono for dono in donos if dono.nome == SEM_NOME]
+    if not nome:
+        return named + nameless
+    return sorted(same, key=lambda dono: dono.criado_em)[:1] or named or nameless
 
 
-def _same_first_name(one: str, other: str | None) -> bool:
-    first, second = _first_name(one), _first_name(other or "")
-    return not first or not second or first == second
-
-
-def _first_name(nome: str) -> str:
-    """Folded and without a title; empty where no name is known."""
-    if nome == SEM_NOME:
-        return ""
-    words = [word.strip(".,") for word in key_of(nome).split()]
-    return next((word for word in words if word and word not in _TITLES), "")
+def _has_only_anothers(achados: Achados, alguem: Alguem) -> bool:
+    """Whether all that is known is an e-mail of somebody else's: by it they could not be told apart afterwards."""
+    return not alguem.telefone and bool(achados.donos(Chave(Tipo.EMAIL, alguem.email or "")))
 
 
 async def _name(cadastro: Cadastro, achados: Achados, *, dono: Cliente, alguem: Alguem) -> None:

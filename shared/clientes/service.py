@@ -94,8 +94,9 @@ class ClienteService:
         return ClientePage(found[: busca.limite])
 
     async def identify(self, conta: str, pessoa: Pessoa, *, chave: str) -> str | None:
-        """The id of the cliente behind a phone or e-mail, made when there is none; None when neither is usable.
+        """The id of the cliente behind a phone or e-mail, made when there is none.
 
+        None when neither is usable, or when several people are behind it and the name does not tell which.
         The same `chave` never makes two. Raises only `TransientError`.
         """
         alguem = read_pessoa(pessoa, digest_id(conta, "pessoas", chave))

@@ -49,13 +49,55 @@ async def test_who_wrote_before_is_found_by_phone_or_email(world: World) -> None
 
 
 async def test_of_several_behind_a_phone_the_name_decides(world: World) -> None:
-    ana = await world.create(nome="Ana Lima", telefone=PHONE)
-    world.clock.move(seconds=1)
+    await world.create(nome="Ana Lima", telefone=PHONE)
     jose = await world.create(nome="José Lima", telefone=PHONE)
 
     assert await identify(world, "R1", nome="Jose", telefone=PHONE) == jose.id
     assert await identify(world, "R2", nome="Sr. José Lima", telefone=PHONE) == jose.id
-    assert await identify(world, "R3", telefone=PHONE) == ana.id
+
+
+@pytest.mark.parametrize("nome", [None, "Ana", "Sra. Ana"])
+async def test_where_several_behind_a_phone_fit_it_is_linked_to_nobody(
+    world: World, nome: str | None
+) -> None:
+    await world.create(nome="Ana Lima", telefone=PHONE)
+    await world.create(nome="Ana Souza", telefone=PHONE)
+
+    assert await identify(world, nome=nome, telefone=PHONE) is None
+    assert len(world.everyone()) == 2
+
+
+@pytest.mark.parametrize(
+    ("known", "heard"),
+    [
+        ("João Silva", "João Pedro"),
+        ("Ana Lima", "Ana Souza"),
+        ("Maria Clara Reis", "Maria Eduarda Reis"),
+        ("Ana L.", "Ana Souza"),
+        ("José Lima", "Zé"),
+    ],
+)
+async def test_another_second_name_or_a_nickname_behind_a_phone_is_somebody_new(
+    world: World, known: str, heard: str
+) -> None:
+    one = await world.create(nome=known, telefone=PHONE)
+
+    assert await identify(world, nome=heard, telefone=PHONE) not in (None, one.id)
+
+
+@pytest.mark.parametrize(
+    ("known", "heard"),
+    [
+        ("João", "Sr. João Silva"),
+        ("João Pedro da Silva", "joao silva"),
+        ("D. Ana de Lima", "Ana Lima"),
+        ("Ana L.", "a Ana Lima"),
+    ],
+)
+async def test_a_shorter_name_behind_a_phone_is_the_same_person(world: World, known: str, heard: str) -> None:
+    one = await world.create(nome=known, telefone=PHONE)
+
+    assert await identify(world, nome=heard, telefone=PHONE) == one.id
 
 
 async def test_a_name_that_nobody_behind_the_phone_has_is_somebody_new(world: World) -> None:
@@ -67,10 +109,13 @@ async def test_a_name_that_nobody_behind_the_phone_has_is_somebody_new(world: Wo
     assert (await world.read(str(new))).emails == ()  # it is Ana's
 
 
-async def test_who_has_only_an_email_is_its_owner_whatever_the_name(world: World) -> None:
+async def test_who_comes_with_nothing_but_the_email_of_another_is_linked_to_nobody(world: World) -> None:
     ana = await world.create(nome="Ana Lima", email=EMAIL)
 
-    assert await identify(world, nome="Beto", email=EMAIL) == ana.id
+    assert await identify(world, "R1", nome="Beto", email=EMAIL) is None
+    assert await identify(world, "R2", nome="Ana", email=EMAIL) == ana.id
+    assert await identify(world, "R3", email=EMAIL) == ana.id
+    assert world.everyone() == [ana.id]
 
 
 async def test_who_came_without_a_name_gets_the_first_one_heard(world: World) -> None:
