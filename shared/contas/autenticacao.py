@@ -6,7 +6,7 @@ from base64 import b64decode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from shared.contas.entradas import entry_attempts
+from shared.contas.entradas import Entrada
 from shared.contas.errors import UsuarioNotFound
 from shared.contas.models import TipoAcesso
 from shared.contas.ports import Assinador, Consumo, Credenciais, Tentativas
@@ -101,16 +101,17 @@ class Autenticacao:
         one that comes after too many wrong ones finds them counted, and is refused like them.
         """
         name, password = _decoded(encoded)
-        attempts = entry_attempts("basic", name, address)
+        entrada = Entrada.of("basic", name, address)
         if self._is_basic_user(name, password):
-            await self.tentativas.require(*attempts)
+            await entrada.require(self.tentativas)
+            await entrada.remember(self.tentativas)
             return Principal(self.configuradas.conta, f"basic:{name}", Papel.CS)
         if self._is_api_token(password) or len(password) >= _SHORTEST_TOKEN:
             try:
                 return await self._by_token(password)
             except Unauthorized:
                 pass  # counted and worded below, as any other wrong password
-        await self.tentativas.count(*attempts)
+        await entrada.count(self.tentativas)
         raise Unauthorized(_BASIC_REFUSAL, scheme="Basic")
 
     def _is_api_token(self, token: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from shared.contas.entradas import entry_attempts, password_attempts
+from shared.contas.entradas import Entrada, password_attempts
 from shared.contas.errors import OnlyUsuarios, UsuarioNotFound, WrongLogin, WrongPassword
 from shared.contas.nomes import Nomes
 from shared.contas.ports import Assinador, Senhas, Sessao, Tentativas
@@ -12,6 +12,7 @@ from shared.contas.usuario_store import UsuarioStore
 from shared.contas.usuarios import Login, QuemSou, SessaoAberta, TrocaSenha, Usuario
 from shared.kit.auth import Principal
 from shared.kit.clock import Now
+from shared.kit.errors import FieldError, InvalidInput
 from shared.kit.logging import get_logger
 
 _NOBODY = "ninguem"
@@ -38,23 +39,30 @@ class SessaoService:
         A good log-in forgives the bad ones of the same name from the same place. Raises `WrongLogin`,
         `TooManyRequests`.
         """
-        attempts = entry_attempts("login", login.username, address)
-        async with self.tentativas.turn(attempts[0]):
-            await self.tentativas.count(*attempts)
+        entrada = Entrada.of("login", login.username, address)
+        async with self.tentativas.turn(entrada.both):
+            _, *wider = await entrada.count(self.tentativas)
             conta, usuario = await self._enter(login)
-            await self.tentativas.forgive(attempts[0])
-        await self.tentativas.give_back(*attempts[1:])
+            await self.tentativas.forgive(entrada.both)
+        await self.tentativas.give_back(*wider)
+        await entrada.remember(self.tentativas)
         _log.info("login.accepted", extra={"conta": conta, "usuario_id": usuario.id})
         return self._opened(conta, usuario)
 
     async def change_password(self, principal: Principal, troca: TrocaSenha) -> SessaoAberta:
-        """Every other session ends; the answer opens a new one. Raises `WrongPassword`, `OnlyUsuarios`."""
+        """Every other session ends; the answer opens a new one.
+
+        Raises `WrongPassword`, `OnlyUsuarios`, and `InvalidInput` for the same password again: a provisional one stays
+        known to who gave it.
+        """
         conta, usuario = principal.conta, await self._own(principal)
         attempts = password_attempts(conta, usuario.id)
         await self.tentativas.count(attempts)
         if not await self.senhas.verify(usuario.senha_hash, troca.senha_atual):
             raise WrongPassword
         await self.tentativas.forgive(attempts)
+        if await self.senhas.verify(usuario.senha_hash, troca.nova_senha):
+            raise InvalidInput(errors=[FieldError("#/nova_senha", "deve ser diferente da senha atual")])
         senha_hash = await self.senhas.hash(troca.nova_senha)
 
         def change(read: Usuario) -> Usuario:

@@ -7,9 +7,9 @@ import pytest
 from argon2 import PasswordHasher
 
 from shared.contas.errors import OnlyUsuarios, WrongLogin, WrongPassword
-from shared.contas.usuarios import MudancaUsuario, SessaoAberta, TrocaSenha
+from shared.contas.usuarios import MudancaUsuario, TrocaSenha
 from shared.kit.auth import Papel, Principal
-from shared.kit.errors import RetornoError, TooManyRequests, Unauthorized
+from shared.kit.errors import InvalidInput, RetornoError, TooManyRequests, Unauthorized
 from shared.kit.etags import Precondition
 from tests.fakes import FakeClock
 from tests.fakes_store import FakeDocuments
@@ -62,6 +62,7 @@ async def test_a_thousand_guesses_are_five_and_the_owner_gets_in(
 
     guesses = [office.log_in("maria", f"chute {number}") for number in range(999)]
     guesses.append(office.log_in("maria"))  # even the right one, from where the others came
+    done: list[object]
     if at_once:
         done = await asyncio.gather(*guesses, return_exceptions=True)
     else:
@@ -85,6 +86,30 @@ async def test_guesses_at_a_name_from_many_places_are_fifty(office: Office, cloc
     assert [type(one) for one in done].count(WrongLogin) == 50
     clock.move(minutes=15)
     assert await office.log_in("maria")
+
+
+@pytest.mark.parametrize("way", ["login", "basic"])
+async def test_guesses_from_many_places_do_not_shut_the_owner_out_of_where_they_got_in_lately(
+    office: Office, clock: FakeClock, way: str
+) -> None:
+    async def try_in(password: str, address: str) -> object:
+        if way == "basic":
+            return await _outcome(office.basic("ana", password, address))
+        return await _outcome(office.log_in("maria", password, address))
+
+    await office.sign_up("maria")
+    right = "sen:ha" if way == "basic" else PASSWORD
+    await try_in(right, HERE)
+    clock.move(days=20)
+    for number in range(60):
+        await try_in("chute", f"198.18.0.{number}")
+
+    owner = [await try_in(right, HERE) for _ in range(8)]
+    guesses = [await try_in("chute", HERE) for _ in range(8)]
+
+    assert not [one for one in owner if isinstance(one, Exception)]
+    assert [isinstance(one, TooManyRequests) for one in guesses] == [False] * 5 + [True] * 3
+    assert isinstance(await try_in(right, ELSEWHERE), TooManyRequests)
 
 
 async def test_guesses_from_one_place_at_many_names_are_a_hundred(office: Office) -> None:
@@ -153,6 +178,13 @@ async def test_a_session_guesses_the_current_password_five_times_only(office: Of
     ]
 
     assert [type(one) for one in done] == [WrongPassword] * 5 + [TooManyRequests] * 4
+
+
+async def test_a_password_is_not_changed_for_itself(office: Office) -> None:
+    principal = await office.sign_up("maria")
+
+    with pytest.raises(InvalidInput):
+        await office.sessoes.change_password(principal, TrocaSenha(senha_atual=PASSWORD, nova_senha=PASSWORD))
 
 
 async def test_logging_out_ends_every_session(office: Office) -> None:
@@ -261,7 +293,7 @@ def _change(old: str, new: str) -> TrocaSenha:
     return TrocaSenha(senha_atual=old, nova_senha=new)
 
 
-async def _outcome(attempt: Awaitable[SessaoAberta]) -> SessaoAberta | RetornoError:
+async def _outcome(attempt: Awaitable[object]) -> object:
     try:
         return await attempt
     except RetornoError as error:
