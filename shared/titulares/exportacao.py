@@ -27,6 +27,7 @@ def make_exportacao(
     return Exportacao(
         titular_id=titular.cliente_ids[0],
         gerada_em=now,
+        fuso=conta.fuso,
         controlador=conta.nome or conta.id,
         dados=dict(dados),
         contato_suprimido=suprimido,

@@ -41,11 +41,12 @@ class NovaEliminacao(NewInput):
 
 
 class Passo(Document):
-    """One step that was done: how many documents it took away, and when."""
+    """One step: how many documents it took away in all, and when last. Not `feito` when there is more for it to do."""
 
     nome: str
     itens: int
     em: Instant
+    feito: bool = True
 
 
 class Bloqueio(Document):
@@ -91,12 +92,18 @@ class Pedido(Document):
         return self.model_copy(update={**changes, "atualizado_em": now})
 
     def has_done(self, nome: str) -> bool:
-        return any(passo.nome == nome for passo in self.passos)
+        return any(passo.nome == nome and passo.feito for passo in self.passos)
 
     def with_passo(self, nome: str, itens: int, now: datetime) -> Self:
         if self.has_done(nome):
             return self
-        return self.updated(now, passos=(*self.passos, Passo(nome=nome, itens=itens, em=now)))
+        before = sum(passo.itens for passo in self.passos if passo.nome == nome)
+        others = tuple(passo for passo in self.passos if passo.nome != nome)
+        return self.updated(now, passos=(*others, Passo(nome=nome, itens=before + itens, em=now)))
+
+    def undone(self) -> tuple[Passo, ...]:
+        """The steps, each of them to be taken again."""
+        return tuple(passo.model_copy(update={"feito": False}) for passo in self.passos)
 
 
 class FiltroPedidos(QueryInput):
@@ -160,6 +167,7 @@ class Exportacao(Document):
 
     titular_id: str
     gerada_em: Instant
+    fuso: str
     controlador: str
     dados: dict[str, list[dict[str, Any]]]
     contato_suprimido: bool

@@ -1,6 +1,7 @@
 """What is handed over besides the data: purposes, operators, terms; and the same as a text for people."""
 
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -62,6 +63,8 @@ async def test_another_persons_document_is_never_handed_over(world: World) -> No
     await world.add_cliente(make_cliente("J1", **other))
     await world.add_relato("RJ", cliente_id="J1")
     await world.add_relato("RX", cliente={"nome": "João", "telefone": "11 98888-7777"})
+    await world.add_relato("RS", cliente={"nome": "Beto Sobral", "telefone": "11 98888-7777"})
+    await world.add_relato("RN", cliente={"nome": NOME})  # a namesake's, for all we know
 
     exported = await world.service.export(CONTA, "C1")
 
@@ -83,7 +86,10 @@ async def test_what_is_blocked_is_shown_to_its_titular_with_the_reason(world: Wo
 async def test_the_declaration_reads_as_portuguese_and_leaves_out_what_is_empty(world: World) -> None:
     await world.add_cliente(make_cliente(consentimentos=(consent(Finalidade.MARKETING, concedido=True),)))
     await world.add_relato(
-        "R1", cliente_id="C1", texto="Primeira linha\nsegunda linha", extracao=make_extracao()
+        "R1",
+        cliente_id="C1",
+        texto="Primeira linha\nsegunda linha",
+        extracao=make_extracao(valor_orcamento=Decimal(2500)),
     )
 
     text = write_declaracao(await world.service.export(CONTA, "C1"))
@@ -92,6 +98,10 @@ async def test_the_declaration_reads_as_portuguese_and_leaves_out_what_is_empty(
     assert f"nome: {NOME}\n" in text
     assert f"e-mails:\n  - {EMAIL}\n" in text
     assert "concedido: sim" in text
+    assert "valor do orçamento: R$ 2.500,00\n" in text
+    assert "data de referência: 14/02/2025\n" in text
+    assert "recebido em: 14/02/2025 às 12:00\n" in text
+    assert "_" not in text.replace("America/Sao_Paulo", "")
     assert "texto: Primeira linha segunda linha\n" in text
     assert "== Tarefas da equipe (0)\n" in text
     assert "None" not in text
