@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from shared.clientes.cadastro import Cadastro, OpenCadastro
-from shared.clientes.errors import ClienteNotFound
+from shared.clientes.errors import ClienteNotFound, Moved
 from shared.clientes.identidades import CONTAINER as IDENTIDADES
 from shared.clientes.identidades import chaves_de
 from shared.clientes.models import Cliente, GuardaLegal, Versao
@@ -93,30 +93,37 @@ class ClienteGuardiao:
         return shown | {"identidades": known}
 
     async def erase(self, conta: str, titular: Titular) -> int:
-        """Delete, or block what a guarda legal holds, reduced to what the law asks for."""
+        """Delete, or block what a guarda legal holds, reduced to what the law asks for.
+
+        Raises `Moved` when one of them was merged into somebody new to us: that one is to be found first.
+        """
         cadastro = self.open_cadastro(conta)
         # The one that stays goes last: its duplicates are found by it.
-        return sum([await self._erase(cadastro, one) for one in reversed(titular.cliente_ids)])
+        return sum([await self._erase(cadastro, titular, one) for one in reversed(titular.cliente_ids)])
 
-    async def _erase(self, cadastro: Cadastro, cliente_id: str) -> int:
+    async def _erase(self, cadastro: Cadastro, titular: Titular, cliente_id: str) -> int:
         try:
             read = await cadastro.clientes.get(cliente_id)
         except ClienteNotFound:
             return 0
+        if read.cliente.mesclado_em not in (None, *titular.cliente_ids):
+            raise Moved
         if is_held(read.cliente, local_day(self.now())):
-            return await self._block(cadastro, read)
+            return await self._block(cadastro, titular, read)
         await cadastro.identidades.unlink(cliente_id, chaves_de(read.cliente), until=_NEWER_THAN_ANY)
         for child in await cadastro.clientes.guarded_by(cliente_id):
             await cadastro.clientes.update(
                 child.id, lambda one: one.model_copy(update={"responsavel_id": None})
             )
         try:
-            await cadastro.clientes.documents.delete(cliente_id)
+            await cadastro.clientes.documents.delete(cliente_id, etag=read.etag)
         except NotFound:
             return 0
+        except PreconditionFailed:  # somebody changed it meanwhile: it may be held by now
+            return await self._erase(cadastro, titular, cliente_id)
         return 1
 
-    async def _block(self, cadastro: Cadastro, read: Versao) -> int:
+    async def _block(self, cadastro: Cadastro, titular: Titular, read: Versao) -> int:
         if read.cliente.bloqueado_em:
             return 0
         kept = read.cliente.model_dump(include=_KEPT)
@@ -124,7 +131,7 @@ class ClienteGuardiao:
         try:
             await cadastro.save(read, blocked, None)
         except PreconditionFailed:  # somebody changed it meanwhile: that goes too
-            return await self._erase(cadastro, read.cliente.id)
+            return await self._erase(cadastro, titular, read.cliente.id)
         return 1
 
 

@@ -3,20 +3,24 @@
 Apart because features may not know each other, and the one who asks must know them all.
 """
 
-from collections.abc import AsyncIterator, Iterable, Sequence
+import re
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from shared.kit.brasil import document_number, email_address, phone_key, phone_number
 from shared.kit.errors import NotFound
 from shared.kit.masking import mask
+from shared.kit.nomes import may_be_one, name_words, share_first_name
 from shared.kit.store import Condition, DocumentStore, Query, Stored, Where
 from shared.kit.texto import key_of
 
 _PAGE = 200
 _IDS_A_QUERY = 50
 _FULL_NAME_WORDS = 2
-_SHORTEST_NAME = 3
+_LOCAL_DIGITS = 8
+_LOCAL = re.compile(r"9?([2-9][0-9]{7})")  # a phone as people of one town give it
+_MARKS = re.compile(r"[\s().\-]+")
 _READERS = (lambda text: phone_key(phone_number(text)), email_address, document_number)
 
 
@@ -42,6 +46,11 @@ class Titular:
         known = {*map(phone_key, self.telefones), *self.emails, self.documento or ""}
         return frozenset(known - {""})
 
+    @property
+    def finais(self) -> frozenset[str]:
+        """How their phones end, which is all that is written of one without its DDD."""
+        return frozenset(phone[-_LOCAL_DIGITS:] for phone in self.telefones)
+
 
 @dataclass(frozen=True, slots=True)
 class Mencao:
@@ -55,36 +64,59 @@ class Mencao:
     @property
     def contatos(self) -> frozenset[str]:
         """Every phone, e-mail and document number that is named, typed or within the text."""
-        raw = [self.telefone or "", self.email or "", *mask(self.texto).originals.values()]
-        return frozenset(found for text in raw if text for found in _readings(text))
+        return frozenset(found for text in self._raw if text for found in _readings(text))
+
+    @property
+    def finais(self) -> frozenset[str]:
+        """The last eight digits of every phone that is named without its DDD."""
+        found = (_LOCAL.fullmatch(_MARKS.sub("", text)) for text in self._raw)
+        return frozenset(match[1] for match in found if match)
+
+    @property
+    def _raw(self) -> list[str]:
+        return [self.telefone or "", self.email or "", *mask(self.texto).originals.values()]
 
 
 def is_about(titular: Titular, mencao: Mencao) -> bool:
-    """Whether a document that is linked to nobody is about the titular.
+    """Whether a document that is linked to nobody is to go with the titular.
 
-    By a contact that only they have; by a shared one and a name like theirs; by the full name alone where the
-    document names no contact and the conta no namesake.
+    By a contact that only they have; by a shared one, or a phone without its DDD, and a name like theirs; by the full
+    name alone where the document names no contact and the conta no namesake.
     """
     named = mencao.contatos
     mine = named & titular.contatos
     if mine - titular.compartilhados:
         return True
-    if mine:
-        return not _words(titular.nome).isdisjoint(_words(mencao.nome or mencao.texto))
+    if mine or not titular.finais.isdisjoint(mencao.finais):
+        return _is_named_like(titular, mencao)
     full_name = full_name_key(titular.nome)
     is_theirs = full_name is not None and full_name not in titular.compartilhados
     return is_theirs and not named and full_name == full_name_key(mencao.nome)
+
+
+def is_surely_about(titular: Titular, mencao: Mencao) -> bool:
+    """Whether a document that is linked to nobody may be handed to the titular: what is another's never is.
+
+    By a contact that only they have, unless it names somebody else; by a shared one and more than a first name.
+    """
+    mine = mencao.contatos & titular.contatos
+    if mine - titular.compartilhados:
+        return share_first_name(titular.nome, mencao.nome)
+    is_told = len(name_words(mencao.nome)) >= _FULL_NAME_WORDS
+    return bool(mine) and is_told and may_be_one(titular.nome, mencao.nome)
+
+
+def _is_named_like(titular: Titular, mencao: Mencao) -> bool:
+    """Whether the name fits; where none is said, whether the text holds their first one."""
+    if name_words(mencao.nome):
+        return may_be_one(titular.nome, mencao.nome)
+    return not set(name_words(titular.nome)[:1]).isdisjoint(name_words(mencao.texto))
 
 
 def full_name_key(nome: str | None) -> str | None:
     """The name as it is compared; None for one that is too short to tell people apart."""
     key = key_of(nome or "")
     return key if len(key.split()) >= _FULL_NAME_WORDS else None
-
-
-def _words(text: str | None) -> frozenset[str]:
-    letters = "".join(char if char.isalpha() else " " for char in key_of(text or ""))
-    return frozenset(word for word in letters.split() if len(word) >= _SHORTEST_NAME)
 
 
 def _readings(text: str) -> list[str]:
@@ -96,6 +128,9 @@ def _readings(text: str) -> list[str]:
         except ValueError:
             continue
     return found
+
+
+About = Callable[[Titular, Mencao], bool]
 
 
 class Eraser(Protocol):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from shared.kit.store import AnyOf, DocumentStore, Stored, Where
-from shared.kit.titulares import Mencao, Titular, erase_ids, is_about, matching, one_of
+from shared.kit.titulares import About, Mencao, Titular, erase_ids, matching, one_of
 from shared.relatos.models import Relato
 
 _MACHINERY = {"v", "conteudo", "traceparent", "fluxo_iniciado", "fluxo_encerrado", "falhou_em_status"}
@@ -20,8 +20,8 @@ class RelatoGuardiao:
     nome: str = "relatos"
     containers: tuple[str, ...] = (Relato.CONTAINER,)
 
-    async def locate(self, conta: str, titular: Titular) -> list[str]:
-        """The relatos of the titular's clientes, and those of nobody that name a contact of theirs.
+    async def locate(self, conta: str, titular: Titular, about: About) -> list[str]:
+        """The relatos of the titular's clientes, and those of nobody that are `about` the titular.
 
         Reads every relato that is linked to nobody: people are found as they were typed, in the text too.
         """
@@ -31,9 +31,7 @@ class RelatoGuardiao:
             for condition in one_of("cliente_id", titular.cliente_ids)
             async for stored in matching(store, condition)
         ]
-        found += [
-            stored.id async for stored in matching(store, _UNLINKED) if is_about(titular, _mencao(stored))
-        ]
+        found += [stored.id async for stored in matching(store, _UNLINKED) if about(titular, _mencao(stored))]
         return sorted(found)
 
     async def export(self, conta: str, titular: Titular) -> list[dict[str, Any]]:

@@ -7,18 +7,20 @@ from datetime import timedelta
 from shared.kit.auditing import Auditor, Nota
 from shared.kit.clock import Now
 from shared.kit.durable import Flows
-from shared.kit.errors import NotFound
+from shared.kit.errors import NotFound, TransientError
 from shared.kit.logging import get_logger
 from shared.kit.queues import Queues
-from shared.kit.titulares import Eraser, Titular
+from shared.kit.titulares import Eraser, Titular, is_about
 from shared.titulares.models import Bloqueio, Pedido, PedidoStatus
 from shared.titulares.ports import Clientes, Contas, Relatos, Traces
-from shared.titulares.service import days_left, enqueue, locate
+from shared.titulares.service import days_left, enqueue
 from shared.titulares.store import PedidoStore
 
 LEFT_BEHIND_AFTER = timedelta(minutes=10)
 # Days before the deadline on which somebody must look.
 _ALARMS = (5, 1, 0)
+# How often what came during an erasure is gone after.
+_TURNS = 8
 _log = get_logger(__name__)
 
 
@@ -46,33 +48,55 @@ class EliminacaoService:
         if not pedido.is_open:
             return pedido
         pedido, titular = await self._begin(store, conta, pedido)
-        for step in self.steps(flows):
-            if not pedido.has_done(step.nome):
-                itens = await step.erase(conta, titular)
-                pedido = await store.update(pedido_id, self._done(step.nome, itens))
+        for _ in range(_TURNS):
+            pedido = await self._take_steps(store, conta, titular=titular, pedido=pedido, flows=flows)
+            late = await self.relatos.locate(conta, titular, is_about)
+            if not late:
+                break
+            pedido, titular = await self._widen(store, pedido, replace(titular, relato_ids=tuple(late)))
+        else:
+            raise TransientError  # relatos come faster than they go
         # Before the traces: what somebody wrote as the reason may name the person.
         pedido = await store.update(pedido_id, lambda newest: newest.updated(self.now(), motivo=None))
         await self.traces.erase_traces()
         return await self._conclude(store, conta, titular, pedido)
 
     async def _begin(self, store: PedidoStore, conta: str, pedido: Pedido) -> tuple[Pedido, Titular]:
-        """What is found now is added to what an earlier turn had found and may have half erased."""
         try:
-            titular = await locate(self.clientes, self.relatos, conta, pedido.cliente_id)
-        except NotFound:  # the cliente is gone already: only what comes after is left to do
-            titular = Titular()
+            titular = await self.clientes.titular(conta, pedido.cliente_id)
+        except NotFound:  # the cliente is gone already: what is left is found by the ids alone
+            titular = Titular(cliente_ids=(pedido.cliente_id, *pedido.cliente_ids))
+        located = await self.relatos.locate(conta, titular, is_about)
+        begun = await self._widen(store, pedido, replace(titular, relato_ids=tuple(located)))
+        _log.info("pedido.begun", extra={"pedido_id": pedido.id, "conta": conta})
+        return begun
+
+    async def _widen(self, store: PedidoStore, pedido: Pedido, found: Titular) -> tuple[Pedido, Titular]:
+        """Add what is found now to what an earlier turn had found; where it is more, no step is done any more."""
 
         def change(newest: Pedido) -> Pedido:
+            cliente_ids = _union(newest.cliente_ids, found.cliente_ids)
+            relato_ids = _union(newest.relato_ids, found.relato_ids)
+            is_more = (cliente_ids, relato_ids) != (newest.cliente_ids, newest.relato_ids)
             return newest.updated(
                 self.now(),
                 status=PedidoStatus.EM_ANDAMENTO,
-                cliente_ids=_union(newest.cliente_ids, titular.cliente_ids),
-                relato_ids=_union(newest.relato_ids, titular.relato_ids),
+                cliente_ids=cliente_ids,
+                relato_ids=relato_ids,
+                passos=newest.undone() if is_more else newest.passos,
             )
 
-        begun = await store.update(pedido.id, change)
-        _log.info("pedido.begun", extra={"pedido_id": pedido.id, "conta": conta})
-        return begun, replace(titular, cliente_ids=begun.cliente_ids, relato_ids=begun.relato_ids)
+        widened = await store.update(pedido.id, change)
+        return widened, replace(found, cliente_ids=widened.cliente_ids, relato_ids=widened.relato_ids)
+
+    async def _take_steps(
+        self, store: PedidoStore, conta: str, *, titular: Titular, pedido: Pedido, flows: Flows
+    ) -> Pedido:
+        for step in self.steps(flows):
+            if not pedido.has_done(step.nome):
+                itens = await step.erase(conta, titular)
+                pedido = await store.update(pedido.id, self._done(step.nome, itens))
+        return pedido
 
     def _done(self, nome: str, itens: int) -> Callable[[Pedido], Pedido]:
         return lambda pedido: pedido.with_passo(nome, itens, self.now())

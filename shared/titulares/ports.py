@@ -5,7 +5,7 @@ from typing import Protocol
 
 from shared.clientes.models import Cliente, GuardaLegal
 from shared.contas.models import Conta
-from shared.kit.titulares import Guardiao, Titular
+from shared.kit.titulares import About, Guardiao, Titular
 
 
 class Contas(Protocol):
@@ -22,8 +22,8 @@ class Clientes(Guardiao, Protocol):
 
 
 class Relatos(Guardiao, Protocol):
-    async def locate(self, conta: str, titular: Titular) -> list[str]:
-        """The ids of the relatos about the titular, linked or not."""
+    async def locate(self, conta: str, titular: Titular, about: About) -> list[str]:
+        """The ids of the titular's relatos, and of those linked to nobody that are `about` the titular."""
 
 
 class Traces(Protocol):

@@ -12,7 +12,7 @@ from shared.kit.errors import Conflict, TransientError
 from shared.kit.ids import digest_id
 from shared.kit.logging import get_logger
 from shared.kit.queues import Queues
-from shared.kit.titulares import Guardiao, Titular
+from shared.kit.titulares import Guardiao, is_surely_about
 from shared.titulares.errors import KeyReused, PedidoNotFound
 from shared.titulares.exportacao import make_exportacao
 from shared.titulares.models import (
@@ -45,9 +45,11 @@ class TitularService:
     new_id: Callable[[], str]
 
     async def export(self, conta_id: str, cliente_id: str) -> Exportacao:
-        """Everything that is held of the person, at once. Raises `NotFound`."""
+        """Everything that is surely of the person, at once. Raises `NotFound`."""
         conta = await self.contas.load(conta_id)
-        titular = await locate(self.clientes, self.relatos, conta_id, cliente_id)
+        titular = await self.clientes.titular(conta_id, cliente_id)
+        relato_ids = await self.relatos.locate(conta_id, titular, is_surely_about)
+        titular = replace(titular, relato_ids=tuple(relato_ids))
         dados = {one.nome: await one.export(conta_id, titular) for one in self.guardioes}
         return make_exportacao(
             conta,
@@ -126,12 +128,6 @@ class TitularService:
         page = await self.open_pedidos(conta_id).search(filtro)
         now = self.now()
         return PedidoLista(itens=tuple(shown(one, conta, now) for one in page.itens), cursor=page.cursor)
-
-
-async def locate(clientes: Clientes, relatos: Relatos, conta: str, cliente_id: str) -> Titular:
-    """The person and the relatos about them. Raises `NotFound`."""
-    titular = await clientes.titular(conta, cliente_id)
-    return replace(titular, relato_ids=tuple(await relatos.locate(conta, titular)))
 
 
 async def enqueue(queues: Queues, conta: str, pedido: Pedido) -> None:

@@ -9,7 +9,7 @@ from shared.clientes.importacao.models import Importacao, LinhaGuardada, Parte
 from shared.kit.errors import NotFound, PreconditionFailed, TransientError
 from shared.kit.store import DocumentStore, Stored, Where
 from shared.kit.texto import key_of
-from shared.kit.titulares import Mencao, Titular, full_name_key, is_about, matching
+from shared.kit.titulares import About, Mencao, Titular, full_name_key, is_about, is_surely_about, matching
 
 _REMOVED = "a linha foi eliminada a pedido do titular"
 _WAITING = Where("linhas", "is_defined", True)
@@ -32,7 +32,7 @@ class ImportacaoGuardiao:
             {"importacao_id": _lote(stored), "linha": linha.numero, "celulas": linha.celulas}
             async for stored in _parts(self.open_importacoes(conta))
             for linha in Parte.model_validate(stored.body).linhas
-            if _names(titular, linha)
+            if _names(titular, linha, is_surely_about)
         ]
 
     async def erase(self, conta: str, titular: Titular) -> int:
@@ -47,7 +47,9 @@ class ImportacaoGuardiao:
             try:
                 stored = await store.get(part_id)
                 parte = Parte.model_validate(stored.body)
-                linhas = tuple(_without(linha) if _names(titular, linha) else linha for linha in parte.linhas)
+                linhas = tuple(
+                    _without(linha) if _names(titular, linha, is_about) else linha for linha in parte.linhas
+                )
                 gone = sum(new is not old for new, old in zip(linhas, parte.linhas, strict=True))
                 if gone:
                     cleaned = parte.model_copy(update={"linhas": linhas})
@@ -68,7 +70,7 @@ async def _parts(store: DocumentStore) -> AsyncIterator[Stored]:
             yield stored
 
 
-def _names(titular: Titular, linha: LinhaGuardada) -> bool:
+def _names(titular: Titular, linha: LinhaGuardada, about: About) -> bool:
     fields, _ = ficha_fields(linha.celulas)
     said = {name: str(value) for name, value in fields.items()}
     mencao = Mencao(
@@ -77,7 +79,7 @@ def _names(titular: Titular, linha: LinhaGuardada) -> bool:
         email=said.get("email"),
         texto=f"{said.get('documento', '')} {said.get('observacoes', '')}",
     )
-    return is_about(titular, mencao) or titular.documento == said.get("documento", "")
+    return about(titular, mencao) or titular.documento == said.get("documento", "")
 
 
 def _without(linha: LinhaGuardada) -> LinhaGuardada:
