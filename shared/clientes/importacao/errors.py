@@ -28,3 +28,10 @@ class NoKnownColumn(UnreadableFile):
     default_detail = (
         "Não reconhecemos nenhuma coluna. Use nomes como nome, telefone, e-mail, cpf, cnpj e razão social."
     )
+
+
+class TooManyLines(UnreadableFile):
+    slug, title = "linhas-demais", "Linhas demais"
+    default_detail = (
+        "O arquivo tem linhas demais para um envio só: divida-o em arquivos de até 100 mil clientes."
+    )

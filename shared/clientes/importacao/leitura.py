@@ -2,11 +2,15 @@
 
 from collections.abc import Callable, Iterator
 
-from shared.clientes.importacao.errors import NoKnownColumn, UnreadableFile
+from shared.clientes.importacao.errors import NoKnownColumn, TooManyLines, UnreadableFile
 from shared.clientes.importacao.leitura_csv import read_csv
 from shared.clientes.importacao.leitura_json import read_json, read_ndjson
-from shared.clientes.importacao.linhas import Colunas, Linha
+from shared.clientes.importacao.linhas import NOTHING_KNOWN, Colunas, Linha
 
+# What is taken in and queued within one request, and told by one header.
+MAX_LINES = 100_000
+# Objects of JSON over many lines and blank rows count here; no file of clientes under 20 MB has more.
+_MAX_BREAKS = 2_500_000
 _NO_LINES = "O arquivo não tem nenhuma linha de dados."
 _READERS: dict[str, Callable[[bytes, Colunas], Iterator[Linha]]] = {
     "text/csv": read_csv,
@@ -20,12 +24,24 @@ def read_lines(raw: bytes, media_type: str, colunas: Colunas) -> Iterator[Linha]
 
     Raises `UnreadableFile`, maybe after the first lines; then nothing of it is to be kept.
     """
-    count = useful = 0
+    if max(raw.count(b"\n"), raw.count(b"\r")) > _MAX_BREAKS:
+        raise TooManyLines
+    count, is_useful = 0, False
+    first: Linha | None = None
     for line in _READERS.get(media_type, read_json)(raw, colunas):
-        count += 1
-        useful += line.motivo is None
+        if (count := count + 1) > MAX_LINES:
+            raise TooManyLines
+        first = first or line
+        is_useful = is_useful or line.motivo is None
         yield line
-    if not count:
-        raise UnreadableFile(_NO_LINES)
-    if not useful:
-        raise NoKnownColumn
+    if not is_useful:
+        raise _useless(first)
+
+
+def _useless(first: Linha | None) -> UnreadableFile:
+    """Why a file gave no cliente at all: it has no line, or none that could be read, such as the first."""
+    if first is None:
+        return UnreadableFile(_NO_LINES)
+    if first.motivo == NOTHING_KNOWN:
+        return NoKnownColumn()
+    return UnreadableFile(f"Nenhuma linha do arquivo pôde ser lida: na linha {first.numero}, {first.motivo}.")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from shared.clientes.importacao.colunas import column_of
 from shared.clientes.importacao.errors import NoKnownColumn, UnreadableFile
-from shared.clientes.importacao.linhas import Colunas, Linha, checked
+from shared.clientes.importacao.linhas import MAX_COLUMNS, TOO_LONG, Colunas, Linha, checked
 
 _DELIMITERS = (";", ",", "\t")
 _SLICE = 256 * 1024
@@ -20,11 +20,11 @@ def read_csv(raw: bytes, colunas: Colunas) -> Iterator[Linha]:
     encoding = _encoding(raw)
     rows = _Rows(raw, encoding, _delimiter(raw, encoding))
     header = next((row.cells for row in rows if any(cell.strip() for cell in row.cells)), [])
-    if not any(column_of(name) for name in header):
+    if len(header) > MAX_COLUMNS or not any(column_of(name) for name in header):
         raise NoKnownColumn
     for row in rows:
         if row.broken:
-            yield Linha(row.number, {}, _BAD_QUOTES)
+            yield Linha(row.number, {}, row.broken)
         elif any(cell.strip() for cell in row.cells):
             yield _line(row, header, colunas)
 
@@ -32,7 +32,7 @@ def read_csv(raw: bytes, colunas: Colunas) -> Iterator[Linha]:
 class _Row:
     __slots__ = ("broken", "cells", "number")
 
-    def __init__(self, number: int, cells: list[str], *, broken: bool = False) -> None:
+    def __init__(self, number: int, cells: list[str], *, broken: str = "") -> None:
         self.number = number
         self.cells = cells
         self.broken = broken
@@ -52,10 +52,10 @@ class _Rows:
         number = self._reader.line_num + 1
         try:
             return _Row(number, next(self._reader))
-        except csv.Error:
+        except csv.Error as error:
             if self._reader.line_num > number:
                 raise UnreadableFile(f"As aspas que abrem na linha {number} não fecham direito.") from None
-            return _Row(number, [], broken=True)
+            return _Row(number, [], broken=TOO_LONG if "field limit" in str(error) else _BAD_QUOTES)
 
 
 def _line(row: _Row, header: list[str], colunas: Colunas) -> Linha:

@@ -9,10 +9,12 @@ from shared.clientes.importacao.colunas import column_of
 
 # No ficha is longer; what is, is another kind of file.
 MAX_LINE_BYTES = 64 * 1024
+# More columns than this are another kind of file too.
+MAX_COLUMNS = 1_000
 _MAX_IGNORED, _MAX_NAME = 50, 80
-_TOO_LONG = "a linha é longa demais para um cliente"
+TOO_LONG = "a linha é longa demais para um cliente"
 _BAD_TEXT = "a linha tem caracteres que não puderam ser lidos"
-_NOTHING_KNOWN = "a linha não tem nenhuma coluna que conhecemos"
+NOTHING_KNOWN = "a linha não tem nenhuma coluna que conhecemos"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Colunas:
 
     def column(self, name: str) -> str | None:
         if name not in self._known:
-            if len(self._known) > 1_000:  # keys that never repeat are not columns
+            if len(self._known) > MAX_COLUMNS:  # keys that never repeat are not columns
                 return column_of(name[:_MAX_NAME])
             self._known[name] = column_of(name[:_MAX_NAME])
             if self._known[name] is None and name.strip() and len(self.ignoradas) < _MAX_IGNORED:
@@ -46,26 +48,28 @@ class Colunas:
 
     def line(self, numero: int, cells: Mapping[str, Any]) -> Linha:
         """The known columns of `cells`; of several with one meaning the first that is filled."""
+        if len(cells) > MAX_COLUMNS:
+            return Linha(numero, {}, TOO_LONG)
         found: dict[str, Any] = {}
         for name, cell in cells.items():
             column = self.column(name)
             if column and found.get(column) in (None, ""):
                 found[column] = cell
         if not found:
-            return Linha(numero, {}, _NOTHING_KNOWN)
+            return Linha(numero, {}, NOTHING_KNOWN)
         return checked(Linha(numero, found))
 
 
 def checked(line: Linha) -> Linha:
     """`line`, or why it cannot be kept."""
     text = json.dumps(line.celulas, ensure_ascii=False)
-    if "\ufffd" in text:
+    if "\ufffd" in text or any(isinstance(cell, str) and "\0" in cell for cell in line.celulas.values()):
         return Linha(line.numero, {}, _BAD_TEXT)
     try:
         size = len(text.encode())
     except UnicodeEncodeError:  # half of a surrogate pair, which JSON can spell
         return Linha(line.numero, {}, _BAD_TEXT)
-    return replace(line, tamanho=size) if size <= MAX_LINE_BYTES else Linha(line.numero, {}, _TOO_LONG)
+    return replace(line, tamanho=size) if size <= MAX_LINE_BYTES else Linha(line.numero, {}, TOO_LONG)
 
 
 def _shown(name: str) -> str:

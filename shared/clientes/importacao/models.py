@@ -29,7 +29,7 @@ class Contagem(Document):
 
 
 class Importacao(Document):
-    """One file. `feitas` maps a part's number to what became of it; `conteudo` is the hash of the file."""
+    """One file. `feitas` maps a part's number to what became of it; `conteudo` is the hash of file and format."""
 
     CONTAINER: ClassVar[str] = "importacoes"
 

@@ -74,8 +74,8 @@ class World:
     def partes(self) -> ParteService:
         return ParteService(self.open, self.fichas, self.auditor, self.clock)
 
-    async def send(self, raw: str, *, chave: str | None = None, **more: Any) -> Importacao:
-        arquivo = Arquivo(raw.encode(), "text/csv", chave=chave, **more)
+    async def send(self, raw: str, *, media_type: str = "text/csv", **more: Any) -> Importacao:
+        arquivo = Arquivo(raw.encode(), media_type, **more)
         return await self.service.receive(make_principal(CONTA), arquivo)
 
     async def work(self) -> None:

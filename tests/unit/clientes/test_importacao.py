@@ -136,6 +136,16 @@ async def test_the_same_key_with_the_same_file_is_one_importacao(world: World) -
         await world.send(csv_of(4), chave="abril")
 
 
+async def test_the_same_bytes_under_the_same_key_as_another_format_are_another_file(world: World) -> None:
+    first = await world.send(csv_of(3), chave="abril")
+
+    with pytest.raises(KeyReused):
+        await world.send(csv_of(3), chave="abril", media_type="application/x-ndjson")
+    await world.work()
+
+    assert (await world.service.detail(CONTA, first.id)).novos == 3
+
+
 async def test_a_request_that_died_before_the_header_is_taken_up_by_the_next_one(world: World) -> None:
     importacao = await world.send(csv_of(501), chave="abril")
     await world.documents.open("importacoes", CONTA).delete(importacao.id)

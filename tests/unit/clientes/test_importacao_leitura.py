@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from shared.adapters.documents import encode_body
 from shared.clientes.importacao.colunas import column_of, ficha_fields
-from shared.clientes.importacao.errors import NoKnownColumn, UnreadableFile
+from shared.clientes.importacao.errors import NoKnownColumn, TooManyLines, UnreadableFile
 from shared.clientes.importacao.leitura import read_lines
 from shared.clientes.importacao.linhas import Colunas, Linha
 from shared.clientes.importacao.models import LinhaGuardada
@@ -94,9 +94,11 @@ def test_of_two_columns_with_one_meaning_the_first_that_is_filled_counts() -> No
         ('nome;obs\n"Ana "a" B";x\nBia;y\n', "as aspas da linha não fecham direito"),
         ("nome;obs\nAna;x;11 98888-7777\nBia;y\n", "a linha tem mais colunas que o cabeçalho"),
         (f"nome;obs\nAna;{'x' * 70_000}\nBia;y\n", "a linha é longa demais para um cliente"),
+        (f"nome;obs\nAna;{'x' * 1_000_000}\nBia;y\n", "a linha é longa demais para um cliente"),
         ("nome;obs\nAn\ufffda;x\nBia;y\n", "a linha tem caracteres que não puderam ser lidos"),
+        ("nome;obs\nAn\0a;x\nBia;y\n", "a linha tem caracteres que não puderam ser lidos"),
     ],
-    ids=["quotes", "more cells", "too long", "bad characters"],
+    ids=["quotes", "more cells", "too long", "longer than a cell", "bad characters", "null character"],
 )
 def test_a_bad_line_is_told_and_the_next_one_stands(raw: str, motivo: str) -> None:
     bad, good = read(raw)
@@ -128,6 +130,43 @@ def test_a_csv_without_any_known_column_is_refused(raw: str) -> None:
 def test_a_file_with_a_header_alone_has_nothing_to_import() -> None:
     with pytest.raises(UnreadableFile, match="nenhuma linha"):
         read("nome;telefone\n")
+
+
+@pytest.mark.parametrize(
+    ("raw", "media_type"),
+    [
+        (b"nome\n" + b"a\n" * 110_000, CSV),
+        (b"1\n" * 110_000, NDJSON),
+        (b"[" + b"1," * 110_000 + b"1]", JSON),
+        (b"nome\n" + b"\n" * 3_000_000, CSV),
+        (b"nome\n" + b"\r" * 3_000_000, CSV),
+    ],
+    ids=["csv", "one a line", "list", "blank lines", "blank lines of an old Mac"],
+)
+def test_more_lines_than_one_request_can_take_in_are_refused(raw: bytes, media_type: str) -> None:
+    with pytest.raises(TooManyLines, match="100 mil"):
+        read(raw, media_type)
+
+
+def test_more_columns_than_a_cliente_can_have_are_another_kind_of_file() -> None:
+    keys = ", ".join(f'"k{n}": 1' for n in range(1_001))
+
+    wide, good = read(f'[{{"nome": "Ana", {keys}}}, {{"nome": "Bia"}}]', JSON)
+
+    assert (wide.motivo, good.motivo) == ("a linha é longa demais para um cliente", None)
+    with pytest.raises(NoKnownColumn):
+        read("nome" + ";x" * 1_001 + "\nAna\n")
+
+
+def test_a_file_whose_lines_are_all_bad_is_refused_for_what_is_wrong_with_the_first() -> None:
+    with pytest.raises(UnreadableFile, match="na linha 2, a linha tem mais colunas que o cabeçalho"):
+        read("nome;celular\nAna;11;98888-7777\nBia;11;97777-6666\n")
+
+
+def test_lines_that_end_as_on_an_old_mac_are_lines() -> None:
+    lines = read('nome;obs\rAna;"a\rb"\rBia;x\r')
+
+    assert [(line.numero, line.celulas["nome"]) for line in lines] == [(2, "Ana"), (4, "Bia")]
 
 
 def test_a_list_of_objects_is_read_with_the_line_each_begins_at() -> None:
