@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from shared.kit.queues import Queues
     from shared.kit.store import Documents
 
-VERSION = "0.1.0"
+VERSION = "0.2.0"
 # The fields each container is searched by; SQLite makes expression indexes of them, Cosmos indexes all.
 INDEXES = {
     "auditoria": ("em", "sujeito+em"),
