@@ -5,6 +5,7 @@ from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 
+from shared.kit.canais import Provedor
 from shared.kit.errors import RetornoError
 from shared.kit.logging import get_logger
 
@@ -62,12 +63,25 @@ class Kommo(_Section):
     token: SecretStr | None = None
 
 
+class Provedores(_Section):
+    """Where the providers' APIs live, each as their documentation has it, with its version."""
+
+    meta: str = "https://graph.facebook.com/v23.0"
+    botconversa: str = "https://backend.botconversa.com.br/api/v1/webhook"
+    zapi: str = "https://api.z-api.io"
+    twilio: str = "https://api.twilio.com/2010-04-01"
+    telegram: str = "https://api.telegram.org"
+    sendgrid: str = "https://api.sendgrid.com/v3"
+
+
 class Settings(_Section):
     """Every setting of Retorno; the names are those of the environment in lower case, `__` between levels.
 
     `chave_jwt` signs log-ins for `access_token_expire_minutes`. `cadastro` says who may sign up by themselves.
     `basic_auth_users` are S4's, `user:password` separated by commas, in `conta_padrao`. `admin_usuario` and
     `admin_senha` make its first admin, at the first log-in with them. `limite_por_minuto` is requests per principal.
+    `canal_padrao` carries the messages of a conta that chose no channel. `canais` are the channels' credentials, each a
+    JSON object of texts, by the names that contas give them. `public_base_url` is how providers see our address.
 
     `llm_modelos` is the ordered list, `provedor:modelo` separated by commas; one without a key is passed
     over, and after the last come the rules. `llm_prazo_s` is the most seconds one language task may take.
@@ -92,6 +106,10 @@ class Settings(_Section):
         pattern=r"^([^=,]+=\d+(\.\d+)?/\d+(\.\d+)?(,|$))*$",
     )
     documentos: Documentos = Documentos()
+    canal_padrao: Provedor = Provedor.SIMULADO
+    canais: dict[str, SecretStr] = Field(default_factory=dict)
+    public_base_url: str = ""
+    provedores: Provedores = Provedores()
     kommo: Kommo = Kommo()
     groq: Groq = Groq()
     openai: OpenAi = OpenAi()
@@ -103,12 +121,14 @@ class Settings(_Section):
     def _refuse_what_cannot_work(self) -> Self:
         if self.documentos.tipo == "cosmos" and not self.documentos.endpoint:
             raise ValueError("Cosmos DB needs an endpoint")
-        if self.website_site_name and (self.documentos.tipo == "sqlite" or self._has_sample_secret()):
+        of_one_machine = self.documentos.tipo == "sqlite" or self.canal_padrao is Provedor.SIMULADO
+        if self.website_site_name and (of_one_machine or self._has_sample_secret()):
             raise ValueError("what is for one machine only may not run in the cloud")
         return self
 
     def _has_sample_secret(self) -> bool:
-        secrets = (self.chave_hmac, self.chave_jwt, self.api_token, self.admin_senha, self.basic_auth_users)
+        ours = (self.chave_hmac, self.chave_jwt, self.api_token, self.admin_senha, self.basic_auth_users)
+        secrets = (*ours, *self.canais.values())
         return any(secret and SAMPLE_SECRET in secret.get_secret_value() for secret in secrets)
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Field
 
+from shared.contas.mensageria import Mensageria
 from shared.kit.auth import Papel
 from shared.kit.clock import SAO_PAULO, is_zone
 from shared.kit.models import Document, Instant
@@ -55,6 +56,7 @@ class Conta(Document):
     ofertas_permitidas: tuple[str, ...] = ()
     llm_externo: bool = True
     retencao: Retencao = Retencao()
+    mensageria: Mensageria = Mensageria()
 
 
 class TipoAcesso(StrEnum):
@@ -65,6 +67,7 @@ class TipoAcesso(StrEnum):
     CONVITE = "convite"
     FORMULARIO = "formulario"
     KOMMO = "kommo"
+    WEBHOOK = "webhook"
 
 
 class Acesso(Document):

@@ -1,0 +1,176 @@
+"""The envio document, what is asked of the gate, and a decision with its reasons."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, ClassVar, Self
+
+from pydantic import Field
+
+from shared.clientes.models import ClienteId, Finalidade
+from shared.kit.canais import Provedor
+from shared.kit.models import Document, Instant, NewInput, QueryInput
+
+Texto = Annotated[str, Field(min_length=1, max_length=4_096)]
+Curto = Annotated[str, Field(min_length=1, max_length=200)]
+Chave = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[A-Za-z0-9_.:-]+$")]
+
+
+class EnvioStatus(StrEnum):
+    """`agendado` waits for `nao_antes_de`; `incerto` may have left and is never repeated by itself."""
+
+    AGENDADO = "agendado"
+    ENVIANDO = "enviando"
+    ACEITO = "aceito"
+    ENTREGUE = "entregue"
+    LIDO = "lido"
+    FALHOU = "falhou"
+    INCERTO = "incerto"
+    RECUSADO = "recusado"
+    CANCELADO = "cancelado"
+
+
+# Providers' words move an envio forward only, in this order.
+FORWARD = (EnvioStatus.ENVIANDO, EnvioStatus.ACEITO, EnvioStatus.ENTREGUE, EnvioStatus.LIDO)
+WAITING = (EnvioStatus.AGENDADO, EnvioStatus.ENVIANDO)
+
+
+class Motivo(StrEnum):
+    """Why the gate refuses or puts off; each has a sentence in Portuguese (`decisao.SENTENCES`)."""
+
+    OPT_OUT = "opt_out"
+    SUPRIMIDO = "suprimido"
+    SEM_CONSENTIMENTO = "sem_consentimento"
+    DUPLICADO = "duplicado"
+    FORA_DO_HORARIO = "fora_do_horario"
+    FERIADO = "feriado"
+    FREQUENCIA = "frequencia"
+    FORA_DA_JANELA = "fora_da_janela"
+    SEM_MODELO = "sem_modelo"
+    SEM_CANAL = "sem_canal"
+    SEM_ENDERECO = "sem_endereco"
+    TARDE_DEMAIS = "tarde_demais"
+    CANCELADO = "cancelado"
+    PROVEDOR = "provedor"
+
+
+class Acao(StrEnum):
+    ENVIAR = "enviar"
+    USAR_MODELO = "usar_modelo"
+    ADIAR = "adiar"
+    RECUSAR = "recusar"
+
+
+class PassoDecisao(Document):
+    """One rule that was asked, in order: whether it let the envio pass, and why in a pt-BR sentence without names."""
+
+    regra: str
+    passou: bool
+    explicacao: str
+
+
+class Decisao(Document):
+    """What the gate says at `em`; `ate` is when to ask again; `passos` are the rules asked, the deciding one last."""
+
+    acao: Acao
+    motivo: Motivo | None = None
+    ate: Instant | None = None
+    provedor: Provedor | None = None
+    passos: tuple[PassoDecisao, ...] = ()
+    em: Instant
+
+
+class BotaoEnvio(NewInput):
+    id: Annotated[str, Field(min_length=1, max_length=256)]
+    titulo: Annotated[str, Field(min_length=1, max_length=20)]
+
+
+class NovoEnvio(NewInput):
+    """What a feature or `POST /envios` asks for. `chave` makes it one: the same key never leaves twice.
+
+    `resposta` marks a reply to what the person wrote, which is exempt from hours and frequency. `modelo` names one of
+    the conta's; without it the gate takes the conta's for `finalidade` where only a template may leave. Nothing
+    leaves after `nao_depois_de` (a reminder must not pass its appointment).
+    """
+
+    chave: Chave
+    cliente_id: ClienteId
+    finalidade: Annotated[Finalidade, Field(strict=False)]
+    texto: Texto
+    assunto: Curto | None = None
+    botoes: Annotated[tuple[BotaoEnvio, ...], Field(max_length=3, strict=False)] = ()
+    modelo: Curto | None = None
+    variaveis: Annotated[dict[Curto, Curto], Field(max_length=20)] = Field(default_factory=dict)
+    canal: Annotated[Provedor, Field(strict=False)] | None = None
+    resposta: bool = False
+    resposta_a: Curto | None = None
+    nao_antes_de: Instant | None = None
+    nao_depois_de: Instant | None = None
+    relato_id: Curto | None = None
+    pergunta_id: Curto | None = None
+
+
+class Passagem(Document):
+    """One line of the ledger of an envio: the state it came to, when, by whom, with the provider's code."""
+
+    status: EnvioStatus
+    em: Instant
+    por: str
+    codigo: str = ""
+
+
+class Envio(Document):
+    """Outbox and ledger in one. The id is `digest_id(conta, "envios", chave)`; `texto` goes with its retention.
+
+    `tentativas` are calls that reached a provider; `provedor_id` finds it again when statuses come.
+    """
+
+    CONTAINER: ClassVar[str] = "envios"
+
+    id: str
+    v: int = 1
+    status: EnvioStatus = EnvioStatus.AGENDADO
+    chave: str
+    cliente_id: str
+    finalidade: Finalidade
+    texto: str
+    assunto: str | None = None
+    botoes: tuple[BotaoEnvio, ...] = ()
+    modelo: str | None = None
+    variaveis: dict[str, str] = Field(default_factory=dict)
+    canal: Provedor | None = None
+    resposta: bool = False
+    resposta_a: str | None = None
+    nao_antes_de: Instant
+    nao_depois_de: Instant | None = None
+    relato_id: str | None = None
+    pergunta_id: str | None = None
+    decisao: Decisao | None = None
+    provedor: Provedor | None = None
+    provedor_id: str | None = None
+    provedores_tentados: tuple[Provedor, ...] = ()
+    tentativas: int = 0
+    historico: tuple[Passagem, ...] = ()
+    criado_por: str
+    criado_em: Instant
+    atualizado_em: Instant
+    conteudo: str = ""
+    traceparent: str = ""
+
+    def moved(
+        self, status: EnvioStatus, now: datetime, *, por: str, codigo: str = "", **changes: object
+    ) -> Self:
+        """In a new state, with its line in the ledger."""
+        line = Passagem(status=status, em=now, por=por, codigo=codigo)
+        update = {**changes, "status": status, "historico": (*self.historico, line), "atualizado_em": now}
+        return self.model_copy(update=update)
+
+
+class FiltroEnvios(QueryInput):
+    """The query of `GET /envios`: newest first; days are local and inclusive."""
+
+    status: EnvioStatus | None = None
+    cliente_id: ClienteId | None = None
+    relato_id: Curto | None = None
+    finalidade: Finalidade | None = None
+    limite: Annotated[int, Field(ge=1, le=200)] = 50
+    cursor: Annotated[str, Field(max_length=2_000)] | None = None
