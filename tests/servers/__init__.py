@@ -1,0 +1,1 @@
+"""Providers on loopback, each speaking its documented contract with its failures."""
