@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from shared.contas.models import Acesso, Conta
 from shared.kit.errors import Conflict, NotFound
+from shared.kit.ids import is_document_id
 from shared.kit.store import Documents, Query
 
 _PAGE = 500
@@ -20,6 +21,16 @@ class ContaStore:
             return Conta.model_validate({"id": conta} | (await store.get(conta)).body)
         except NotFound:
             return await self.add(Conta(id=conta, nome=conta))
+
+    async def find(self, conta: str) -> Conta | None:
+        """The conta if there is one: a name that a stranger made up makes none."""
+        if not is_document_id(conta):
+            return None
+        try:
+            stored = await self.documents.open(Conta.CONTAINER, Conta.CONTAINER).get(conta)
+        except NotFound:
+            return None
+        return Conta.model_validate({"id": conta} | stored.body)
 
     async def add(self, conta: Conta) -> Conta:
         """Insert; a conta that exists is left as it is."""

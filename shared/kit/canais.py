@@ -13,7 +13,7 @@ from shared.kit.errors import RetornoError
 
 
 class Provedor(StrEnum):
-    """Who carries messages. `simulado` carries none and says so."""
+    """Who carries messages. `simulado` carries none and says so; `formulario` only brings them in."""
 
     SIMULADO = "simulado"
     META = "meta"
@@ -22,6 +22,7 @@ class Provedor(StrEnum):
     TWILIO = "twilio"
     TELEGRAM = "telegram"
     EMAIL = "email"
+    FORMULARIO = "formulario"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,8 @@ class Entrada:
     reached by this channel (E.164, e-mail, chat id, BSUID or subscriber), `telefone` only where it is a phone.
     `botao` is the payload that was pressed; `em_resposta_a` the provider's id of our message that it answers.
     `campos` are fields that the flow's author sent along (S3's `nr_seq_agenda`, `id_tabela`). `midia` is where the
-    audio is to be fetched. `em` is Unix seconds of the provider, 0 where it says none.
+    audio is to be fetched. `em` is Unix seconds of the provider, 0 where it says none. `bruto` is its part of the
+    body, as text.
     """
 
     provedor: Provedor
@@ -169,6 +171,7 @@ class Entrada:
     midia: str | None = None
     campos: Mapping[str, str] = field(default_factory=dict)
     em: int = 0
+    bruto: str = field(default="", repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,6 +157,7 @@ async def _read(route: Route, authenticate: Authenticate, request: _Request) -> 
         caller=caller,
         traceparent=_traceparent(http.headers),
         client=request.client,
+        url=http.url,
     )
 
 

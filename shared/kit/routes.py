@@ -41,7 +41,8 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Call(Generic[Body, Params]):
-    """One authenticated, validated request. `client` is the Durable client where the route asked for it.
+    """One authenticated, validated request. `client` is the Durable client where the route asked for it, `url` the
+    address as the host saw it, which a front end may have rewritten.
 
     `principal` exists on every route but the anonymous ones; reading it there is a bug, hence the property.
     """
@@ -54,6 +55,7 @@ class Call(Generic[Body, Params]):
     caller: Principal | None
     traceparent: str
     client: Any = None
+    url: str = ""
 
     @property
     def principal(self) -> Principal:

@@ -3,6 +3,8 @@
 from typing import Protocol
 
 from shared.clientes.models import Pessoa
+from shared.contas.models import Acesso, Conta, TipoAcesso
+from shared.kit.canais import Preferencia, Recibo
 from shared.kit.durable import Flows
 from shared.perguntas.models import Pergunta
 from shared.recebimentos.models import Recebimento
@@ -26,3 +28,32 @@ class Perguntas(Protocol):
 class Acompanhamentos(Protocol):
     async def reply(self, conta: str, cliente_id: str, recebimento: Recebimento, flows: Flows) -> str | None:
         """End the open acompanhamento of this person, if any: the id of its relato."""
+
+
+class Contas(Protocol):
+    async def find(self, conta: str) -> Conta | None:
+        """The conta if there is one."""
+
+    async def load(self, conta: str) -> Conta:
+        """The conta, made with the defaults when it does not exist yet."""
+
+
+class Credenciais(Protocol):
+    async def resolve(self, tipo: TipoAcesso, segredo: str) -> Acesso:
+        """What a presented secret opens by now. Raises `Unauthorized`."""
+
+
+class Envios(Protocol):
+    async def status(self, conta: str, recibo: Recibo) -> None:
+        """Move the envio that a provider speaks of forward; of an unknown one, or backwards, nothing changes.
+
+        Raises `TransientError`: the provider tells us again.
+        """
+
+
+class Preferencias(Protocol):
+    async def prefer(self, conta: str, preferencia: Preferencia) -> None:
+        """Write down that a person told the provider itself to stop or to resume; repeatable.
+
+        Raises `TransientError`: the provider tells us again.
+        """
