@@ -7,9 +7,11 @@ import asyncio
 import json as jsonlib
 import logging
 import math
+import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 import httpx2
@@ -36,6 +38,7 @@ _log = get_logger(__name__)
 class Resposta:
     """A provider's answer, whatever its status."""
 
+    canal: str
     status: int
     body: bytes = field(repr=False)
     headers: Mapping[str, str] = field(repr=False)
@@ -54,10 +57,14 @@ class Resposta:
 
 
 class CanalHttp:
-    """One adapter's client. Raises only `Incerto`, `NaoAgora` and `Recusado`; a status is the adapter's to judge."""
+    """One adapter's client; `canal` names it in logs.
+
+    Raises only `Incerto`, `NaoAgora` and `Recusado`; a status is the adapter's to judge.
+    """
 
     def __init__(
         self,
+        canal: str,
         *,
         headers: Mapping[str, str] | None = None,
         connect_s: float = _CONNECT_S,
@@ -66,12 +73,14 @@ class CanalHttp:
         _keep_urls_out_of_logs()
         self._http = httpx2.AsyncClient(
             headers={"User-Agent": USER_AGENT},
+            verify=_trusted(),
             timeout=httpx2.Timeout(answer_s, connect=connect_s),
             # A kept connection may be closed by its other end just as we write: uncertain for no good reason.
             limits=httpx2.Limits(max_keepalive_connections=0),
             trust_env=False,
             follow_redirects=False,
         )
+        self._canal = canal
         self._headers = dict(headers or {})
         self._whole_s = connect_s + _WHOLE_FACTOR * answer_s
 
@@ -107,9 +116,9 @@ class CanalHttp:
                 response = await self._http.request(
                     method, url, headers={**self._headers, **(headers or {})}, **content
                 )
-            return Resposta(response.status_code, response.content, response.headers)
+            return Resposta(self._canal, response.status_code, response.content, response.headers)
         except (*_NEVER_LEAVES, *_CUT) as error:
-            failure = _of_transport(error)
+            failure = _of_transport(error, self._canal)
         # Raised out here, since an exception's context would carry the request with its URL and headers.
         raise failure
 
@@ -123,15 +132,15 @@ def of_status(resposta: Resposta, codigo: str = "") -> FalhaDeEnvio:
     if resposta.status in _UNPROCESSED:
         return NaoAgora("O provedor pediu para esperar.", codigo=codigo, espera=espera_de(resposta))
     if resposta.status in _NO_ENTRY:
-        return alarming("O provedor não aceitou a credencial deste canal.", codigo)
+        return alarming(resposta.canal, "O provedor não aceitou a credencial deste canal.", codigo)
     if 300 <= resposta.status < 500:
-        return alarming("O provedor recusou a mensagem.", codigo)
+        return alarming(resposta.canal, "O provedor recusou a mensagem.", codigo)
     return Incerto("O provedor não confirmou o envio.", codigo=codigo)
 
 
-def alarming(detail: str, codigo: str) -> Recusado:
+def alarming(canal: str, detail: str, codigo: str) -> Recusado:
     """A refusal that somebody has to mend, told to the operators by its code alone."""
-    _log.error("canal.refused", extra={"codigo": codigo})
+    _log.error("canal.refused", extra={"canal": canal, "codigo": codigo})
     return Recusado(detail, codigo=codigo)
 
 
@@ -146,13 +155,19 @@ def espera_de(resposta: Resposta, otherwise: timedelta = ESPERA) -> timedelta:
     return timedelta(seconds=min(max(seconds, 1.0), _LONGEST_WAIT_S))
 
 
-def _of_transport(error: Exception) -> FalhaDeEnvio:
+def _of_transport(error: Exception, canal: str) -> FalhaDeEnvio:
     codigo = type(error).__name__
     if isinstance(error, _NEVER_LEAVES):
-        return alarming("O endereço ou a credencial deste canal está malformado.", codigo)
+        return alarming(canal, "O endereço ou a credencial deste canal está malformado.", codigo)
     if isinstance(error, _BEFORE_LEAVING):
         return NaoAgora("O provedor está fora do ar.", codigo=codigo, espera=ESPERA)
     return Incerto("O provedor não respondeu a tempo; a mensagem pode ter saído.", codigo=codigo)
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """Reading the certificates costs more than a request; one reading serves every channel of the process."""
+    return httpx2.create_ssl_context(trust_env=False)
 
 
 def _no_request_line(record: logging.LogRecord) -> bool:
