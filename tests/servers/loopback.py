@@ -60,7 +60,7 @@ class Loopback:
         self._script: deque[Reply] = deque()
         self._lock = Lock()
         self._closing = Event()
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), _handler_of(self))
+        self._http = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"loopback": self}))
         self._http.daemon_threads = True
 
     @property
@@ -109,48 +109,39 @@ class Loopback:
         self._closing.wait(timeout=60)
 
 
-def _handler_of(server: Loopback) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    loopback: Loopback
 
-        def do_GET(self) -> None:
-            self._serve()
+    def do_GET(self) -> None:
+        raw = self.rfile.read(int(self.headers["content-length"] or 0))
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        found = self.loopback.reply_to(Asked(self.command, self.path, headers, raw))
+        if found.hang or found.reset:
+            self._break_off(found)
+        else:
+            self._send(found)
 
-        def do_POST(self) -> None:
-            self._serve()
+    do_POST = do_DELETE = do_GET  # noqa: N815  # the names that http.server calls
 
-        def do_DELETE(self) -> None:
-            self._serve()
+    def _break_off(self, found: Reply) -> None:
+        self.close_connection = True
+        if found.hang:
+            self.loopback.wait_for_close()
+            return
+        # SO_LINGER of zero seconds: close() sends a reset instead of a polite end.
+        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.connection.close()
 
-        def _serve(self) -> None:
-            raw = self.rfile.read(int(self.headers["content-length"] or 0))
-            headers = {name.lower(): value for name, value in self.headers.items()}
-            found = server.reply_to(Asked(self.command, self.path, headers, raw))
-            if found.hang or found.reset:
-                self._break_off(found)
-            else:
-                self._send(found)
+    def _send(self, found: Reply) -> None:
+        payload = found.body.encode()
+        self.send_response(found.status)
+        self.send_header("content-type", found.content_type)
+        self.send_header("content-length", str(len(payload)))
+        for name, value in found.headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(payload)
 
-        def _break_off(self, found: Reply) -> None:
-            self.close_connection = True
-            if found.hang:
-                server.wait_for_close()
-                return
-            # SO_LINGER of zero seconds: close() sends a reset instead of a polite end.
-            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-            self.connection.close()
-
-        def _send(self, found: Reply) -> None:
-            payload = found.body.encode()
-            self.send_response(found.status)
-            self.send_header("content-type", found.content_type)
-            self.send_header("content-length", str(len(payload)))
-            for name, value in found.headers.items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(payload)
-
-        def log_message(self, format: str, *args: object) -> None:
-            """Silence: the tests read `asked`."""
-
-    return Handler
+    def log_message(self, format: str, *args: object) -> None:
+        """Silence: the tests read `asked`."""
