@@ -1,6 +1,6 @@
 """The envio document, what is asked of the gate, and a decision with its reasons."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated, ClassVar, Self
 
@@ -12,6 +12,8 @@ from shared.kit.models import Document, Instant, NewInput, QueryInput
 
 Texto = Annotated[str, Field(min_length=1, max_length=4_096)]
 Curto = Annotated[str, Field(min_length=1, max_length=200)]
+# An instant that somebody sends: near enough that zones and days around it stay within the calendar.
+Quando = Annotated[Instant, Field(ge=datetime(2000, 1, 1, tzinfo=UTC), le=datetime(2199, 12, 31, tzinfo=UTC))]
 Chave = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[A-Za-z0-9_.:-]+$")]
 
 
@@ -35,7 +37,10 @@ WAITING = (EnvioStatus.AGENDADO, EnvioStatus.ENVIANDO)
 
 
 class Motivo(StrEnum):
-    """Why the gate refuses or puts off; each has a sentence in Portuguese (`decisao.SENTENCES`)."""
+    """Why the gate refuses or puts off; each has a sentence in Portuguese (`decisao.SENTENCES`).
+
+    `ainda_nao` only puts off: it was asked for later, and then it may leave.
+    """
 
     OPT_OUT = "opt_out"
     SUPRIMIDO = "suprimido"
@@ -50,6 +55,7 @@ class Motivo(StrEnum):
     SEM_ENDERECO = "sem_endereco"
     TARDE_DEMAIS = "tarde_demais"
     CANCELADO = "cancelado"
+    AINDA_NAO = "ainda_nao"
     PROVEDOR = "provedor"
 
 
@@ -87,7 +93,8 @@ class BotaoEnvio(NewInput):
 class NovoEnvio(NewInput):
     """What a feature or `POST /envios` asks for. `chave` makes it one: the same key never leaves twice.
 
-    `resposta` marks a reply to what the person wrote, which is exempt from hours and frequency. `modelo` names one of
+    `resposta` marks a reply to what the person wrote, which is exempt from hours and frequency; with `acuse` it is the
+    one that says that an opt-out was heard, the only message that may follow one. `modelo` names one of
     the conta's; without it the gate takes the conta's for `finalidade` where only a template may leave. Nothing
     leaves after `nao_depois_de` (a reminder must not pass its appointment).
     """
@@ -102,9 +109,10 @@ class NovoEnvio(NewInput):
     variaveis: Annotated[dict[Curto, Curto], Field(max_length=20)] = Field(default_factory=dict)
     canal: Annotated[Provedor, Field(strict=False)] | None = None
     resposta: bool = False
+    acuse: bool = False
     resposta_a: Curto | None = None
-    nao_antes_de: Instant | None = None
-    nao_depois_de: Instant | None = None
+    nao_antes_de: Quando | None = None
+    nao_depois_de: Quando | None = None
     relato_id: Curto | None = None
     pergunta_id: Curto | None = None
 
@@ -139,6 +147,7 @@ class Envio(Document):
     variaveis: dict[str, str] = Field(default_factory=dict)
     canal: Provedor | None = None
     resposta: bool = False
+    acuse: bool = False
     resposta_a: str | None = None
     nao_antes_de: Instant
     nao_depois_de: Instant | None = None
