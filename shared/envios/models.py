@@ -129,7 +129,9 @@ class Passagem(Document):
 class Envio(Document):
     """Outbox and ledger in one. The id is `digest_id(conta, "envios", chave)`; `texto` goes with its retention.
 
-    `tentativas` are calls that reached a provider; `provedor_id` finds it again when statuses come.
+    `tentativas` are calls that reached a provider; `provedor_id` finds it again when statuses come. `texto_enviado` is
+    what the person reads. `enviando_desde` is of the real clock: since when a worker has it. `janela_fechada_em` is
+    when a provider said that its 24-hour window is closed. `falhas` are the times that the queue gave it up.
     """
 
     CONTAINER: ClassVar[str] = "envios"
@@ -158,6 +160,10 @@ class Envio(Document):
     provedor_id: str | None = None
     provedores_tentados: tuple[Provedor, ...] = ()
     tentativas: int = 0
+    texto_enviado: str | None = None
+    enviando_desde: Instant | None = None
+    janela_fechada_em: Instant | None = None
+    falhas: int = 0
     historico: tuple[Passagem, ...] = ()
     criado_por: str
     criado_em: Instant

@@ -1,11 +1,13 @@
 """What envios need from outside."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
-from shared.clientes.models import Versao
+from shared.clientes.models import Canal, Versao
 from shared.contas.models import Conta
-from shared.kit.canais import Carteiro, Provedor
+from shared.kit.canais import Carteiro, FalhaDeEnvio, Provedor
 
 
 class Contas(Protocol):
@@ -17,12 +19,34 @@ class Clientes(Protocol):
     async def get(self, conta: str, cliente_id: str) -> Versao:
         """Raises `NotFound`. A merged id gives the one that stays."""
 
+    async def opt_out(self, conta: str, cliente_id: str, *, canal: Canal, evidencia: str) -> None:
+        """From now on silence. One who asked before keeps the first request. Raises `NotFound`."""
+
 
 class Supressoes(Protocol):
     async def holds(self, conta: str, *, telefones: Sequence[str], emails: Sequence[str]) -> bool:
         """Whether any of these must not be contacted."""
 
 
+@dataclass(frozen=True, slots=True)
+class UltimaEntrada:
+    """The newest message of somebody by one channel: when it came, and how its sender is reached by that channel."""
+
+    em: datetime
+    endereco: str
+    telefone: str | None = None
+
+
+class Entradas(Protocol):
+    async def last(self, conta: str, cliente_id: str, provedor: Provedor) -> UltimaEntrada | None: ...
+
+
 class Carteiros(Protocol):
+    def provedores(self, conta: Conta) -> Sequence[Provedor]:
+        """Those that the conta may use, in its order; without any of its own, the deployment's default."""
+
     async def of(self, conta: Conta, provedor: Provedor) -> Carteiro | None:
         """The carrier of this conta, None where it has none (inactive, without its secret)."""
+
+    def failure(self, provedor: Provedor, codigo: str) -> FalhaDeEnvio | None:
+        """What a provider's code in a receipt says went wrong; None where it says nothing that can be acted on."""

@@ -1,0 +1,121 @@
+"""Every query about envios of one conta, and the way between an Envio and its document."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from shared.envios.errors import EnvioNotFound, Moved
+from shared.envios.models import Envio, EnvioStatus, FiltroEnvios
+from shared.kit.canais import Provedor
+from shared.kit.clock import instant
+from shared.kit.errors import NotFound, PreconditionFailed, TransientError
+from shared.kit.store import Condition, DocumentStore, Query, Stored, Where
+
+# How often a step is taken anew because somebody else was quicker, before it counts as an outage.
+ATTEMPTS = 8
+# As long as conversations at most: the retention table of `lgpd-and-etiquette`.
+_KEPT_S = 731 * 24 * 3600
+_FILTERS = ("status", "cliente_id", "relato_id", "finalidade")
+
+
+@dataclass(frozen=True, slots=True)
+class Versao:
+    """An envio as it was read; saving it needs the etag of that reading."""
+
+    envio: Envio
+    etag: str
+
+
+@dataclass(frozen=True, slots=True)
+class EnvioPage:
+    itens: list[Envio]
+    cursor: str | None
+
+
+@dataclass(frozen=True)
+class EnvioStore:
+    documents: DocumentStore
+
+    async def add(self, envio: Envio) -> Versao:
+        """Raises `Conflict` when the id exists."""
+        stored = await self.documents.create(envio.id, _body(envio), ttl_s=_KEPT_S)
+        return Versao(envio, stored.etag)
+
+    async def get(self, envio_id: str) -> Versao:
+        """Raises `EnvioNotFound`."""
+        try:
+            return _read(await self.documents.get(envio_id))
+        except NotFound:
+            raise EnvioNotFound from None
+
+    async def save(self, envio: Envio, etag: str) -> Versao:
+        """Raises `Moved` when somebody else saved it since, `EnvioNotFound` when it was erased."""
+        try:
+            stored = await self.documents.replace(envio.id, _body(envio), etag=etag, ttl_s=_KEPT_S)
+        except PreconditionFailed:
+            raise Moved from None
+        except NotFound:
+            raise EnvioNotFound from None
+        return Versao(envio, stored.etag)
+
+    async def update(self, envio_id: str, change: Callable[[Envio], Envio]) -> Versao:
+        """Save `change` of the newest version; a `change` that returns its argument saves nothing.
+
+        `change` may be called again when somebody saved in between, so it must be pure.
+        """
+        for _ in range(ATTEMPTS):
+            read = await self.get(envio_id)
+            changed = change(read.envio)
+            if changed is read.envio:
+                return read
+            try:
+                return await self.save(changed, read.etag)
+            except Moved:
+                continue
+        raise TransientError
+
+    async def search(self, filtro: FiltroEnvios) -> EnvioPage:
+        """Newest first."""
+        asked = ((name, getattr(filtro, name)) for name in _FILTERS)
+        where = tuple(Where(name, "=", value) for name, value in asked if value is not None)
+        query = Query(where, "criado_em", descending=True, limit=filtro.limite, cursor=filtro.cursor)
+        page = await self.documents.query(query)
+        return EnvioPage([_read(stored).envio for stored in page.items], page.cursor)
+
+    async def due(self, now: datetime, *, limit: int) -> list[Envio]:
+        """Those whose time has come, the longest waiting first."""
+        waiting = Where("status", "=", EnvioStatus.AGENDADO)
+        ripe = Where("nao_antes_de", "<=", instant(now))
+        return await self._list(waiting, ripe, order_by="nao_antes_de", limit=limit)
+
+    async def left_sending(self, before: datetime, *, limit: int) -> list[Envio]:
+        """Those that a worker took before `before`, an instant of the real clock, and never told the end of."""
+        taken = Where("status", "=", EnvioStatus.ENVIANDO)
+        long_ago = Where("enviando_desde", "<", instant(before))
+        return await self._list(taken, long_ago, order_by="enviando_desde", limit=limit)
+
+    async def waiting_for(self, cliente_id: str, *, limit: int) -> list[Envio]:
+        mine = Where("cliente_id", "=", cliente_id)
+        return await self._list(mine, Where("status", "=", EnvioStatus.AGENDADO), limit=limit)
+
+    async def by_provedor_id(self, provedor: Provedor, provedor_id: str) -> Envio | None:
+        """The one that the provider knows by this id."""
+        known = Where("provedor_id", "=", provedor_id)
+        found = await self._list(known, Where("provedor", "=", provedor), limit=1)
+        return found[0] if found else None
+
+    async def of_cliente(self, cliente_id: str, *, limit: int = 100) -> list[str]:
+        """The ids of some envios of this cliente; ask again until there are none."""
+        return [one.id for one in await self._list(Where("cliente_id", "=", cliente_id), limit=limit)]
+
+    async def _list(self, *where: Condition, order_by: str | None = None, limit: int) -> list[Envio]:
+        page = await self.documents.query(Query(where, order_by, limit=limit))
+        return [_read(stored).envio for stored in page.items]
+
+
+def _read(stored: Stored) -> Versao:
+    return Versao(Envio.model_validate({"id": stored.id} | stored.body), stored.etag)
+
+
+def _body(envio: Envio) -> dict[str, object]:
+    return envio.model_dump(mode="json", exclude={"id"})
