@@ -52,6 +52,13 @@ LOST_ANSWER = Reply(hang=True, acted=True)
 PROXY_PAGE = Reply(body="<html>tudo bem</html>", content_type="text/html")
 
 
+def nobody_listens() -> str:
+    """An address of this machine that refuses connections."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return f"http://127.0.0.1:{probe.getsockname()[1]}"
+
+
 class Loopback:
     """`with ProviderServer().serving() as server:`; `server.url` is what the provider's base URL would be."""
 
