@@ -154,8 +154,8 @@ class Entrada:
     reached by this channel (E.164, e-mail, chat id, BSUID or subscriber), `telefone` only where it is a phone.
     `botao` is the payload that was pressed; `em_resposta_a` the provider's id of our message that it answers.
     `campos` are fields that the flow's author sent along (S3's `nr_seq_agenda`, `id_tabela`). `midia` is where the
-    audio is to be fetched. `em` is Unix seconds of the provider, 0 where it says none. `bruto` is its part of the
-    body, as text.
+    audio is to be fetched. `em` is Unix seconds of the provider, 0 where it says none. `versao` tells apart
+    what shares a `provedor_id` and is not the same, such as an edit. `bruto` is its part of the body, as text.
     """
 
     provedor: Provedor
@@ -171,6 +171,7 @@ class Entrada:
     midia: str | None = None
     campos: Mapping[str, str] = field(default_factory=dict)
     em: int = 0
+    versao: str = ""
     bruto: str = field(default="", repr=False, compare=False)
 
 
