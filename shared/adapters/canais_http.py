@@ -23,7 +23,7 @@ USER_AGENT = "retorno/0.2 (+python)"
 ESPERA = timedelta(minutes=1)
 _LONGEST_WAIT_S = 24 * 3_600
 _CONNECT_S = 5.0
-_ANSWER_S = 20.0
+ANSWER_S = 20.0
 # A provider that dribbles its answer byte by byte never meets the timeout of one read.
 _WHOLE_FACTOR = 2
 _UNPROCESSED = (408, 425, 429, 503)
@@ -68,7 +68,7 @@ class CanalHttp:
         *,
         headers: Mapping[str, str] | None = None,
         connect_s: float = _CONNECT_S,
-        answer_s: float = _ANSWER_S,
+        answer_s: float = ANSWER_S,
     ) -> None:
         _keep_urls_out_of_logs()
         self._http = httpx2.AsyncClient(
@@ -139,9 +139,14 @@ def of_status(resposta: Resposta, codigo: str = "") -> FalhaDeEnvio:
 
 
 def alarming(canal: str, detail: str, codigo: str) -> Recusado:
-    """A refusal that somebody has to mend, told to the operators by its code alone."""
-    _log.error("canal.refused", extra={"canal": canal, "codigo": codigo})
+    """A refusal that somebody has to mend, and the alarm about it."""
+    alarm(canal, codigo)
     return Recusado(detail, codigo=codigo)
+
+
+def alarm(canal: str, codigo: str) -> None:
+    """For the operators, who get the provider's code and none of its words: they may quote the message."""
+    _log.error("canal.refused", extra={"canal": canal, "codigo": codigo})
 
 
 def espera_de(resposta: Resposta, otherwise: timedelta = ESPERA) -> timedelta:

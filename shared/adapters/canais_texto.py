@@ -1,8 +1,13 @@
-"""How a message reads where a provider has no buttons, and what none of them takes; apart because adapters share it."""
+"""How a message is worded and addressed whatever its provider, and what none takes; apart because adapters share it."""
 
-from shared.kit.canais import ModeloAprovado, Recusado, Saida
+import re
+
+from shared.kit.canais import EnderecoInvalido, ModeloAprovado, Recusado, Saida
 
 _COMO_RESPONDER = "Responda com o número da opção."
+_PHONE = re.compile(r"\+[1-9]\d{7,14}")
+# WhatsApp's id of somebody who hides the phone, `BR.1502576394655843`; of linked portfolios, `BR.ENT.…`.
+_BSUID = re.compile(r"[A-Z]{2}\.(?:ENT\.)?[A-Za-z0-9]{1,128}")
 
 
 def plain(saida: Saida, limite: int) -> str:
@@ -27,3 +32,16 @@ def variables(modelo: ModeloAprovado) -> tuple[str, ...]:
     if not all(values):
         raise Recusado("Falta um valor para o modelo aprovado.", codigo="variavel_vazia")
     return values
+
+
+def is_phone(endereco: str) -> bool:
+    """Whether it is E.164."""
+    return _PHONE.fullmatch(endereco) is not None
+
+
+def is_bsuid(endereco: str) -> bool:
+    return _BSUID.fullmatch(endereco) is not None
+
+
+def unreachable(codigo: str) -> EnderecoInvalido:
+    return EnderecoInvalido("Este endereço não recebe mensagens por este canal.", codigo=codigo)
