@@ -8,8 +8,7 @@ from shared.clientes.cadastro import Cadastro, OpenCadastro
 from shared.clientes.entradas import distinct_phones
 from shared.clientes.errors import ClienteBloqueado, JaMesclado, MesmoCliente, Moved, NaoSaoUm
 from shared.clientes.identidades import chaves_de, settle
-from shared.clientes.models import Cliente, Consentimento, GuardaLegal, PedidoOptOut, Versao
-from shared.clientes.pessoas import SEM_NOME
+from shared.clientes.models import SEM_NOME, Cliente, Consentimento, GuardaLegal, PedidoOptOut, Versao
 from shared.clientes.ports import Dependentes
 from shared.kit.auth import Principal
 from shared.kit.clock import Now, instant

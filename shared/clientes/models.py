@@ -10,6 +10,8 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, 
 from shared.kit.brasil import document_number, email_address, phone_number
 from shared.kit.models import Day, Document, Instant, Money, SourceInput
 
+# Who wrote to us and never said a name.
+SEM_NOME = "Cliente sem nome"
 _EXACT_DIGITS = 15  # what a JSON number holds everywhere without rounding
 
 

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from shared.clientes.cadastro import Achados, Cadastro
 from shared.clientes.errors import ClienteNotFound, Moved
 from shared.clientes.identidades import Chave, Tipo, telefone_key
-from shared.clientes.models import Cliente, Origem, Pessoa
+from shared.clientes.models import SEM_NOME, Cliente, Origem, Pessoa
 from shared.kit.brasil import email_address, phone_number
 from shared.kit.clock import Now
 from shared.kit.errors import PreconditionFailed
 from shared.kit.nomes import may_be_one, share_first_name
 from shared.kit.texto import key_of, squeeze
 
-SEM_NOME = "Cliente sem nome"
 _MAX_NOME = 200
 
 

@@ -4,8 +4,7 @@ import asyncio
 
 import pytest
 
-from shared.clientes.models import Origem, Pessoa
-from shared.clientes.pessoas import SEM_NOME
+from shared.clientes.models import SEM_NOME, Origem, Pessoa
 from tests.unit.clientes.world import CONTA, OUTRA, World
 
 pytestmark = pytest.mark.anyio
