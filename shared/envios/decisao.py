@@ -1,34 +1,197 @@
 """The gate's rule, pure: may this message leave now, by which provider, as what, and if not, why and until when."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Callable
+from datetime import datetime, timedelta
 
-from shared.clientes.models import Cliente
-from shared.contas.models import Conta
-from shared.envios.models import Decisao, Envio
-from shared.kit.canais import Provedor
+from shared.clientes.models import BaseLegal, Cliente, Consentimento, Finalidade
+from shared.envios.frequencia import is_week_full, next_room
+from shared.envios.horario import Expediente, Vaga, in_words, zone_of
+from shared.envios.janela import by_channel, in_window
+from shared.envios.models import Acao, Decisao, Envio, EnvioStatus, Motivo, PassoDecisao
+from shared.envios.parecer import SENTENCES, Contexto, Parecer, passes, refuses, waits
 
+__all__ = ["SENTENCES", "Contexto", "decide"]
 
-@dataclass(frozen=True, slots=True)
-class Contexto:
-    """What the gate knows at `agora`. `enderecos` is where each usable provider of the conta reaches the person, in the
-    conta's order, without those that were tried and certainly failed. `ultima_entrada` is the last inbound message of
-    the person by provider. `enviados_em` are the instants of the proactive messages of the last seven days.
-    `outros` are the keys of envios to this person that say the same and are on their way (duplicates).
-    """
-
-    conta: Conta
-    cliente: Cliente
-    suprimido: bool
-    enderecos: Mapping[Provedor, str]
-    agora: datetime
-    ultima_entrada: Mapping[Provedor, datetime] = field(default_factory=dict)
-    enviados_em: Sequence[datetime] = ()
-    outros: Sequence[str] = ()
+_ACKNOWLEDGED_WITHIN = timedelta(hours=24)  # later it would be a message to somebody who asked for none
+_INSISTS_WITHIN = timedelta(days=30)  # lgpd-and-etiquette §3: a second SAIR so soon stops the notices too
 
 
 def decide(envio: Envio, contexto: Contexto) -> Decisao:
     """In this order (design §8): opt-out → consent for the purpose → duplicate → quiet hours and holidays in the
-    cliente's zone → frequency → 24-hour window → channel and address."""
-    raise NotImplementedError
+    cliente's zone → frequency → 24-hour window → channel and address. The first rule that stops it decides.
+
+    Ask while `nao_antes_de` is still ahead, too: a reminder is brought forward only by somebody who asks in time.
+    """
+    passos: list[PassoDecisao] = []
+    for regra, rule in _RULES:
+        parecer = rule(envio, contexto)
+        if parecer is None:
+            continue
+        stopped = parecer.acao in (Acao.ADIAR, Acao.RECUSAR)
+        passos.append(PassoDecisao(regra=regra, passou=not stopped, explicacao=parecer.explicacao))
+        if parecer.acao is not None:
+            return _decided(parecer, parecer.acao, passos, contexto.agora)
+    raise AssertionError("the last rule decides")
+
+
+def _decided(parecer: Parecer, acao: Acao, passos: list[PassoDecisao], agora: datetime) -> Decisao:
+    return Decisao(
+        acao=acao,
+        motivo=parecer.motivo,
+        ate=parecer.ate,
+        provedor=parecer.provedor,
+        passos=tuple(passos),
+        em=agora,
+    )
+
+
+def _in_time(envio: Envio, contexto: Contexto) -> Parecer:
+    if envio.status is EnvioStatus.CANCELADO:
+        return refuses(Motivo.CANCELADO)
+    if envio.nao_depois_de is None:
+        return passes("Esta mensagem não tem prazo para sair.")
+    limit = _when(envio.nao_depois_de, contexto)
+    if contexto.agora > envio.nao_depois_de:
+        return refuses(Motivo.TARDE_DEMAIS, f"O prazo era {limit}.")
+    return passes(f"Está dentro do prazo, que vai até {limit}.")
+
+
+def _not_silenced(envio: Envio, contexto: Contexto) -> Parecer:
+    cliente = contexto.cliente
+    if cliente.bloqueado_em is not None:
+        return refuses(Motivo.SUPRIMIDO, "Os dados dela são guardados apenas por obrigação legal.")
+    if not _is_silenced(contexto):
+        return passes("A pessoa não pediu para parar de receber mensagens.")
+    if _is_acknowledgement(envio, contexto):
+        return passes("É o aviso de que o pedido de saída foi atendido, o único que ainda sai.")
+    avisos = contexto.conta.mensageria.avisos_apos_sair and envio.finalidade is Finalidade.LEMBRETES
+    if avisos and not _insisted(cliente):
+        return passes("A pessoa pediu para sair, mas os avisos do próprio atendimento dela continuam.")
+    return refuses(Motivo.SUPRIMIDO if cliente.opt_out is None else Motivo.OPT_OUT)
+
+
+def _is_silenced(contexto: Contexto) -> bool:
+    return contexto.cliente.opt_out is not None or contexto.suprimido
+
+
+def _is_acknowledgement(envio: Envio, contexto: Contexto) -> bool:
+    opt_out = contexto.cliente.opt_out
+    is_late = opt_out is not None and contexto.agora - opt_out.em >= _ACKNOWLEDGED_WITHIN
+    return envio.resposta and envio.acuse and not is_late
+
+
+def _insisted(cliente: Cliente) -> bool:
+    asked = sorted(line.em for line in cliente.opt_outs if line.sair)[-2:]
+    return len(asked) > 1 and asked[1] - asked[0] <= _INSISTS_WITHIN
+
+
+def _agreed_to(envio: Envio, contexto: Contexto) -> Parecer:
+    if _is_silenced(contexto) and _is_acknowledgement(envio, contexto):
+        return passes("Confirmar um pedido da própria pessoa não depende de autorização.")
+    standing = _standing(contexto.cliente, envio.finalidade)
+    if standing is not None and not standing.concedido:
+        return refuses(Motivo.SEM_CONSENTIMENTO, "Ela retirou a autorização que tinha dado.")
+    if envio.finalidade is not Finalidade.MARKETING:
+        return passes(_LAWFUL[envio.finalidade])
+    if standing is None or standing.base_legal is not BaseLegal.CONSENTIMENTO:
+        return refuses(Motivo.SEM_CONSENTIMENTO, "Divulgação só sai com o consentimento dela em vigor.")
+    return passes("A pessoa consentiu em receber divulgação.")
+
+
+def _standing(cliente: Cliente, finalidade: Finalidade) -> Consentimento | None:
+    """The newest line of the purpose; of two at one instant the one written later."""
+    lines = [line for line in cliente.consentimentos if line.finalidade is finalidade]
+    return sorted(lines, key=lambda line: line.em)[-1] if lines else None
+
+
+# LGPD arts. 7 and 11: what serves the person's own care or quote stands without consent until it is revoked.
+_LAWFUL = {
+    Finalidade.ATENDIMENTO: "Faz parte do atendimento que a pessoa procurou, e ela não retirou a autorização.",
+    Finalidade.LEMBRETES: "É um aviso do próprio atendimento da pessoa, e ela não retirou a autorização.",
+    Finalidade.ACOMPANHAMENTO: (
+        "Acompanha um orçamento que a pessoa pediu, e ela não retirou a autorização."
+    ),
+}
+
+
+def _is_only_one(envio: Envio, contexto: Contexto) -> Parecer:
+    if any(chave != envio.chave for chave in contexto.outros):
+        return refuses(Motivo.DUPLICADO)
+    return passes("Nenhuma outra mensagem igual está a caminho.")
+
+
+def _in_hours(envio: Envio, contexto: Contexto) -> Parecer:
+    expediente = _expediente(envio, contexto)
+    wanted = max(envio.nao_antes_de, contexto.agora)
+    opens = wanted if envio.resposta else expediente.next(wanted)
+    if opens is None:
+        return refuses(Motivo.FORA_DO_HORARIO, "Não há horário nenhum definido para este tipo de mensagem.")
+    if envio.nao_depois_de is not None and opens > envio.nao_depois_de:
+        return _brought_forward(envio, contexto, min(wanted, envio.nao_depois_de))
+    if opens > contexto.agora:
+        motivo = Motivo.AINDA_NAO if opens == wanted else _why_shut(expediente, wanted)
+        return waits(motivo, opens, f"Pode sair {_when(opens, contexto)}.")
+    if envio.resposta:
+        return passes("É uma resposta ao que a pessoa escreveu: pode sair a qualquer hora.")
+    return passes(f"Agora, {_when(contexto.agora, contexto)}, mensagens podem sair.")
+
+
+def _brought_forward(envio: Envio, contexto: Contexto, moment: datetime) -> Parecer:
+    """A reminder that cannot wait goes earlier: in the last slot before `moment`, if that is not over yet."""
+    if envio.finalidade is not Finalidade.LEMBRETES or envio.resposta:
+        return refuses(Motivo.TARDE_DEMAIS, "O próximo horário livre já passa do prazo.")
+    expediente = _expediente(envio, contexto)
+    vaga = expediente.previous(moment, contexto.agora)
+    if vaga is None:
+        detalhe = "O próximo horário livre passa do prazo, e o anterior já terminou."
+        return refuses(Motivo.TARDE_DEMAIS, detalhe)
+    return _in_earlier(vaga, envio, contexto)
+
+
+def _in_earlier(vaga: Vaga, envio: Envio, contexto: Contexto) -> Parecer:
+    if vaga.inicio <= contexto.agora:
+        return passes("O lembrete sai já, antes do previsto: o próximo horário livre passa do prazo.")
+    day = _when(vaga.inicio, contexto)
+    motivo = _why_shut(_expediente(envio, contexto), max(envio.nao_antes_de, contexto.agora))
+    return waits(motivo, vaga.inicio, f"O lembrete sai antes, {day}, porque depois passaria do prazo.")
+
+
+def _why_shut(expediente: Expediente, moment: datetime) -> Motivo:
+    return Motivo.FERIADO if expediente.is_shut_by_holiday(moment) else Motivo.FORA_DO_HORARIO
+
+
+def _within_frequency(envio: Envio, contexto: Contexto) -> Parecer:
+    if envio.resposta or envio.finalidade is Finalidade.LEMBRETES:
+        return passes("Respostas e avisos do próprio atendimento não esperam pelo limite de mensagens.")
+    limites, expediente = contexto.conta.mensageria.frequencia, _expediente(envio, contexto)
+    room = next_room(contexto.enviados_em, limites, expediente, contexto.agora)
+    if room == contexto.agora:
+        return passes("Ainda cabe uma mensagem para esta pessoa hoje e nesta semana.")
+    is_week = is_week_full(contexto.enviados_em, limites, contexto.agora)
+    cap = f"{limites.por_semana} em sete dias" if is_week else f"{limites.por_dia} por dia"
+    if room is None:
+        return refuses(Motivo.FREQUENCIA, f"O limite é de {cap}.")
+    if envio.nao_depois_de is not None and room > envio.nao_depois_de:
+        return refuses(Motivo.TARDE_DEMAIS, f"O limite é de {cap}, e a próxima vez já passa do prazo.")
+    return waits(Motivo.FREQUENCIA, room, f"O limite é de {cap}: pode sair {_when(room, contexto)}.")
+
+
+def _expediente(envio: Envio, contexto: Contexto) -> Expediente:
+    return Expediente.of(contexto.conta, contexto.cliente, envio.finalidade)
+
+
+def _when(moment: datetime, contexto: Contexto) -> str:
+    return in_words(moment, zone_of(contexto.conta, contexto.cliente), contexto.agora)
+
+
+# A rule that has nothing to ask answers None.
+_RULES: tuple[tuple[str, Callable[[Envio, Contexto], Parecer | None]], ...] = (
+    ("prazo", _in_time),
+    ("opt_out", _not_silenced),
+    ("consentimento", _agreed_to),
+    ("duplicidade", _is_only_one),
+    ("horario", _in_hours),
+    ("frequencia", _within_frequency),
+    ("janela", in_window),
+    ("canal", by_channel),
+)
