@@ -8,21 +8,19 @@ import re
 from typing import Any
 from urllib.parse import quote
 
-from shared.adapters.canais_http import ESPERA, CanalHttp, Resposta, of_status
-from shared.adapters.canais_texto import plain
+from shared.adapters.canais_http import ANSWER_S, ESPERA, CanalHttp, Resposta, of_status
+from shared.adapters.canais_texto import is_phone, plain, unreachable
 from shared.kit.brasil import phone_key, phone_number
-from shared.kit.canais import Aceite, EnderecoInvalido, FalhaDeEnvio, Incerto, NaoAgora, Provedor, Saida
+from shared.kit.canais import Aceite, FalhaDeEnvio, Incerto, NaoAgora, Provedor, Saida
 
 _MAX_TEXT = 4_096
 _MAX_NAME = 100
-_ANSWER_S = 20.0
 # Lists come whole, or by pages of a hundred once they are longer; nobody has thousands of flows.
 _MAX_PAGES = 50
 _NOT_FOUND = 404
 _REFUSALS = range(400, 500)
 _DUPLICATE = b"already exist"
 _ID = re.compile(r"[0-9]{1,18}")
-_NO_SUBSCRIBER = "O Botconversa não alcança este telefone."
 
 Objeto = dict[str, Any]
 
@@ -32,7 +30,7 @@ class Botconversa:
 
     provedor = Provedor.BOTCONVERSA
 
-    def __init__(self, *, base_url: str, chave: str, answer_s: float = _ANSWER_S) -> None:
+    def __init__(self, base_url: str, chave: str, *, answer_s: float = ANSWER_S) -> None:
         self._http = CanalHttp(self.provedor, headers={"API-KEY": chave}, answer_s=answer_s)
         self._base_url = base_url.rstrip("/")
 
@@ -107,20 +105,20 @@ class Botconversa:
         resposta = await self._http.repeatable("POST", self._url("/subscriber/"), json=novo)
         if not _is_duplicate(resposta):
             if resposta.status in _REFUSALS and "phone" in resposta.json():
-                raise EnderecoInvalido(_NO_SUBSCRIBER, codigo="telefone_recusado")
+                raise unreachable("telefone_recusado")
             made = _subscriber(_checked(resposta).json(), saida.endereco)
             if made:
                 return made
         found = await self.find(saida.endereco)
         if found is None:
-            raise EnderecoInvalido(_NO_SUBSCRIBER, codigo="assinante_nao_encontrado")
+            raise unreachable("assinante_nao_encontrado")
         return found
 
     async def _once(self, path: str, body: Objeto) -> None:
         """What reaches a person: sent once, and only a certain failure says that it may be sent again."""
         resposta = await self._http.post(self._url(path), json=body)
         if resposta.status == _NOT_FOUND:
-            raise EnderecoInvalido(_NO_SUBSCRIBER, codigo="assinante_nao_encontrado")
+            raise unreachable("assinante_nao_encontrado")
         if not resposta.ok or "html" in resposta.headers.get("content-type", ""):  # a proxy's page: who knows
             raise of_status(resposta)
 
@@ -148,8 +146,8 @@ def _by_phone(written: str) -> str:
 
 def _spellings(telefone: str) -> list[str]:
     """How the account may have a phone: as given, and a Brazilian mobile with and without its ninth digit."""
-    if not telefone.startswith("+"):
-        raise EnderecoInvalido(_NO_SUBSCRIBER, codigo="nao_e_telefone")
+    if not is_phone(telefone):
+        raise unreachable("endereco")
     key = phone_key(telefone)
     spoken = [telefone]
     if key != telefone:

@@ -33,7 +33,7 @@ def server() -> Iterator[BotconversaServer]:
 
 @pytest.fixture
 async def botconversa(server: BotconversaServer) -> AsyncIterator[Botconversa]:
-    adapter = Botconversa(base_url=server.base_url, chave=KEY, answer_s=0.3)
+    adapter = Botconversa(server.base_url, KEY, answer_s=0.3)
     yield adapter
     await adapter.close()
 
@@ -202,7 +202,7 @@ async def test_a_rate_limit_says_how_long_to_wait(
 
 
 async def test_a_server_that_is_down_took_nothing() -> None:
-    adapter = Botconversa(base_url=nobody_listens(), chave=KEY)
+    adapter = Botconversa(nobody_listens(), KEY)
 
     with pytest.raises(NaoAgora):
         await adapter.send(saida())
