@@ -1,0 +1,69 @@
+"""What the API shows of recebimentos, and what it answers to who brings one."""
+
+from shared.kit.canais import Provedor, TipoConteudo
+from shared.kit.models import Document, Instant
+from shared.recebimentos.models import Destino, RecebimentoStatus
+
+
+class RecebimentoDetalhe(Document):
+    """No machinery, and no address of a medium: that is the worker's."""
+
+    id: str
+    status: RecebimentoStatus
+    provedor: Provedor
+    tipo: TipoConteudo
+    endereco: str
+    telefone: str | None
+    nome: str | None
+    assunto: str | None
+    texto: str
+    botao: str | None
+    transcricao: str | None
+    campos: dict[str, str]
+    cliente_id: str | None
+    destino: Destino | None
+    destino_id: str | None
+    enviado_em: Instant | None
+    recebido_em: Instant
+    atualizado_em: Instant
+
+
+class RecebimentoLista(Document):
+    itens: tuple[RecebimentoDetalhe, ...]
+    cursor: str | None = None
+
+
+class WebhookAceito(Document):
+    """The same whether the message is new or came before."""
+
+    status: str = "recebido"
+
+
+class DadosBotconversa(Document):
+    """S3's members; the appointment is known only once the worker has seen the answer."""
+
+    atendimento_id: int | str | None = None
+    status: str
+    telefone: str | None = None
+    subscriber_id: str | None = None
+    resposta: str | None = None
+
+
+class RespostaBotconversa(Document):
+    """S3's success body."""
+
+    success: bool = True
+    message: str = "Webhook processado com sucesso"
+    data: DadosBotconversa
+
+
+class SaudeBotconversa(Document):
+    status: str = "healthy"
+    service: str = "webhook_botconversa"
+
+
+class FormularioAceito(Document):
+    """`protocolo` finds the message again when its sender asks."""
+
+    protocolo: str
+    status: str = "recebido"
