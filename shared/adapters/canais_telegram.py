@@ -19,6 +19,7 @@ _MAX_CALLBACK_BYTES = 64
 _LONGEST_WAIT_S = 24 * 3_600
 _BAD_REQUEST, _UNAUTHORIZED, _FORBIDDEN, _NO_BOT, _TOO_MANY = 400, 401, 403, 404, 429
 _CHAT = re.compile(r"-?[1-9][0-9]{0,18}")
+_MESSAGE = re.compile(r"[1-9][0-9]{0,18}")
 # Nobody is there, or it is a group that moved elsewhere.
 _GONE = (
     "chat not found",
@@ -31,7 +32,7 @@ _log = get_logger(__name__)
 
 
 class Telegram:
-    """One bot. `Aceite.provedor_id` is `chat:message`, since messages are numbered per chat.
+    """One bot; messages of private chats are numbered over all of them.
 
     Who blocked the bot refused us (`PessoaRecusou`); who deleted the account or never began is not reached.
     """
@@ -50,7 +51,7 @@ class Telegram:
         message = resposta.json().get("result")
         if not (resposta.ok and isinstance(message, dict)):
             raise _failure(resposta)
-        return Aceite(f"{saida.endereco}:{message.get('message_id', '')}")
+        return Aceite(str(message.get("message_id", "")))
 
     async def acknowledge(self, callback_id: str) -> None:
         """End the wheel that turns on a pressed button. It is for the eye alone, so that no failure matters."""
@@ -67,9 +68,11 @@ def _message(saida: Saida) -> dict[str, Any]:
     if not _CHAT.fullmatch(saida.endereco):
         raise unreachable("endereco")
     message: dict[str, Any] = {"chat_id": int(saida.endereco)} | _words(saida)
-    chat, _, answered = (saida.resposta_a or "").rpartition(":")
-    if chat == saida.endereco and _CHAT.fullmatch(answered):
-        message["reply_parameters"] = {"message_id": int(answered), "allow_sending_without_reply": True}
+    if saida.resposta_a and _MESSAGE.fullmatch(saida.resposta_a):
+        message["reply_parameters"] = {
+            "message_id": int(saida.resposta_a),
+            "allow_sending_without_reply": True,
+        }
     return message
 
 

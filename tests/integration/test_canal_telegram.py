@@ -56,7 +56,7 @@ async def test_a_message_reaches_the_chat_as_it_was_written(
     aceite = await carteiro.send(SAIDA)
 
     assert server.sent == [{"chat_id": 3, "text": SAIDA.texto}]
-    assert aceite.provedor_id == "3:101"
+    assert aceite.provedor_id == "101"
 
 
 async def test_buttons_come_as_an_inline_keyboard(server: TelegramServer, telegram: Telegram) -> None:
@@ -85,13 +85,11 @@ async def test_an_id_of_64_bytes_is_a_button_and_a_longer_one_a_numbered_option(
 async def test_an_answer_is_shown_under_the_message_that_it_answers(
     server: TelegramServer, telegram: Telegram
 ) -> None:
-    await telegram.send(replace(SAIDA, resposta_a="3:2"))
-    await telegram.send(replace(SAIDA, resposta_a="4:2"))
-    await telegram.send(replace(SAIDA, resposta_a="qualquer"))
+    await telegram.send(replace(SAIDA, resposta_a="2"))
+    await telegram.send(replace(SAIDA, resposta_a="wamid.X"))
 
     assert [sent.get("reply_parameters") for sent in server.sent] == [
         {"message_id": 2, "allow_sending_without_reply": True},
-        None,
         None,
     ]
 
