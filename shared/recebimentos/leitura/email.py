@@ -16,6 +16,7 @@ from shared.kit.canais import Entrada, Provedor, TipoConteudo
 from shared.kit.errors import MalformedRequest
 from shared.kit.ids import digest_id
 from shared.kit.logging import get_logger
+from shared.kit.multipart import Parte, read_parts
 from shared.recebimentos.leitura.citacao import without_quotes
 from shared.recebimentos.leitura.corpo import (
     MAX_TEXTO,
@@ -27,7 +28,6 @@ from shared.recebimentos.leitura.corpo import (
     read_inner,
 )
 from shared.recebimentos.leitura.html import text_of_html
-from shared.recebimentos.leitura.multipart import Parte, read_parts
 
 _log = get_logger(__name__)
 # Fields beside the message itself; of longer ones the beginning is read.

@@ -10,8 +10,8 @@ from shared.kit.brasil import email_address
 from shared.kit.canais import Entrada, Provedor
 from shared.kit.errors import FieldError, InvalidInput, MalformedRequest
 from shared.kit.ids import digest_id
+from shared.kit.multipart import read_parts
 from shared.recebimentos.leitura.corpo import MAX_TEXTO, as_id, as_text, excerpt, national, read_object
-from shared.recebimentos.leitura.multipart import read_parts
 
 # Hidden from people by the page: what fills it in is a robot.
 ARMADILHA = "nao_preencha"
