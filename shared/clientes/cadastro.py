@@ -16,6 +16,7 @@ from shared.clientes.errors import (
 )
 from shared.clientes.identidades import (
     BEING_MADE_FOR,
+    SHARED,
     Chave,
     Identidade,
     IdentidadeStore,
@@ -60,7 +61,7 @@ class Achados:
     def check_free(self, cliente: Cliente, chaves: Iterable[Chave]) -> None:
         """Raises what says which of `chaves` is somebody else's. Phones are shared, an e-mail within a family."""
         for chave in sorted(chaves):
-            if chave.tipo is Tipo.TELEFONE:
+            if chave.tipo in SHARED:
                 continue
             others = [dono for dono in self.donos(chave) if dono.id != cliente.id]
             if chave.tipo is Tipo.EMAIL:

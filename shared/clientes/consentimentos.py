@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from shared.clientes.cadastro import OpenCadastro
 from shared.clientes.entradas import FimDeOptOut, NovaGuardaLegal, NovoConsentimento, NovoOptOut
@@ -40,6 +41,26 @@ class ConsentimentoService:
                 return cliente
             line = PedidoOptOut(sair=True, **asked.model_dump())
             return cliente.model_copy(update={"opt_out": asked, "opt_outs": (*cliente.opt_outs, line)})
+
+        return await self._update(principal, cliente_id, change)
+
+    async def silence(
+        self, principal: Principal, cliente_id: str, novo: NovoOptOut, *, em: datetime
+    ) -> Versao:
+        """The cliente wrote that they want silence, at `em`; each evidence counts once.
+
+        Asked for again within 30 days, it becomes total.
+        """
+        line = PedidoOptOut(sair=True, **novo.model_dump(), em=em, registrado_por=principal.sujeito)
+
+        def change(cliente: Cliente) -> Cliente:
+            if any(one.sair and one.evidencia == line.evidencia for one in cliente.opt_outs):
+                return cliente
+            opt_outs = (*cliente.opt_outs, line)
+            standing = cliente.opt_out or OptOut(**line.model_dump())
+            asked = cliente.model_copy(update={"opt_out": standing, "opt_outs": opt_outs})
+            total = standing.total or asked.asked_again(line.evidencia)
+            return asked.model_copy(update={"opt_out": standing.model_copy(update={"total": total})})
 
         return await self._update(principal, cliente_id, change)
 

@@ -38,6 +38,11 @@ class Tipo(StrEnum):
     DOCUMENTO = "documento"
     CLIENT_ID = "client_id"
     ID_EXTERNO = "id_externo"
+    CANAL = "canal"
+
+
+# What several people may have in common without being one.
+SHARED = frozenset({Tipo.TELEFONE, Tipo.CANAL})
 
 
 class Chave(NamedTuple):
@@ -55,6 +60,7 @@ def chaves_de(cliente: Cliente) -> frozenset[Chave]:
     """All that a cliente is found by, beside its id."""
     found = {telefone_key(telefone) for telefone in cliente.telefones}
     found |= {Chave(Tipo.EMAIL, email) for email in cliente.emails}
+    found |= {Chave(Tipo.CANAL, endereco) for endereco in cliente.enderecos}
     found |= {Chave(Tipo.ID_EXTERNO, known) for known in cliente.ids_externos if known != cliente.id}
     if cliente.documento:
         found.add(Chave(Tipo.DOCUMENTO, cliente.documento))
@@ -152,7 +158,7 @@ async def settle(attempt: Callable[[], Awaitable[T]]) -> T:
 
 def _is_switchboard(chave: Chave, identidade: Identidade, cliente_id: str) -> bool:
     full = len(identidade.vinculos) >= SWITCHBOARD
-    return chave.tipo is Tipo.TELEFONE and full and cliente_id not in identidade.vinculos
+    return chave.tipo in SHARED and full and cliente_id not in identidade.vinculos
 
 
 def _chunks(items: list[T], size: int) -> list[list[T]]:

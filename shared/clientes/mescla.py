@@ -109,6 +109,7 @@ def _united(stays: Cliente, other: Cliente) -> dict[str, Any]:
         "nome": other.nome if stays.nome == SEM_NOME else stays.nome,
         "telefones": distinct_phones((*stays.telefones, *other.telefones)),
         "emails": tuple(dict.fromkeys((*stays.emails, *other.emails))),
+        "enderecos": tuple(dict.fromkeys((*stays.enderecos, *other.enderecos))),
         "ids_externos": tuple(dict.fromkeys(ids)),
         "observacoes": _joined(stays.observacoes, other.observacoes, "\n"),
         "responsavel_id": _responsavel(stays, other),

@@ -1,7 +1,7 @@
 """The cliente document and the ficha, what any outside source says of a cliente."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
@@ -13,6 +13,8 @@ from shared.kit.models import Day, Document, Instant, Money, SourceInput
 # Who wrote to us and never said a name.
 SEM_NOME = "Cliente sem nome"
 _EXACT_DIGITS = 15  # what a JSON number holds everywhere without rounding
+# Who asks for silence a second time this soon was not left alone (`lgpd-and-etiquette` §3).
+AGAIN_WITHIN = timedelta(days=30)
 
 
 def _as_text(value: object) -> object:
@@ -92,12 +94,16 @@ class Consentimento(Document):
 
 
 class OptOut(Document):
-    """The cliente asked for silence: no proactive message leaves. `registrado_por` is who took the request."""
+    """The cliente asked for silence: no proactive message leaves. `registrado_por` is who took the request.
+
+    `total`: it was asked for again, so not even notices about an own appointment go on.
+    """
 
     canal: Canal
     evidencia: str
     em: Instant
     registrado_por: str
+    total: bool = False
 
 
 class PedidoOptOut(Document):
@@ -120,6 +126,7 @@ class GuardaLegal(Document):
 class Cliente(Document):
     """Who we serve: S1's contact fields, S4's CRM fields, what was agreed to. Phones are E.164, the first is the main.
 
+    `enderecos` are addresses of channels that are neither phone nor e-mail, as `provedor:endereco`.
     `client_id` and `tenant_id` are S4's numbers as text, `ids_externos` the ids that imports knew this one by.
     `mesclado_em` leads from a merged duplicate to the one that stays. `bloqueado_em` marks one whose data is kept
     for the law alone and shown to nobody. `responsavel_id` is who answers for a child (LGPD art. 14).
@@ -133,6 +140,7 @@ class Cliente(Document):
     nome: str
     telefones: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
+    enderecos: tuple[str, ...] = ()
     documento: str | None = None
     canal_preferido: Canal = Canal.SITE
     responsavel_id: str | None = None
@@ -180,6 +188,17 @@ class Cliente(Document):
     def is_shown(self) -> bool:
         return self.bloqueado_em is None and self.mesclado_em is None
 
+    def endereco_em(self, provedor: str) -> str | None:
+        """The address at this channel, where it is neither a phone nor an e-mail; the one learned last."""
+        own = [one.partition(":")[2] for one in self.enderecos if one.startswith(f"{provedor}:")]
+        return own[-1] if own else None
+
+    def asked_again(self, evidencia: str) -> bool:
+        """Whether the request for silence with this evidence followed another soon, none taken back in between."""
+        lines = self.opt_outs
+        place = next((at for at, one in enumerate(lines) if one.sair and one.evidencia == evidencia), 0)
+        return place > 0 and lines[place - 1].sair and lines[place].em - lines[place - 1].em <= AGAIN_WITHIN
+
 
 @dataclass(frozen=True, slots=True)
 class Versao:
@@ -191,11 +210,17 @@ class Versao:
 
 @dataclass(frozen=True, slots=True)
 class Pessoa:
-    """Somebody as another feature heard of them: raw words, not yet normalised, maybe useless."""
+    """Somebody as another feature heard of them: raw words, not yet normalised, maybe useless.
+
+    `endereco` is where a channel reaches them, as `provedor:endereco`, where that is neither phone nor e-mail.
+    `origem` is what a cliente that must be made is marked with.
+    """
 
     nome: str | None = None
     telefone: str | None = None
     email: str | None = None
+    endereco: str | None = None
+    origem: Origem = Origem.RELATO
 
 
 class CamposCrm(BaseModel):

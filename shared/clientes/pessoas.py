@@ -24,19 +24,24 @@ class Alguem:
     nome: str | None
     telefone: str | None
     email: str | None
+    endereco: str | None = None
+    origem: Origem = Origem.RELATO
 
     @property
     def chaves(self) -> list[Chave]:
-        """The e-mail first: it is one person's, a phone may be a family's."""
-        found = [Chave(Tipo.EMAIL, self.email)] if self.email else []
+        """The account of a channel and the e-mail first: they are one person's, a phone may be a family's."""
+        found = [Chave(Tipo.CANAL, self.endereco)] if self.endereco else []
+        found += [Chave(Tipo.EMAIL, self.email)] if self.email else []
         return [*found, telefone_key(self.telefone)] if self.telefone else found
 
 
 def read_pessoa(pessoa: Pessoa, novo_id: str) -> Alguem | None:
-    """None when neither phone nor e-mail is usable."""
+    """None when there is no way to reach them."""
     nome = squeeze(pessoa.nome or "")[:_MAX_NOME] or None
     telefone, email = _telefone(pessoa.telefone), _email(pessoa.email)
-    return Alguem(novo_id, nome, telefone, email) if telefone or email else None
+    if not (telefone or email or pessoa.endereco):
+        return None
+    return Alguem(novo_id, nome, telefone, email, pessoa.endereco, pessoa.origem)
 
 
 async def identify(cadastro: Cadastro, alguem: Alguem, now: Now) -> str | None:
@@ -61,7 +66,7 @@ async def identify(cadastro: Cadastro, alguem: Alguem, now: Now) -> str | None:
 def _candidates(achados: Achados, alguem: Alguem) -> list[Cliente]:
     """Who it may be among those behind the e-mail, else the phone; an e-mail is more one person's than a phone."""
     for chave in alguem.chaves:
-        fits = share_first_name if chave.tipo is Tipo.EMAIL else may_be_one
+        fits = may_be_one if chave.tipo is Tipo.TELEFONE else share_first_name
         if found := _fitting(achados.donos(chave), alguem.nome, fits):
             return found
     return []
@@ -81,7 +86,9 @@ def _fitting(
 
 def _has_only_anothers(achados: Achados, alguem: Alguem) -> bool:
     """Whether all that is known is an e-mail of somebody else's: by it they could not be told apart afterwards."""
-    return not alguem.telefone and bool(achados.donos(Chave(Tipo.EMAIL, alguem.email or "")))
+    if alguem.telefone or alguem.endereco or not alguem.email:
+        return False
+    return bool(achados.donos(Chave(Tipo.EMAIL, alguem.email)))
 
 
 async def _name(cadastro: Cadastro, achados: Achados, *, dono: Cliente, alguem: Alguem) -> None:
@@ -105,7 +112,8 @@ def _new(achados: Achados, alguem: Alguem, now: Now) -> Cliente:
         nome=alguem.nome or SEM_NOME,
         telefones=(alguem.telefone,) if alguem.telefone else (),
         emails=(email.valor,) if is_free else (),
-        origem=Origem.RELATO,
+        enderecos=(alguem.endereco,) if alguem.endereco else (),
+        origem=alguem.origem,
         criado_em=born,
         atualizado_em=born,
     )
