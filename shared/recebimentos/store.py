@@ -14,6 +14,7 @@ from shared.recebimentos.models import Bruto, FiltroRecebimentos, Recebimento, R
 # How often a step is taken anew because somebody else was quicker, before it counts as an outage.
 ATTEMPTS = 8
 BRUTO_TTL_S = int(timedelta(days=7).total_seconds())
+_BRUTO = ":bruto"
 # Two writes for each, and what one batch may weigh on every store.
 _A_BATCH = 50
 _BATCH_BYTES = 1_000_000
@@ -55,7 +56,7 @@ class Novo:
 
 
 def bruto_id(recebimento_id: str) -> str:
-    return f"{recebimento_id}:bruto"
+    return recebimento_id + _BRUTO
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,8 @@ class RecebimentoStore:
 
     async def get(self, recebimento_id: str) -> Versao:
         """Raises `RecebimentoNotFound`."""
+        if recebimento_id.endswith(_BRUTO):
+            raise RecebimentoNotFound
         try:
             stored = await self.documents.get(recebimento_id)
             return Versao(Recebimento.model_validate({"id": stored.id} | stored.body), stored.etag)
