@@ -90,7 +90,7 @@ def _agreed_to(envio: Envio, contexto: Contexto) -> Parecer:
         return passes("Confirmar um pedido da própria pessoa não depende de autorização.")
     standing = _standing(contexto.cliente, envio.finalidade)
     if standing is not None and not standing.concedido:
-        return refuses(Motivo.SEM_CONSENTIMENTO, "Ela retirou a autorização que tinha dado.")
+        return refuses(Motivo.SEM_CONSENTIMENTO, "Ela retirou a autorização.")
     if envio.finalidade is not Finalidade.MARKETING:
         return passes(_LAWFUL[envio.finalidade])
     if standing is None or standing.base_legal is not BaseLegal.CONSENTIMENTO:
@@ -129,7 +129,7 @@ def _in_hours(envio: Envio, contexto: Contexto) -> Parecer:
     if envio.nao_depois_de is not None and opens > envio.nao_depois_de:
         return _brought_forward(envio, contexto, min(wanted, envio.nao_depois_de))
     if opens > contexto.agora:
-        motivo = Motivo.AINDA_NAO if opens == wanted else _why_shut(expediente, wanted)
+        motivo = _why_later(expediente, wanted, opens)
         return waits(motivo, opens, f"Pode sair {_when(opens, contexto)}.")
     if envio.resposta:
         return passes("É uma resposta ao que a pessoa escreveu: pode sair a qualquer hora.")
@@ -152,12 +152,15 @@ def _in_earlier(vaga: Vaga, envio: Envio, contexto: Contexto) -> Parecer:
     if vaga.inicio <= contexto.agora:
         return passes("O lembrete sai já, antes do previsto: o próximo horário livre passa do prazo.")
     day = _when(vaga.inicio, contexto)
-    motivo = _why_shut(_expediente(envio, contexto), max(envio.nao_antes_de, contexto.agora))
+    wanted, expediente = max(envio.nao_antes_de, contexto.agora), _expediente(envio, contexto)
+    motivo = _why_later(expediente, wanted, expediente.next(wanted))
     return waits(motivo, vaga.inicio, f"O lembrete sai antes, {day}, porque depois passaria do prazo.")
 
 
-def _why_shut(expediente: Expediente, moment: datetime) -> Motivo:
-    return Motivo.FERIADO if expediente.is_shut_by_holiday(moment) else Motivo.FORA_DO_HORARIO
+def _why_later(expediente: Expediente, wanted: datetime, opens: datetime | None) -> Motivo:
+    if opens == wanted:
+        return Motivo.AINDA_NAO
+    return Motivo.FERIADO if expediente.is_shut_by_holiday(wanted) else Motivo.FORA_DO_HORARIO
 
 
 def _within_frequency(envio: Envio, contexto: Contexto) -> Parecer:

@@ -22,6 +22,7 @@ _PREFERRED = {
     Canal.EMAIL: frozenset({Provedor.EMAIL}),
     Canal.TELEGRAM: frozenset({Provedor.TELEGRAM}),
 }
+# Those that carry messages away: a form only brings them in.
 _NAMES = {
     Provedor.SIMULADO: "canal simulado, que não entrega nada",
     Provedor.META: "WhatsApp",
@@ -63,7 +64,7 @@ def candidates(envio: Envio, contexto: Contexto) -> tuple[Provedor, ...]:
     reach = [
         provedor
         for provedor, endereco in contexto.enderecos.items()
-        if endereco and envio.canal in (None, provedor)
+        if endereco and provedor in _NAMES and envio.canal in (None, provedor)
     ]
     first = _PREFERRED.get(contexto.cliente.canal_preferido, frozenset())
     return tuple(sorted(reach, key=lambda provedor: provedor not in first))
@@ -131,7 +132,7 @@ def _unreached(envio: Envio, contexto: Contexto) -> Parecer:
     if tried and envio.canal in (None, *tried):
         return refuses(Motivo.PROVEDOR)
     canais = contexto.conta.mensageria.canais
-    active = [one.provedor for one in canais if one.ativo]
+    active = [one.provedor for one in canais if one.ativo and one.provedor in _NAMES]
     if canais and (envio.canal not in active if envio.canal else not active):
         return refuses(Motivo.SEM_CANAL, "Ative um canal nas configurações de mensagens.")
     return refuses(Motivo.SEM_ENDERECO)

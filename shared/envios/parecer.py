@@ -43,7 +43,7 @@ class Parecer:
 SENTENCES: Mapping[Motivo, str] = {
     Motivo.OPT_OUT: "A pessoa pediu para não receber mais mensagens, e o pedido dela vale.",
     Motivo.SUPRIMIDO: "Este contato está na lista de quem não deve mais ser procurado.",
-    Motivo.SEM_CONSENTIMENTO: "A pessoa não autorizou mensagens com esta finalidade.",
+    Motivo.SEM_CONSENTIMENTO: "A pessoa não autoriza mensagens com esta finalidade.",
     Motivo.DUPLICADO: "Outra mensagem que diz o mesmo já está a caminho desta pessoa.",
     Motivo.FORA_DO_HORARIO: "O momento do envio está fora do horário de mensagens.",
     Motivo.FERIADO: "O dia do envio é feriado, e feriado conta como domingo.",
