@@ -1,5 +1,7 @@
 """The shape of an open question: what was asked, about what, which answers end it."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
@@ -16,10 +18,11 @@ class PerguntaStatus(StrEnum):
 
 
 class TipoPergunta(StrEnum):
-    """`cancelar_o_que` is asked back when somebody writes only "CANCELAR" while another question is open."""
+    """`cancelar_o_que` is asked back when somebody writes only "CANCELAR"; `qual` when an answer may be to several."""
 
     CONFIRMACAO = "confirmacao"
     CANCELAR_O_QUE = "cancelar_o_que"
+    QUAL = "qual"
     LIVRE = "livre"
 
 
@@ -29,6 +32,10 @@ class Opcao(Document):
     id: Annotated[str, Field(max_length=100)]
     titulo: Annotated[str, Field(max_length=20)]
     numero: int
+
+
+# Asked about what somebody just wrote: while one is open, what is typed is its answer.
+ASKED_BACK = (TipoPergunta.CANCELAR_O_QUE, TipoPergunta.QUAL)
 
 
 class Pergunta(Document):
@@ -55,3 +62,37 @@ class Pergunta(Document):
     criada_em: Instant
     expira_em: Instant
     respondida_em: Instant | None = None
+
+    def is_open(self, now: datetime) -> bool:
+        return self.status is PerguntaStatus.ABERTA and now < self.expira_em
+
+    def payload(self, opcao: Opcao) -> str:
+        """What the button of this answer brings back."""
+        return f"{self.id}:{opcao.id}"
+
+    def opcao(self, opcao_id: str) -> Opcao | None:
+        return next((one for one in self.opcoes if one.id == opcao_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class NovaPergunta:
+    """What a feature asks. The same `chave` is the same pergunta, however often it is asked."""
+
+    chave: str
+    tipo: TipoPergunta
+    cliente_id: str
+    sobre: str
+    texto: str
+    expira_em: datetime
+    opcoes: tuple[Opcao, ...] = ()
+    fluxo: str | None = None
+    evento: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RespostaDada:
+    """What somebody answered: the option, and the words and the recebimento that it came in."""
+
+    opcao: str
+    texto: str
+    recebimento_id: str

@@ -19,6 +19,7 @@ INDEXES = {
     "clientes": ("ativo+criado_em", "ativo+data_adesao"),
     "importacoes": ("criada_em", "atualizada_em"),
     "pedidos": ("recebido_em",),
+    "perguntas": ("cliente_id", "criada_em"),
     "relatos": ("status", "recebido_em", "atualizado_em", "proximo_contato_em", "cliente_id"),
     "tarefas": ("status", "vence_em", "relato_id", "cliente_id"),
     "usuarios": ("username",),

@@ -57,8 +57,9 @@ def listagem_service() -> "ListagemService":
 def mescla_service() -> "MesclaService":
     from shared.clientes.mescla import MesclaService
     from shared.wiring.relatos import relato_service, tarefa_service
+    from shared.wiring.routing import pergunta_service
 
-    dependentes = (relato_service(), tarefa_service())
+    dependentes = (relato_service(), tarefa_service(), pergunta_service())
     return MesclaService(open_cadastro=open_cadastro, dependentes=dependentes, now=clock.now)
 
 

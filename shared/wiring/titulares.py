@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from shared.kit.durable import Flows
     from shared.kit.store import DocumentStore
     from shared.kit.titulares import Eraser, Guardiao
+    from shared.perguntas.titular import PerguntaGuardiao
     from shared.relatos.titular import RelatoGuardiao
     from shared.tarefas.titular import TarefaGuardiao
     from shared.titulares.eliminacao import EliminacaoService
@@ -56,9 +57,21 @@ def _importacoes() -> "ImportacaoGuardiao":
     return ImportacaoGuardiao(open_importacoes=_opening("importacoes"))
 
 
+@cache
+def _perguntas() -> "PerguntaGuardiao":
+    from shared.perguntas.titular import PerguntaGuardiao
+
+    return PerguntaGuardiao(open_perguntas=_opening("perguntas"))
+
+
 def guardioes() -> "tuple[Guardiao, ...]":
     """Of all that holds personal data of clientes; a contract test fails for a container that none answers for."""
-    return (_clientes(), _relatos(), _tarefas(), _importacoes())
+    return (_clientes(), _relatos(), _tarefas(), _importacoes(), *_conversas())
+
+
+def _conversas() -> "tuple[Guardiao, ...]":
+    """Of what was said between a person and the conta."""
+    return (_perguntas(),)
 
 
 def _steps(flows: "Flows") -> "Sequence[Eraser]":
@@ -66,7 +79,8 @@ def _steps(flows: "Flows") -> "Sequence[Eraser]":
     from shared.titulares.supressao import SupressaoEraser
 
     supressoes = SupressaoEraser(open_supressoes=_open_supressoes, now=clock.now)
-    return (_importacoes(), _relatos(), *_beside_relatos(flows), supressoes, _clientes())
+    beside = _beside_relatos(flows)
+    return (_importacoes(), _relatos(), *beside, *_conversas(), supressoes, _clientes())
 
 
 def _lead_steps(flows: "Flows") -> "Sequence[Eraser]":
