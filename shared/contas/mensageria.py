@@ -1,5 +1,6 @@
 """What a conta decided about messages: who carries them, when people may be reached, in which words."""
 
+import re
 from datetime import time
 from typing import Annotated, Self
 
@@ -10,6 +11,14 @@ from shared.kit.models import Document
 
 Nome = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[A-Za-z0-9_.-]+$")]
 Curto = Annotated[str, Field(max_length=200)]
+
+
+_VARIAVEL = re.compile(r"\{\{\s*([A-Za-z0-9_.-]{1,100})\s*\}\}")
+
+
+def variables_of(texto: str) -> tuple[str, ...]:
+    """The names between double braces, each once, in their order."""
+    return tuple(dict.fromkeys(_VARIAVEL.findall(texto)))
 
 
 class CanalDaConta(Document):

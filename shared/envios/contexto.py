@@ -1,0 +1,120 @@
+"""What the gate must know before it decides: who it is, where they are reached, what they got and wrote lately."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from shared.clientes.models import Cliente
+from shared.contas.models import Conta
+from shared.envios.decisao import Contexto
+from shared.envios.models import Envio
+from shared.envios.ports import Carteiros, Clientes, Entradas, Supressoes, UltimaEntrada
+from shared.envios.ritmos import Ritmos, RitmoStore, saying_the_same, taken_by_others
+from shared.kit.brasil import phone_key
+from shared.kit.canais import Provedor
+
+# A message of somebody is answered where it came from; afterwards their main address counts again.
+_LATELY = timedelta(hours=24)
+# These reach somebody by an id of their own who hides the phone.
+_WITHOUT_PHONE = (Provedor.META, Provedor.ZAPI)
+
+
+@dataclass(frozen=True, slots=True)
+class Lido:
+    """A reading: the contexto, and the ritmos whose etags a place is taken over."""
+
+    contexto: Contexto
+    ritmos: Ritmos
+
+
+@dataclass(frozen=True)
+class Leitor:
+    clientes: Clientes
+    supressoes: Supressoes
+    carteiros: Carteiros
+    entradas: Entradas
+    open_ritmos: Callable[[str], RitmoStore]
+
+    async def read(self, conta: Conta, envio: Envio, agora: datetime) -> Lido:
+        """Raises `NotFound` when the cliente is gone or blocked."""
+        cliente = (await self.clientes.get(conta.id, envio.cliente_id)).cliente
+        enderecos, ultimas = await self._reach(conta, cliente, envio, agora)
+        store = self.open_ritmos(conta.id)
+        ritmos = await store.read(store.ids_of(cliente))
+        others = taken_by_others(ritmos, envio, agora)
+        contexto = Contexto(
+            conta=conta,
+            cliente=cliente,
+            suprimido=await self._is_suppressed(conta, cliente),
+            enderecos=enderecos,
+            agora=agora,
+            ultima_entrada=ultimas,
+            enviados_em=tuple(one.em for one in others),
+            outros=() if envio.resposta else tuple(saying_the_same(others, store.lugar(envio, agora))),
+        )
+        return Lido(contexto, ritmos)
+
+    async def again(self, lido: Lido, agora: datetime) -> Contexto:
+        """The same with what a person may have said meanwhile. Raises `NotFound` when the cliente is gone."""
+        before = lido.contexto
+        cliente = (await self.clientes.get(before.conta.id, before.cliente.id)).cliente
+        suprimido = await self._is_suppressed(before.conta, cliente)
+        return replace(before, cliente=cliente, suprimido=suprimido, agora=agora)
+
+    async def _is_suppressed(self, conta: Conta, cliente: Cliente) -> bool:
+        return await self.supressoes.holds(conta.id, telefones=cliente.telefones, emails=cliente.emails)
+
+    async def _reach(
+        self, conta: Conta, cliente: Cliente, envio: Envio, agora: datetime
+    ) -> tuple[Mapping[Provedor, str], Mapping[Provedor, datetime]]:
+        enderecos: dict[Provedor, str] = {}
+        ultimas: dict[Provedor, datetime] = {}
+        for provedor in self.carteiros.provedores(conta):
+            if provedor in envio.provedores_tentados or await self.carteiros.of(conta, provedor) is None:
+                continue
+            entrada = await self.entradas.last(conta.id, cliente.id, provedor)
+            is_late = entrada and (envio.resposta or entrada.em > agora - _LATELY)
+            endereco = address(provedor, cliente, entrada, is_answered=bool(is_late))
+            if endereco is None:
+                continue
+            enderecos[provedor] = endereco
+            if entrada and _is_of(entrada, endereco) and not _is_shut(envio, entrada):
+                ultimas[provedor] = entrada.em
+        return enderecos, ultimas
+
+
+def address(
+    provedor: Provedor, cliente: Cliente, entrada: UltimaEntrada | None, *, is_answered: bool
+) -> str | None:
+    """Where this channel reaches the person: where they wrote from if that `is_answered`, else the main address."""
+    origem = _origin(cliente, entrada)
+    if provedor is Provedor.TELEGRAM:
+        return entrada.endereco if entrada else None
+    if provedor is Provedor.EMAIL:
+        return origem if is_answered and origem in cliente.emails else cliente.email
+    if is_answered and origem and ((entrada and entrada.telefone) or provedor in _WITHOUT_PHONE):
+        return origem
+    if cliente.telefone:
+        return cliente.telefone
+    if provedor is Provedor.SIMULADO:
+        return cliente.email
+    return origem if provedor in _WITHOUT_PHONE else None
+
+
+def _origin(cliente: Cliente, entrada: UltimaEntrada | None) -> str | None:
+    """Where the message came from, unless it is a phone that is theirs no more."""
+    if entrada is None or entrada.telefone is None:
+        return entrada.endereco if entrada else None
+    theirs = {phone_key(telefone) for telefone in cliente.telefones}
+    return entrada.telefone if phone_key(entrada.telefone) in theirs else None
+
+
+def _is_of(entrada: UltimaEntrada, endereco: str) -> bool:
+    if entrada.telefone is None:
+        return entrada.endereco == endereco
+    return phone_key(entrada.telefone) == phone_key(endereco)
+
+
+def _is_shut(envio: Envio, entrada: UltimaEntrada) -> bool:
+    """Whether the provider said, after that message, that its window is closed."""
+    return envio.janela_fechada_em is not None and entrada.em <= envio.janela_fechada_em
