@@ -5,6 +5,7 @@ import azure.durable_functions as df
 from functions import (
     durable_acompanhamento,
     http_acompanhamentos,
+    http_audio,
     http_auditoria,
     http_auth,
     http_clientes,
@@ -32,6 +33,7 @@ for module in (
     http_inicio,
     http_docs,
     http_relatos,
+    http_audio,
     http_acompanhamentos,
     http_clientes,
     http_conta,

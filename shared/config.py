@@ -34,8 +34,11 @@ class Documentos(_Section):
 
 
 class Groq(_Section):
+    """`modelo_audio` is what listens to recordings."""
+
     api_key: SecretStr | None = None
     base_url: str = "https://api.groq.com"
+    modelo_audio: str = "whisper-large-v3-turbo"
 
 
 class OpenAi(_Section):

@@ -11,6 +11,7 @@ from shared.kit.routes import Route
 
 _JSON = "application/json"
 _FORM = "application/x-www-form-urlencoded"
+_MULTIPART = "multipart/form-data"
 _CREDENTIALS: list[dict[str, list[str]]] = [{"jwt": []}, {"token": []}, {"chave": []}, {"basico": []}]
 _DESCRIPTIONS: dict[int, str] = {
     HTTPStatus.OK: "Deu certo",
@@ -68,14 +69,17 @@ def _content(route: Route, schemas: Schemas) -> dict[str, Any]:
         types = (_JSON, _FORM) if route.form else (_JSON,)
         return {media_type: {"schema": schemas.body(route.body)} | example for media_type in types}
     # Of several raw types the example is in the first.
-    raw: dict[str, Any] = {media_type: {"schema": _raw(media_type)} for media_type in route.media}
+    raw: dict[str, Any] = {media_type: {"schema": _raw(route, media_type)} for media_type in route.media}
     return {
         media_type: raw[media_type] | (example if media_type == route.media[0] else {}) for media_type in raw
     }
 
 
-def _raw(media_type: str) -> Schema:
-    """A text is a string; of anything else only its own contract knows the shape."""
+def _raw(route: Route, media_type: str) -> Schema:
+    """A text is a string; of anything else but a form's files only its own contract knows the shape."""
+    if route.files and media_type == _MULTIPART:
+        files: dict[str, Any] = {name: {"type": "string", "format": "binary"} for name in route.files}
+        return {"type": "object", "required": [*route.files], "properties": files}
     return {"type": "string"} if media_type.startswith("text/") else {}
 
 

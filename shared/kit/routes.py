@@ -108,10 +108,11 @@ class Route:
     token's scopes name (`clientes` gives `clientes:ler` and `clientes:escrever`). `safe` marks a POST that writes
     nothing. `answers` maps each good status to the model that the body is shown as, "" for one without a model;
     `refusals` are the statuses of refused rules. `form` accepts the body as a web form too. `media` are the
-    types of a body that is taken raw (`Call.raw`). `versioned` demands an `If-Match`. `audited` adds a reading to
-    the audit. `flows` asks for the Durable client. `reads` names the request headers that change the answer.
-    `refusal` is a source's wording of a 401, `missing` that of one without any credential; `example` is a body to
-    try, a text where the body is taken raw. `produces` are the media types of the good answers.
+    types of a body that is taken raw (`Call.raw`), `files` the files of a multipart one. `versioned` demands an
+    `If-Match`. `audited` adds a reading to the audit. `flows` asks for the Durable client. `reads` names the request
+    headers that change the answer. `refusal` is a source's wording of a 401, `missing` that of one without any
+    credential; `example` is a body to try, a text where the body is taken raw. `produces` are the media types of the
+    good answers.
     """
 
     method: str
@@ -127,6 +128,7 @@ class Route:
     tag: str = "Retorno"
     form: bool = False
     media: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
     max_body_bytes: int = 256 * 1024
     versioned: bool = False
     audited: bool = False
