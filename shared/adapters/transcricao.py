@@ -60,10 +60,12 @@ class GroqTranscritor:
                 return await self._http.post(
                     self._url, headers=self._headers, data=form, files={"file": named}
                 )
+        except (httpx2.InvalidURL, httpx2.UnsupportedProtocol, ValueError) as error:
+            failure: RetornoError = _refused(
+                type(error).__name__
+            )  # an address or a key that no request can carry
         except (httpx2.RequestError, TimeoutError):
-            failure: RetornoError = TransientError(retry_after_s=_GUESSED_WAIT_S)
-        except (httpx2.InvalidURL, ValueError) as error:  # an address or a key that no request can carry
-            failure = _refused(type(error).__name__)
+            failure = TransientError(retry_after_s=_GUESSED_WAIT_S)
         # Raised out here, since an exception's context would carry the request with its key.
         raise failure
 
