@@ -141,6 +141,15 @@ def _failure(resposta: Resposta) -> FalhaDeEnvio:
     """By Meta's code, never by its words; by the status where the code is none we know."""
     code = _code(resposta)
     codigo = "" if code is None else str(code)
+    if code in _ESPERAS:
+        espera = max(_ESPERAS[code], espera_de(resposta, _ESPERAS[code]))
+        return NaoAgora("O WhatsApp pediu para esperar.", codigo=codigo, espera=espera)
+    return _to_mend(resposta, code) or falha_de(codigo) or of_status(resposta, codigo)
+
+
+def falha_de(codigo: str) -> FalhaDeEnvio | None:
+    """What a code means wherever it comes, in a status too; None for one that tells nothing to act on."""
+    code = int(codigo) if codigo.isascii() and codigo.isdecimal() and len(codigo) < 10 else None
     if code in _JANELA_FECHADA:
         return ForaDaJanela("A janela de 24 horas está fechada.", codigo=codigo)
     if code in _NAO_ALCANCADO:
@@ -148,9 +157,8 @@ def _failure(resposta: Resposta) -> FalhaDeEnvio:
     if code in _PEDIU_PARA_PARAR:
         return PessoaRecusou("A pessoa pediu ao WhatsApp para não receber.", codigo=codigo)
     if code in _ESPERAS:
-        espera = max(_ESPERAS[code], espera_de(resposta, _ESPERAS[code]))
-        return NaoAgora("O WhatsApp pediu para esperar.", codigo=codigo, espera=espera)
-    return _to_mend(resposta, code) or of_status(resposta, codigo)
+        return NaoAgora("O WhatsApp pediu para esperar.", codigo=codigo, espera=_ESPERAS[code])
+    return None
 
 
 def _to_mend(resposta: Resposta, code: int | None) -> FalhaDeEnvio | None:

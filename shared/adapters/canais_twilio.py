@@ -102,17 +102,27 @@ def _accepted(resposta: Resposta) -> Aceite:
 def _failure(resposta: Resposta, code: object) -> FalhaDeEnvio:
     """By Twilio's code, never by its words; by the status where the code is none we know."""
     codigo = str(code) if isinstance(code, int) else ""
+    if isinstance(code, int) and code in _ESPERAS:
+        espera = max(_ESPERAS[code], espera_de(resposta, _ESPERAS[code]))
+        return NaoAgora("O provedor pediu para esperar.", codigo=codigo, espera=espera)
+    if known := falha_de(codigo):
+        return known
+    if code in _CREDENCIAL:
+        return alarming(resposta.canal, "O provedor não aceitou a credencial deste canal.", codigo)
+    if resposta.ok:
+        return Recusado("O provedor não enviou a mensagem.", codigo=codigo)
+    return of_status(resposta, codigo)
+
+
+def falha_de(codigo: str) -> FalhaDeEnvio | None:
+    """What a code means wherever it comes, in a status too; None for one that tells nothing to act on."""
+    code = int(codigo) if codigo.isascii() and codigo.isdecimal() and len(codigo) < 10 else None
     if code in _JANELA_FECHADA:
         return ForaDaJanela("A janela de 24 horas está fechada.", codigo=codigo)
     if code in _NAO_ALCANCADO:
         return unreachable(codigo)
     if code in _PEDIU_PARA_PARAR:
         return PessoaRecusou("A pessoa pediu ao provedor para não receber.", codigo=codigo)
-    if isinstance(code, int) and code in _ESPERAS:
-        espera = max(_ESPERAS[code], espera_de(resposta, _ESPERAS[code]))
-        return NaoAgora("O provedor pediu para esperar.", codigo=codigo, espera=espera)
-    if code in _CREDENCIAL:
-        return alarming(resposta.canal, "O provedor não aceitou a credencial deste canal.", codigo)
-    if resposta.ok:
-        return Recusado("O provedor não enviou a mensagem.", codigo=codigo)
-    return of_status(resposta, codigo)
+    if code in _ESPERAS:
+        return NaoAgora("O provedor pediu para esperar.", codigo=codigo, espera=_ESPERAS[code])
+    return None
