@@ -1,0 +1,44 @@
+"""The worker of envios, and the rest that an envio takes when five attempts could not finish it."""
+
+import json
+
+import azure.durable_functions as df
+import azure.functions as func
+
+from shared.envios.errors import EnvioNotFound
+from shared.kit.errors import MalformedRequest
+from shared.kit.logging import get_logger
+from shared.wiring import envios
+
+_log = get_logger(__name__)
+blueprint = df.Blueprint()
+_QUEUE = "envios-saida"
+_CONNECTION = "AzureWebJobsStorage"
+
+
+@blueprint.function_name("queue_envios")
+@blueprint.queue_trigger(arg_name="msg", queue_name=_QUEUE, connection=_CONNECTION)
+async def queue_envios(msg: func.QueueMessage) -> None:
+    """Read the ids from the body: `msg.id` and friends may be overwritten by it."""
+    try:
+        await envios.despacho().process(*_ids(msg))
+    except EnvioNotFound:
+        return  # erased meanwhile: a retry cannot bring it back
+
+
+@blueprint.function_name("queue_envios_poison")
+@blueprint.queue_trigger(arg_name="msg", queue_name=f"{_QUEUE}-poison", connection=_CONNECTION)
+async def queue_envios_poison(msg: func.QueueMessage) -> None:
+    """A message that names no envio has nothing to mark."""
+    try:
+        await envios.envio_service().fail(*_ids(msg))
+    except (MalformedRequest, EnvioNotFound) as error:
+        _log.error("queue.unusable", extra={"queue": _QUEUE, "slug": error.slug})
+
+
+def _ids(msg: func.QueueMessage) -> tuple[str, str]:
+    try:
+        body: dict[str, str] = json.loads(msg.get_body())
+        return body["conta"], body["envio_id"]
+    except (ValueError, KeyError, TypeError):
+        raise MalformedRequest("A mensagem da fila não nomeia um envio.") from None
