@@ -13,9 +13,9 @@ from shared.kit.ids import keyed_id
 from shared.kit.logging import get_logger
 from shared.kit.queues import Queues
 from shared.recebimentos.errors import RecebimentoNotFound
-from shared.recebimentos.models import FiltroRecebimentos, Recebimento, RecebimentoStatus
+from shared.recebimentos.models import Recebimento, RecebimentoStatus
 from shared.recebimentos.ports import Contas, Envios, Preferencias
-from shared.recebimentos.store import Novo, RecebimentoPage, RecebimentoStore
+from shared.recebimentos.store import Novo, RecebimentoStore
 
 QUEUE = "recebimentos-novos"
 LEFT_BEHIND_AFTER = timedelta(minutes=10)
@@ -52,6 +52,10 @@ class EntradaService:
                 await self.preferencias.prefer(conta, one)
         return ids
 
+    def protocol(self, entrada: Entrada) -> str:
+        """What its sender may ask about it by: the id behind its channel's name."""
+        return self._id(entrada).partition(":")[2]
+
     async def sweep(self, conta: str) -> int:
         """Queue again what stayed behind; how many it was."""
         store = self.open_recebimentos(conta)
@@ -60,13 +64,6 @@ class EntradaService:
         if left:
             _log.warning("recebimentos.left_behind", extra={"conta": conta, "quantos": len(left)})
         return len(left)
-
-    async def search(self, conta: str, filtro: FiltroRecebimentos) -> RecebimentoPage:
-        return await self.open_recebimentos(conta).search(filtro)
-
-    async def get(self, conta: str, recebimento_id: str) -> Recebimento:
-        """Raises `RecebimentoNotFound`."""
-        return (await self.open_recebimentos(conta).get(recebimento_id)).recebimento
 
     async def _keep(self, conta: str, entradas: Sequence[Entrada], traceparent: str) -> list[str]:
         await self.contas.load(
@@ -111,7 +108,7 @@ class EntradaService:
             em_resposta_a=entrada.em_resposta_a,
             midia=entrada.midia,
             campos=dict(entrada.campos),
-            enviado_em=datetime.fromtimestamp(entrada.em, UTC) if entrada.em else None,
+            enviado_em=_sent_at(entrada, now),
             recebido_em=now,
             atualizado_em=now,
             traceparent=traceparent,
@@ -121,6 +118,11 @@ class EntradaService:
     def _id(self, entrada: Entrada) -> str:
         named = f"{entrada.provedor_id}\x1f{entrada.versao}" if entrada.versao else entrada.provedor_id
         return keyed_id(entrada.provedor, named, self.hmac_key)
+
+
+def _sent_at(entrada: Entrada, now: datetime) -> datetime | None:
+    """No later than now: it opens the window in which people may be answered."""
+    return min(datetime.fromtimestamp(entrada.em, UTC), now) if entrada.em else None
 
 
 async def _waits(store: RecebimentoStore, recebimento_id: str) -> bool:

@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Field
 
 from shared.kit.canais import Provedor, TipoConteudo
-from shared.kit.models import Document, Instant, QueryInput
+from shared.kit.models import Document, Instant, QueryInput, SourceInput
 
 
 class RecebimentoStatus(StrEnum):
@@ -72,6 +72,14 @@ class FiltroRecebimentos(QueryInput):
     destino: Destino | None = None
     limite: Annotated[int, Field(ge=1, le=200)] = 50
     cursor: Annotated[str, Field(max_length=2_000)] | None = None
+
+
+class DesafioMeta(SourceInput):
+    """The query by which Meta makes sure that an address is ours."""
+
+    mode: Annotated[str, Field(alias="hub.mode", max_length=4_000)] = ""
+    token: Annotated[str, Field(alias="hub.verify_token", max_length=4_000)] = ""
+    challenge: Annotated[str, Field(alias="hub.challenge", max_length=4_000)] = ""
 
 
 Bruto = dict[str, Any]

@@ -40,12 +40,12 @@ class _Aberto:
 
 @dataclass(frozen=True)
 class Porteiro:
-    """`segredos_of` gives what the setting of a channel's name holds, nothing where there is none."""
+    """`segredos_of` gives what the setting of a channel's name holds for a conta, nothing where that may not use it."""
 
     contas: Contas
     credenciais: Credenciais
     conta_padrao: str
-    segredos_of: Callable[[str], Mapping[str, str]]
+    segredos_of: Callable[[str, str], Mapping[str, str]]
     public_base_url: str = ""
 
     async def meta(self, conta: str | None, assinado: Assinado) -> Entrega:
@@ -91,18 +91,21 @@ class Porteiro:
 
     async def mailboxes(self, conta: str) -> frozenset[str]:
         """The addresses that the conta itself writes from."""
-        found = await self.contas.find(conta)
-        canais = found.mensageria.canais if found else ()
-        return frozenset(canal.remetente for canal in canais if canal.provedor is Provedor.EMAIL)
+        return frozenset(canal.remetente for canal in await self._canais(conta, Provedor.EMAIL))
 
     async def _canais(self, conta: str | None, provedor: Provedor) -> Sequence[_Aberto]:
         """Also of channels that send nothing now: who writes to them is heard. A name that nobody has has none."""
         name = conta or self.conta_padrao
         found = await self.contas.find(name)
-        default = provedor.value if name == self.conta_padrao else None
         own = [canal for canal in (found.mensageria.canais if found else ()) if canal.provedor is provedor]
-        named = [(canal.remetente, canal.segredo or default) for canal in own] or [("", default)]
-        return [_Aberto(remetente, self.segredos_of(segredo)) for remetente, segredo in named if segredo]
+        named = [(canal.remetente, canal.segredo or provedor.value) for canal in own]
+        if not own and name == self.conta_padrao:
+            named = [("", provedor.value)]
+        return [self._opened(name, remetente, segredo) for remetente, segredo in named]
+
+    def _opened(self, conta: str, remetente: str, segredo: str) -> _Aberto:
+        segredos = self.segredos_of(conta, segredo)
+        return _Aberto(remetente or segredos.get("remetente", ""), segredos)
 
     def _entrega(self, conta: str | None, proven: Sequence[_Aberto]) -> Entrega:
         if not proven:

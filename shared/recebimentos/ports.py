@@ -1,11 +1,13 @@
 """What recebimentos need from outside: who somebody is, what is open with them, what answers them."""
 
+from datetime import datetime
 from typing import Protocol
 
-from shared.clientes.models import Pessoa
+from shared.clientes.models import Canal, Cliente, Pessoa
 from shared.contas.models import Acesso, Conta, TipoAcesso
 from shared.kit.canais import Preferencia, Recibo
 from shared.kit.durable import Flows
+from shared.limites.models import Cota
 from shared.perguntas.models import Pergunta
 from shared.recebimentos.models import Recebimento
 
@@ -57,3 +59,26 @@ class Preferencias(Protocol):
 
         Raises `TransientError`: the provider tells us again.
         """
+
+
+class Tentativas(Protocol):
+    async def count(self, *cotas: Cota) -> None:
+        """Count one of each, in order. Raises `TooManyRequests` at the first that is used up."""
+
+
+class Silencios(Protocol):
+    """The ledger of silence, by the people behind an address. All of it may raise `TransientError`."""
+
+    async def senders(self, conta: str, pessoa: Pessoa) -> list[Cliente]:
+        """Everybody who is reached there."""
+
+    async def identify(self, conta: str, pessoa: Pessoa, *, chave: str) -> str | None:
+        """The cliente behind a phone or e-mail, made when there is none; None where nobody can be told."""
+
+    async def silence(
+        self, conta: str, cliente_id: str, *, canal: Canal, evidencia: str, em: datetime
+    ) -> None:
+        """The cliente wants silence; each evidence counts once."""
+
+    async def end_silence(self, conta: str, cliente_id: str, *, canal: Canal, evidencia: str) -> None:
+        """The cliente wants to hear of us again."""

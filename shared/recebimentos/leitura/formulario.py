@@ -33,17 +33,23 @@ class Envelope:
     agora: datetime
 
 
-def read(raw: bytes, envelope: Envelope) -> Entrada | None:
-    """None for what a robot filled in. Raises `MalformedRequest`, and `InvalidInput` where nobody could be answered."""
+@dataclass(frozen=True, slots=True)
+class Lida:
+    """A post; `is_robot` for one that no person can have filled in."""
+
+    entrada: Entrada
+    is_robot: bool
+
+
+def read(raw: bytes, envelope: Envelope) -> Lida:
+    """Raises `MalformedRequest`, and `InvalidInput` where nobody could be answered."""
     fields = _fields(raw, envelope.content_type)
-    if as_text(fields.get(ARMADILHA)):
-        return None
     telefone, email = national(as_text(fields.get("telefone"))), _email(fields.get("email"))
     mensagem = as_text(fields.get("mensagem"), MAX_TEXTO)
     _refuse_unanswerable(fields, has_contact=bool(telefone or email), has_words=bool(mensagem))
     bruto = excerpt(dict(fields))
     campos = _extras(fields) | ({"email": email} if email else {})
-    return Entrada(
+    entrada = Entrada(
         provedor=Provedor.FORMULARIO,
         provedor_id=_identity(bruto, envelope),
         endereco=telefone or email or "",
@@ -54,6 +60,7 @@ def read(raw: bytes, envelope: Envelope) -> Entrada | None:
         campos=campos,
         bruto=bruto,
     )
+    return Lida(entrada, is_robot=bool(as_text(fields.get(ARMADILHA))))
 
 
 def _fields(raw: bytes, content_type: str) -> Mapping[str, Any]:
@@ -97,8 +104,12 @@ def _refuse_unanswerable(fields: Mapping[str, Any], *, has_contact: bool, has_wo
 
 
 def _extras(fields: Mapping[str, Any]) -> dict[str, str]:
-    """What the site's author asks besides."""
-    asked = ((name[:60], as_text(value, _MAX_EXTRA)) for name, value in fields.items() if name not in _KNOWN)
+    """What the site's author asks besides, under names that are nobody else's."""
+    asked = (
+        (f"extra_{name[:60]}", as_text(value, _MAX_EXTRA))
+        for name, value in fields.items()
+        if name not in _KNOWN
+    )
     return dict([(name, value) for name, value in asked if name and value][:_MAX_EXTRAS])
 
 
