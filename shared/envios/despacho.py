@@ -32,8 +32,6 @@ SWEEP_PAGE = 500
 _WRITES = 3
 _PAUSE_S = 0.2
 _CERTAINLY_NOT_SENT = (EnvioStatus.RECUSADO, EnvioStatus.CANCELADO, EnvioStatus.FALHOU)
-# What stops at once whatever waits for its hour.
-_STOPPING = (Motivo.OPT_OUT, Motivo.SUPRIMIDO, Motivo.SEM_CONSENTIMENTO)
 _CANAIS = {Provedor.EMAIL: Canal.EMAIL, Provedor.TELEGRAM: Canal.TELEGRAM}
 _log = get_logger(__name__)
 
@@ -194,29 +192,6 @@ class Despacho:
         except NotFound:
             return
         await store.release(store.ids_of(cliente), envio.id)
-
-    async def review(self, conta_id: str, cliente_id: str) -> int:
-        """Ask the gate anew about all that waits for this person, and refuse at once what consent no longer carries."""
-        store = self.open_envios(conta_id)
-        conta = await self.contas.load(conta_id)
-        refused = 0
-        for envio in await store.waiting_for(cliente_id, limit=SWEEP_PAGE):
-            refused += await self._review_one(conta, store, envio.id)
-        return refused
-
-    async def _review_one(self, conta: Conta, store: EnvioStore, envio_id: str) -> bool:
-        read = await store.get(envio_id)
-        if read.envio.status is not EnvioStatus.AGENDADO:
-            return False
-        lido = await self.leitor.read(conta, read.envio, self.now())
-        decisao = decide(read.envio, lido.contexto)
-        if decisao.acao is not Acao.RECUSAR or decisao.motivo not in _STOPPING:
-            return False
-        try:
-            await store.save(estados.refused(read.envio, decisao, self.now()), read.etag)
-        except (Moved, EnvioNotFound):
-            return False  # a worker has it, and looks once more itself
-        return True
 
 
 def goes(decisao: Decisao) -> bool:

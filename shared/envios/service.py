@@ -1,34 +1,29 @@
 """What people and other features do with envios: ask for one, read, cancel, try out; and what heals them."""
 
-import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 
 from shared.clientes.models import Cliente
 from shared.contas.models import Conta
 from shared.envios import estados
-from shared.envios.decisao import decide
-from shared.envios.despacho import LEASE, SWEEP_PAGE, Despacho, goes
+from shared.envios.despacho import LEASE, SWEEP_PAGE, Despacho
 from shared.envios.errors import ChaveReused, EnvioNotFound, NotWaiting
-from shared.envios.janela import find_template
-from shared.envios.modelos import fill, variaveis_for
-from shared.envios.models import Acao, Envio, EnvioStatus, FiltroEnvios, NovoEnvio
-from shared.envios.saida import Unfilled, saida_of
+from shared.envios.models import Envio, EnvioStatus, FiltroEnvios, NovoEnvio
+from shared.envios.pedido import Autor, born, digest_of, id_of
+from shared.envios.simulacao import simulate
 from shared.envios.store import EnvioPage, EnvioStore, Versao
 from shared.envios.views import Simulacao
 from shared.kit.canais import Recibo, Situacao
 from shared.kit.clock import Now
 from shared.kit.errors import Conflict, FieldError, InvalidInput, NotFound, TransientError
-from shared.kit.ids import digest_id, is_document_id
+from shared.kit.ids import is_document_id
 from shared.kit.logging import get_logger
 from shared.kit.queues import Queues
 
 QUEUE = "envios-saida"
 # What the queue gave up on waits this long; after so many times it counts as failed.
 _REST, _MOST_FAILURES = timedelta(minutes=10), 6
-# Each step puts a message off to a later slot; more of them lead nowhere.
-_MOST_STEPS = 40
 _log = get_logger(__name__)
 
 
@@ -54,7 +49,7 @@ class EnvioService:
         store = self.open_envios(conta_id)
         envio = await self._known(store, conta_id, novo)
         if envio is None:
-            envio = await self._born(conta_id, novo, sujeito=sujeito, traceparent=traceparent)
+            envio = await self._born(conta_id, novo, Autor(sujeito, traceparent))
             try:
                 await store.add(envio)
             except Conflict:
@@ -68,33 +63,21 @@ class EnvioService:
     async def _known(self, store: EnvioStore, conta_id: str, novo: NovoEnvio) -> Envio | None:
         """The one that was asked for by this `chave` before. Raises `ChaveReused`."""
         try:
-            envio = (await store.get(_id_of(conta_id, novo))).envio
+            envio = (await store.get(id_of(conta_id, novo))).envio
         except EnvioNotFound:
             return None
-        if envio.conteudo != _digest(novo):
+        if envio.conteudo != digest_of(novo):
             raise ChaveReused
         return envio
 
-    async def _born(self, conta_id: str, novo: NovoEnvio, *, sujeito: str, traceparent: str) -> Envio:
-        conta = await self.despacho.contas.load(conta_id)
-        cliente = await self._cliente(conta_id, novo.cliente_id)
-        now = self.now()
-        envio = Envio(
-            **novo.model_dump(exclude={"nao_antes_de", "cliente_id"}),
-            id=_id_of(conta_id, novo),
-            cliente_id=cliente.id,
-            nao_antes_de=novo.nao_antes_de or now,
-            criado_por=sujeito,
-            criado_em=now,
-            atualizado_em=now,
-            conteudo=_digest(novo),
-            traceparent=traceparent,
-        )
-        return _with_template(envio, conta, cliente).moved(EnvioStatus.AGENDADO, now, por=sujeito)
+    async def _born(self, conta_id: str, novo: NovoEnvio, autor: Autor) -> Envio:
+        conta, cliente = await self._about(conta_id, novo.cliente_id)
+        return born(novo, conta, cliente, autor=autor, now=self.now())
 
-    async def _cliente(self, conta_id: str, cliente_id: str) -> Cliente:
+    async def _about(self, conta_id: str, cliente_id: str) -> tuple[Conta, Cliente]:
+        conta = await self.despacho.contas.load(conta_id)
         try:
-            return (await self.despacho.leitor.clientes.get(conta_id, cliente_id)).cliente
+            return conta, (await self.despacho.leitor.clientes.get(conta_id, cliente_id)).cliente
         except NotFound:
             wrong = FieldError("#/cliente_id", "não é o id de um cliente desta conta")
             raise InvalidInput(errors=[wrong]) from None
@@ -127,28 +110,10 @@ class EnvioService:
 
     async def simulate(self, conta_id: str, novo: NovoEnvio, *, sujeito: str) -> Simulacao:
         """What would happen to this message now and when it could go; nothing is stored. Raises what `request` does."""
-        envio = await self._born(conta_id, novo, sujeito=sujeito, traceparent="")
+        envio = await self._born(conta_id, novo, Autor(sujeito))
         conta = await self.despacho.contas.load(conta_id)
-        agora = self.now()
-        lido = await self.despacho.leitor.read(conta, envio, agora)
-        primeira = ultima = decide(envio, lido.contexto)
-        contexto = lido.contexto
-        for _ in range(_MOST_STEPS):
-            if ultima.acao is not Acao.ADIAR or ultima.ate is None or ultima.ate <= contexto.agora:
-                break
-            contexto = replace(contexto, agora=ultima.ate)
-            envio = envio.model_copy(update={"nao_antes_de": ultima.ate})
-            ultima = decide(envio, contexto)
-        try:
-            texto = saida_of(envio, ultima, contexto).texto if goes(ultima) else None
-        except Unfilled:
-            texto = None
-        return Simulacao(
-            decisao=primeira,
-            texto=texto,
-            provedor=ultima.provedor,
-            pode_sair_em=contexto.agora if goes(ultima) and texto is not None else None,
-        )
+        lido = await self.despacho.leitor.read(conta, envio, self.now())
+        return simulate(envio, lido.contexto)
 
     async def status(self, conta_id: str, recibo: Recibo) -> None:
         """Move the envio that a provider speaks of forward; of an unknown one, or backwards, nothing changes.
@@ -218,6 +183,7 @@ class EnvioService:
             return
         if envio.status is EnvioStatus.INCERTO:
             _log.error("envio.uncertain", extra={"envio_id": envio_id, "conta": conta_id})
+            await self._enqueue(conta_id, envio)
 
     async def fail(self, conta_id: str, envio_id: str) -> None:
         """Let what the queue gave up on rest, and raise the alarm; failed at last. Raises `EnvioNotFound`."""
@@ -235,6 +201,8 @@ class EnvioService:
         envio = (await self.open_envios(conta_id).update(envio_id, change)).envio
         extra = {"envio_id": envio_id, "conta": conta_id, "status": envio.status}
         _log.error("envio.stuck", extra=extra)
+        if envio.status is EnvioStatus.FALHOU:
+            await self._enqueue(conta_id, envio)  # whoever asked for it hears of its end
 
     async def relink(self, conta_id: str, old: str, new: str) -> int:
         """Hand the envios of a merged cliente to the one that stays; how many it was. Repeatable."""
@@ -258,25 +226,3 @@ class EnvioService:
             await self.queues.send(QUEUE, message)
         except TransientError:
             _log.warning("envio.not_queued", extra={"envio_id": envio.id, "conta": conta_id})
-
-
-def _id_of(conta_id: str, novo: NovoEnvio) -> str:
-    return digest_id(conta_id, "envios", novo.chave)
-
-
-def _digest(novo: NovoEnvio) -> str:
-    """Defaults are left out: a field that a later version adds must not change the digest of an old body."""
-    return hashlib.sha256(novo.model_dump_json(exclude_defaults=True).encode()).hexdigest()
-
-
-def _with_template(envio: Envio, conta: Conta, cliente: Cliente) -> Envio:
-    """With the values that its template asks and everybody has. A template that was named must be there and full."""
-    modelo = find_template(envio, conta)
-    if modelo is None:
-        if envio.modelo is None:
-            return envio
-        raise InvalidInput(errors=[FieldError("#/modelo", "não é o nome de um modelo desta conta")])
-    variaveis = variaveis_for(modelo, envio.variaveis, cliente=cliente, conta=conta)
-    if envio.modelo is not None:
-        fill(modelo, variaveis)
-    return envio.model_copy(update={"variaveis": variaveis})

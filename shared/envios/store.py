@@ -16,6 +16,7 @@ ATTEMPTS = 8
 # As long as conversations at most: the retention table of `lgpd-and-etiquette`.
 _KEPT_S = 731 * 24 * 3600
 _FILTERS = ("status", "cliente_id", "relato_id", "finalidade")
+_WAITING = Where("status", "=", EnvioStatus.AGENDADO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +85,8 @@ class EnvioStore:
 
     async def due(self, now: datetime, *, limit: int) -> list[Envio]:
         """Those whose time has come, the longest waiting first."""
-        waiting = Where("status", "=", EnvioStatus.AGENDADO)
         ripe = Where("nao_antes_de", "<=", instant(now))
-        return await self._list(waiting, ripe, order_by="nao_antes_de", limit=limit)
+        return await self._list(_WAITING, ripe, order_by="nao_antes_de", limit=limit)
 
     async def left_sending(self, before: datetime, *, limit: int) -> list[Envio]:
         """Those that a worker took before `before`, an instant of the real clock, and never told the end of."""
@@ -95,8 +95,10 @@ class EnvioStore:
         return await self._list(taken, long_ago, order_by="enviando_desde", limit=limit)
 
     async def waiting_for(self, cliente_id: str, *, limit: int) -> list[Envio]:
-        mine = Where("cliente_id", "=", cliente_id)
-        return await self._list(mine, Where("status", "=", EnvioStatus.AGENDADO), limit=limit)
+        return await self._list(Where("cliente_id", "=", cliente_id), _WAITING, limit=limit)
+
+    async def waiting_about(self, relato_id: str, *, limit: int) -> list[Envio]:
+        return await self._list(Where("relato_id", "=", relato_id), _WAITING, limit=limit)
 
     async def by_provedor_id(self, provedor: Provedor, provedor_id: str) -> Envio | None:
         """The one that the provider knows by this id."""
