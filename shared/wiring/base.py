@@ -17,9 +17,18 @@ VERSION = "0.2.0"
 INDEXES = {
     "auditoria": ("em", "sujeito+em"),
     "clientes": ("ativo+criado_em", "ativo+data_adesao"),
+    "envios": (
+        "criado_em",
+        "cliente_id+criado_em",
+        "relato_id",
+        "provedor_id",
+        "status+nao_antes_de",
+        "status+enviando_desde",
+    ),
     "importacoes": ("criada_em", "atualizada_em"),
     "pedidos": ("recebido_em",),
     "perguntas": ("cliente_id", "criada_em"),
+    "recebimentos": ("recebido_em", "status+atualizado_em", "cliente_id+recebido_em"),
     "relatos": ("status", "recebido_em", "atualizado_em", "proximo_contato_em", "cliente_id"),
     "tarefas": ("status", "vence_em", "relato_id", "cliente_id"),
     "usuarios": ("username",),
