@@ -25,8 +25,18 @@ routes = Routes(blueprint, contas.authenticate, contas.audit)
 _AREA = "acessos"
 _MODELS = "shared.contas.credencial_models"
 # The kinds behind each path; of another kind there is nothing to find there.
-_TOKENS, _CONVITES, _CHAVES = ("token",), ("convite",), ("formulario", "kommo")
+_TOKENS, _CONVITES, _CHAVES = ("token",), ("convite",), ("formulario", "kommo", "webhook")
 _CAMINHOS = {"formulario": "/formulario/", "kommo": "/webhook/kommo/"}
+# Of each channel: with the secret in the path where a provider can send it nowhere else, else in its header.
+_CAMINHOS_DOS_CANAIS = {
+    "formulario": {"formulario": "/webhook/formulario/{segredo}"},
+    "webhook": {
+        "botconversa": "/webhook/botconversa",
+        "email": "/webhook/email/{segredo}",
+        "telegram": "/webhook/telegram",
+        "zapi": "/webhook/zapi/{segredo}",
+    },
+}
 
 
 def _emitir(path: str, summary: str, model: str, example: dict[str, Any], *refusals: int) -> Route:
@@ -128,7 +138,7 @@ async def delete_auth_convite(call: Call[Any, Any]) -> Answer:
 @routes.add(
     _emitir(
         "auth/chaves",
-        "Emite a chave de um formulário ou o segredo do webhook da Kommo",
+        "Emite a chave de um formulário ou o segredo de um webhook",
         "NovaChave",
         {"tipo": "formulario", "nome": "Fale conosco"},
     )
@@ -180,10 +190,12 @@ def _known_scopes() -> frozenset[str]:
 def _issued(emitida: "Emitida") -> Answer:
     credencial = emitida.credencial
     caminho = _CAMINHOS.get(credencial.tipo)
+    canais = _CAMINHOS_DOS_CANAIS.get(credencial.tipo, {})
     body = credencial.model_dump() | {
         "situacao": "ativa",
         "segredo": emitida.segredo,
         "caminho": caminho and caminho + emitida.segredo,
+        "caminhos": {canal: onde.format(segredo=emitida.segredo) for canal, onde in canais.items()},
     }
     # No proxy or browser may keep the one answer that holds the secret.
     return Answer(body, status=201, headers={"Cache-Control": "no-store"}, alvo=credencial.id)

@@ -5,7 +5,7 @@ import azure.functions as func
 
 from shared.kit.errors import TransientError
 from shared.kit.logging import get_logger
-from shared.wiring import contas, importacoes, relatos, titulares
+from shared.wiring import contas, importacoes, recebimentos, relatos, titulares
 
 _log = get_logger(__name__)
 blueprint = df.Blueprint()
@@ -19,6 +19,7 @@ async def timer_reenvio(timer: func.TimerRequest) -> None:
         relatos.relato_service().sweep,
         importacoes.importacao_service().sweep,
         titulares.eliminacao_service().sweep,
+        recebimentos.entrada_service().sweep,
     )
     for conta in await contas.conta_store().ids():
         for sweep in sweeps:

@@ -35,6 +35,7 @@ _PREFIXES = {
     TipoAcesso.CONVITE: "conv_",
     TipoAcesso.FORMULARIO: "form_",
     TipoAcesso.KOMMO: "kommo_",
+    TipoAcesso.WEBHOOK: "canal_",
 }
 _PLAUSIBLE = re.compile(r"[A-Za-z0-9_-]{1,200}")
 _log = get_logger(__name__)

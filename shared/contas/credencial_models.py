@@ -142,9 +142,11 @@ class NovoConvite(NewInput):
 
 
 class NovaChave(NewInput):
-    """The body of `POST /auth/chaves`: a form's key or the secret in Kommo's webhook address."""
+    """The body of `POST /auth/chaves`: a form's key, the secret in Kommo's webhook address, or the one of the channels
+    whose providers sign nothing.
+    """
 
-    tipo: Literal["formulario", "kommo"]
+    tipo: Literal["formulario", "kommo", "webhook"]
     nome: Nome
 
     def pedido(self, criado_por: str, chave: str | None) -> Pedido:
@@ -193,7 +195,10 @@ class CredencialLista(Document):
 
 
 class CredencialEmitida(CredencialDetalhe):
-    """The one answer that holds the secret. `caminho` is the address that a chave opens."""
+    """The one answer that holds the secret. `caminho` is the address that a chave opens, `caminhos` those of each
+    channel where it opens several.
+    """
 
     segredo: str
     caminho: str | None = None
+    caminhos: dict[str, str] = Field(default_factory=dict)

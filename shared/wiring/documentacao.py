@@ -41,6 +41,7 @@ _TAGS = {
     "Auditoria": "Quem fez o quê, e quando: escritas e exportações, por identificadores, guardadas por 5 anos.",
     "Conta": "O que a clínica ou empresa decidiu: fuso, feriados, cadência, ofertas, privacidade.",
     "Acessos": "Quem entra e com que papel: convites, usuários e tokens de API.",
+    "Recebimentos": "As mensagens que chegaram por qualquer canal, de quem são e o que foi feito de cada uma.",
     "Webhooks": "Avisos de outros sistemas; cada um se autentica do jeito que o provedor sabe.",
     "S0: conversão de orçamentos": "As duas rotas do sistema S0, síncronas; nada fica guardado.",
     "S1: central de atendimento": "As rotas do sistema S1, com seus campos, status e textos.",
@@ -55,6 +56,9 @@ _PARAMETERS = {
     "usuario_id": "O `id` do usuário, como `GET /usuarios` mostra.",
     "segredo": "O segredo que `POST /auth/chaves` mostrou uma única vez; pode ser trocado a qualquer momento.",
     "credencial_id": "O `id` do token, do convite ou da chave, como a lista dele mostra.",
+    "chave": "A chave do formulário, que `POST /auth/chaves` mostrou uma única vez.",
+    "conta": "O identificador da conta, como `GET /conta` mostra em `id`.",
+    "recebimento_id": "O `id` da mensagem, como `GET /recebimentos` mostra.",
     "arquivo": "O nome de um dos arquivos que a página usa.",
 }
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from shared.kit.store import DocumentStore
     from shared.kit.titulares import Eraser, Guardiao
     from shared.perguntas.titular import PerguntaGuardiao
+    from shared.recebimentos.titular import RecebimentoGuardiao
     from shared.relatos.titular import RelatoGuardiao
     from shared.tarefas.titular import TarefaGuardiao
     from shared.titulares.eliminacao import EliminacaoService
@@ -58,6 +59,13 @@ def _importacoes() -> "ImportacaoGuardiao":
 
 
 @cache
+def _recebimentos() -> "RecebimentoGuardiao":
+    from shared.recebimentos.titular import RecebimentoGuardiao
+
+    return RecebimentoGuardiao(open_recebimentos=_opening("recebimentos"))
+
+
+@cache
 def _perguntas() -> "PerguntaGuardiao":
     from shared.perguntas.titular import PerguntaGuardiao
 
@@ -66,7 +74,7 @@ def _perguntas() -> "PerguntaGuardiao":
 
 def guardioes() -> "tuple[Guardiao, ...]":
     """Of all that holds personal data of clientes; a contract test fails for a container that none answers for."""
-    return (_clientes(), _relatos(), _tarefas(), _importacoes(), *_conversas())
+    return (_clientes(), _relatos(), _tarefas(), _importacoes(), _recebimentos(), *_conversas())
 
 
 def _conversas() -> "tuple[Guardiao, ...]":
@@ -80,7 +88,7 @@ def _steps(flows: "Flows") -> "Sequence[Eraser]":
 
     supressoes = SupressaoEraser(open_supressoes=_open_supressoes, now=clock.now)
     beside = _beside_relatos(flows)
-    return (_importacoes(), _relatos(), *beside, *_conversas(), supressoes, _clientes())
+    return (_importacoes(), _recebimentos(), _relatos(), *beside, *_conversas(), supressoes, _clientes())
 
 
 def _lead_steps(flows: "Flows") -> "Sequence[Eraser]":

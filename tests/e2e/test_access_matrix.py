@@ -20,9 +20,21 @@ _ANONYMOUS = {
     "GET /docs/{arquivo}",
     "GET /health",
     "GET /openapi.json",
+    "GET /webhook/botconversa/health",
+    "GET /webhook/meta",
+    "GET /webhook/meta/{conta}",
     "POST /auth/login",
     "POST /auth/signup",
+    "POST /webhook/botconversa",
+    "POST /webhook/email/{segredo}",
+    "POST /webhook/formulario/{chave}",
     "POST /webhook/kommo/{segredo}",
+    "POST /webhook/meta",
+    "POST /webhook/meta/{conta}",
+    "POST /webhook/telegram",
+    "POST /webhook/twilio",
+    "POST /webhook/twilio/{conta}",
+    "POST /webhook/zapi/{segredo}",
 }
 # What only somebody who logged in has: a session to leave, a password to change.
 _OF_A_PERSON = {"POST /auth/sair", "POST /auth/senha"}

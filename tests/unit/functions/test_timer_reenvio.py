@@ -11,6 +11,7 @@ from shared.kit.errors import TransientError
 from shared.relatos.models import Relato
 from shared.wiring import contas as conta_wiring
 from shared.wiring import importacoes as importacao_wiring
+from shared.wiring import recebimentos as recebimento_wiring
 from shared.wiring import relatos as relato_wiring
 from shared.wiring import titulares as titular_wiring
 
@@ -50,17 +51,18 @@ class ThreeContas:
 async def test_a_conta_that_cannot_be_swept_does_not_hold_up_the_others(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    contas, importacoes, pedidos = ThreeContas(), Importacoes(), Importacoes()
+    contas, importacoes, pedidos, entradas = ThreeContas(), Importacoes(), Importacoes(), Importacoes()
     monkeypatch.setattr(conta_wiring, "conta_store", lambda: contas)
     monkeypatch.setattr(relato_wiring, "relato_service", lambda: contas)
     monkeypatch.setattr(importacao_wiring, "importacao_service", lambda: importacoes)
     monkeypatch.setattr(titular_wiring, "eliminacao_service", lambda: pedidos)
+    monkeypatch.setattr(recebimento_wiring, "entrada_service", lambda: entradas)
 
     timer: Any = timer_reenvio.timer_reenvio
     await timer._function.get_user_function()(None)
 
     assert contas.swept == ["sadia"]
-    assert importacoes.swept == pedidos.swept == ["cheia", "ilegivel", "sadia"]
+    assert importacoes.swept == pedidos.swept == entradas.swept == ["cheia", "ilegivel", "sadia"]
     assert caplog.text.count("sweep.failed") == 2
     assert TEXTO not in caplog.text
 
