@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
+from shared.envios.models import Envio, NovoEnvio
 from shared.kit.auth import Papel, Principal
 from shared.relatos.envelope import Envelope
 from shared.relatos.models import Extracao, NovoRelato, Relato
@@ -38,3 +39,16 @@ def make_relato(**fields: Any) -> Relato:
         "atualizado_em": RECEIVED_AT,
     }
     return Relato(**given | fields)
+
+
+def make_envio(novo: NovoEnvio, **fields: Any) -> Envio:
+    """The envio that a gate makes of what is asked."""
+    given: dict[str, Any] = {
+        **novo.model_dump(exclude={"nao_antes_de"}),
+        "id": "E1",
+        "nao_antes_de": RECEIVED_AT,
+        "criado_por": "acompanhamentos",
+        "criado_em": RECEIVED_AT,
+        "atualizado_em": RECEIVED_AT,
+    }
+    return Envio(**given | fields)

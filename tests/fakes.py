@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from shared.clientes.models import Pessoa
-from shared.kit.errors import NotFound, TransientError
+from shared.envios.models import Decisao, Envio, EnvioStatus, NovoEnvio
+from shared.kit.errors import InvalidInput, NotFound, TransientError
 from shared.relatos.models import Extracao, TextoContato, TextosEstrategia
 from shared.relatos.ports import Leitura, Plano
-from tests.builders import RECEIVED_AT, make_extracao
+from tests.builders import RECEIVED_AT, make_envio, make_extracao
 
 
 @dataclass
@@ -103,3 +104,18 @@ class FakeFlows:
     def _reach(self) -> None:
         if self.down:
             raise TransientError
+
+
+@dataclass
+class FakeGate:
+    """Takes every envio once by its key, and gives it the end that it is told to."""
+
+    status: EnvioStatus = EnvioStatus.AGENDADO
+    decisao: Decisao | None = None
+    refuses: bool = False
+    asked: dict[str, NovoEnvio] = field(default_factory=dict)
+
+    async def request(self, conta_id: str, novo: NovoEnvio, *, sujeito: str, traceparent: str = "") -> Envio:
+        if self.refuses or self.asked.setdefault(novo.chave, novo) != novo:
+            raise InvalidInput
+        return make_envio(novo, status=self.status, decisao=self.decisao, criado_por=sujeito)

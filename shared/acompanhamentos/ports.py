@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
+from shared.contas.models import Conta
+from shared.envios.models import Envio, NovoEnvio
 from shared.relatos.models import Contato, Relato
 from shared.tarefas.models import Tarefa
 
@@ -35,8 +37,27 @@ class Relatos(Protocol):
         """The relatos in acompanhamento, nearest contato first."""
 
 
+class Contas(Protocol):
+    async def load(self, conta: str) -> Conta:
+        """The conta, made with the defaults when it does not exist yet."""
+
+
+class Envios(Protocol):
+    async def request(self, conta_id: str, novo: NovoEnvio, *, sujeito: str, traceparent: str = "") -> Envio:
+        """Hand a message to the gate, once for its `chave`. Raises `InvalidInput` for what no gate would take."""
+
+
+class Desistencias(Protocol):
+    async def cancel_for(
+        self, conta: str, *, cliente_id: str | None = None, relato_id: str | None = None
+    ) -> int:
+        """Let go the proactive messages that still wait; how many it was."""
+
+
 class Tarefas(Protocol):
-    async def open_for_contato(self, relato: Relato, contato: Contato, now: datetime) -> Tarefa:
+    async def open_for_contato(
+        self, relato: Relato, contato: Contato, now: datetime, *, explicacao: str | None = None
+    ) -> Tarefa:
         """Idempotent: the id comes from the relato and the contato's number."""
 
     async def dismiss_for_relato(self, relato_id: str, now: datetime) -> int:

@@ -3,16 +3,20 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from shared.acompanhamentos.contato import RECUSADO_NA_ENTRADA, came_back, envio_of, numero_of, why_not
 from shared.acompanhamentos.models import Acompanhamento, AcompanhamentoPage, FiltroAcompanhamentos
-from shared.acompanhamentos.ports import Relatos, Tarefas
+from shared.acompanhamentos.ports import Contas, Desistencias, Envios, Relatos, Tarefas
+from shared.envios.models import Envio
 from shared.kit.clock import Now
-from shared.kit.errors import NotFound
+from shared.kit.errors import InvalidInput, NotFound
 from shared.kit.logging import get_logger
 from shared.relatos.models import Contato, ContatoSituacao, Relato, RelatoStatus, Resultado
 
 # `falhou` too: its flow was started, and only the record of the start is missing.
 _OPEN = (RelatoStatus.COM_ESTRATEGIA, RelatoStatus.EM_ACOMPANHAMENTO, RelatoStatus.FALHOU)
 _TAREFA_CRIADA, _VENCIDO = ContatoSituacao.TAREFA_CRIADA, ContatoSituacao.VENCIDO
+_MADE = (_TAREFA_CRIADA, ContatoSituacao.ENVIO_PEDIDO)
+_SUJEITO = "acompanhamentos"
 _log = get_logger(__name__)
 
 
@@ -20,12 +24,16 @@ _log = get_logger(__name__)
 class AcompanhamentoService:
     open_relatos: Callable[[str], Relatos]
     open_tarefas: Callable[[str], Tarefas]
+    contas: Contas
+    envios: Envios
+    desistencias: Desistencias
     now: Now
 
     async def make_contato(self, conta: str, relato_id: str, numero: int) -> bool:
-        """Open the tarefa of a contato that fell due; False when the relato has ended and nobody is contacted.
+        """Make a contato that fell due; False when the relato has ended and nobody is contacted.
 
-        The tarefa comes before its mark on the relato and has an id of its own making: a crash in between
+        Where the relato says so it is asked of the gate, else, and where that cannot be, it is somebody's tarefa.
+        Both come before their mark on the relato and have an id of its own making: a crash in between
         repeats the step and changes nothing. After an outage so long that the next contato is due as well, only
         the latest is made.
         """
@@ -39,13 +47,61 @@ class AcompanhamentoService:
         if self._is_overtaken(read.relato, contato):
             await relatos.update(relato_id, lambda relato: self._marked(relato, numero, _VENCIDO))
         else:
-            await self._open_tarefa(conta, read.relato, contato)
+            await self._make(conta, read.relato, contato)
             _log.info("contato.due", extra={"relato_id": relato_id, "conta": conta, "numero": numero})
         return True
 
-    async def _open_tarefa(self, conta: str, relato: Relato, contato: Contato) -> None:
+    async def _make(self, conta: str, relato: Relato, contato: Contato) -> None:
+        if not relato.contato_automatico or not await self._has_channel(conta):
+            await self._open_tarefa(conta, relato, contato)
+            return
+        explicacao = why_not(relato, contato) or await self._ask_gate(conta, relato, contato)
+        if explicacao is not None:
+            await self._open_tarefa(conta, relato, contato, explicacao=explicacao)
+            return
+        situacao = ContatoSituacao.ENVIO_PEDIDO
+        await self.open_relatos(conta).update(
+            relato.id, lambda newest: self._marked(newest, contato.numero, situacao)
+        )
+
+    async def _has_channel(self, conta_id: str) -> bool:
+        """A conta that chose none has the deployment's."""
+        own = (await self.contas.load(conta_id)).mensageria.canais
+        return not own or any(canal.ativo for canal in own)
+
+    async def _ask_gate(self, conta: str, relato: Relato, contato: Contato) -> str | None:
+        """Why it will not leave, where that is known at once."""
+        try:
+            envio = await self.envios.request(
+                conta, envio_of(relato, contato), sujeito=_SUJEITO, traceparent=relato.traceparent
+            )
+        except InvalidInput:
+            return RECUSADO_NA_ENTRADA
+        return came_back(envio)
+
+    async def take_back(self, conta: str, envio: Envio) -> bool:
+        """Give the attendant the contato that the gate refused or no channel delivered; whether there was one.
+
+        Idempotent. A relato that somebody answered, or that got its outcome, needs nobody any more.
+        """
+        numero, explicacao = numero_of(envio), came_back(envio)
+        if numero is None or explicacao is None or envio.relato_id is None:
+            return False
+        try:
+            relato = (await self.open_relatos(conta).get(envio.relato_id)).relato
+            if not _is_unanswered(relato):
+                return False
+            await self._open_tarefa(conta, relato, _contato(relato, numero), explicacao=explicacao)
+        except NotFound:
+            return False
+        _log.info("contato.returned", extra={"relato_id": relato.id, "conta": conta, "numero": numero})
+        return True
+
+    async def _open_tarefa(
+        self, conta: str, relato: Relato, contato: Contato, *, explicacao: str | None = None
+    ) -> None:
         tarefas = self.open_tarefas(conta)
-        await tarefas.open_for_contato(relato, contato, self.now())
+        await tarefas.open_for_contato(relato, contato, self.now(), explicacao=explicacao)
         try:
             await self.open_relatos(conta).update(
                 relato.id, lambda newest: self._marked(newest, contato.numero, _TAREFA_CRIADA)
@@ -63,16 +119,23 @@ class AcompanhamentoService:
         )
 
     def _marked(self, relato: Relato, numero: int, situacao: ContatoSituacao) -> Relato:
-        if _contato(relato, numero).situacao is not ContatoSituacao.AGENDADO:
+        """Forward only; what the gate gave back becomes a tarefa, after the last contato too."""
+        current = _contato(relato, numero).situacao
+        is_back = current is ContatoSituacao.ENVIO_PEDIDO and situacao is _TAREFA_CRIADA
+        if current is not ContatoSituacao.AGENDADO and not is_back:
             return relato
         contatos = tuple(
             contato.model_copy(update={"situacao": situacao}) if contato.numero == numero else contato
             for contato in relato.contatos
         )
-        return relato.updated(self.now(), contatos=contatos).followed(self.now())
+        marked = relato.updated(self.now(), contatos=contatos)
+        return marked if marked.status is RelatoStatus.ENCERRADO else marked.followed(self.now())
 
     async def close(self, conta: str, relato_id: str) -> Resultado:
-        """Land the result on the relato (`sem_resposta` when nothing else ended it) and let go open tarefas."""
+        """Land the result on the relato (`sem_resposta` when nothing else ended it).
+
+        Let go open tarefas and messages on their way, unless silence ended it: then the last are still to be made.
+        """
 
         def change(relato: Relato) -> Relato:
             if relato.fluxo_encerrado:
@@ -84,12 +147,17 @@ class AcompanhamentoService:
         resultado = relato.resultado or Resultado.SEM_RESPOSTA
         if resultado is not Resultado.SEM_RESPOSTA:
             await self.open_tarefas(conta).dismiss_for_relato(relato_id, self.now())
+            await self.desistencias.cancel_for(conta, relato_id=relato_id)
         return resultado
 
     async def following(self, conta: str, filtro: FiltroAcompanhamentos) -> AcompanhamentoPage:
         """Who is being followed in this conta, nearest contato first."""
         page = await self.open_relatos(conta).following(limit=filtro.limite, cursor=filtro.cursor)
         return AcompanhamentoPage(itens=tuple(map(_row, page.itens)), cursor=page.cursor)
+
+
+def _is_unanswered(relato: Relato) -> bool:
+    return relato.status in _OPEN or relato.resultado is Resultado.SEM_RESPOSTA
 
 
 def _contato(relato: Relato, numero: int) -> Contato:
@@ -105,6 +173,6 @@ def _row(relato: Relato) -> Acompanhamento:
         resumo=relato.resumo,
         base_dia=relato.base_dia,
         proximo_contato_em=relato.proximo_contato_em,
-        contatos_feitos=situations.count(ContatoSituacao.TAREFA_CRIADA),
+        contatos_feitos=sum(situation in _MADE for situation in situations),
         contatos_restantes=situations.count(ContatoSituacao.AGENDADO),
     )

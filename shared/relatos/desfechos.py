@@ -1,8 +1,8 @@
 """Ending a relato from outside: an outcome or an answer is written down first, then the flow is woken."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from shared.acompanhamentos.names import ENCERRAR, instance_id
 from shared.kit.auth import Principal
@@ -12,25 +12,30 @@ from shared.kit.errors import FieldError, InvalidInput, TransientError
 from shared.kit.queues import Queues
 from shared.relatos.errors import DesfechoExists
 from shared.relatos.models import (
+    ContatoSituacao,
     Desfecho,
     NovaResposta,
     NovoDesfecho,
     Relato,
+    RelatoStatus,
     Resposta,
     Resultado,
     TipoDesfecho,
 )
-from shared.relatos.ports import Tarefas
+from shared.relatos.ports import Desistencias, Tarefas
 from shared.relatos.service import enqueue
 from shared.relatos.store import RelatoStore
 
 _LONGEST_AGO = timedelta(days=3650)
+# After the last contato somebody may take this long, and the message is still an answer to it.
+_HEARD_WITHIN = timedelta(days=30)
 
 
 @dataclass(frozen=True)
 class DesfechoService:
     open_relatos: Callable[[str], RelatoStore]
     open_tarefas: Callable[[str], Tarefas]
+    desistencias: Desistencias
     queues: Queues
     now: Now
 
@@ -70,6 +75,11 @@ class DesfechoService:
             recebida_em=nova.recebida_em or now,
             registrada_por=who.sujeito,
         )
+        return await self.hear(who.conta, relato_id, resposta, flows=flows)
+
+    async def hear(self, conta: str, relato_id: str, resposta: Resposta, *, flows: Flows) -> Relato:
+        """The cliente answered, which ends the acompanhamento. The first answer stays."""
+        now = self.now()
 
         def change(relato: Relato) -> Relato:
             if relato.resposta:
@@ -77,16 +87,47 @@ class DesfechoService:
             answered = relato.updated(now, resposta=resposta)
             return answered if relato.desfecho else answered.ended(now, Resultado.RESPONDEU)
 
-        return await self._end(who.conta, relato_id, change, flows)
+        return await self._end(conta, relato_id, change, flows)
+
+    async def spoken_of(self, conta: str, cliente_ids: Sequence[str]) -> list[Relato]:
+        """What a message of one of these people may answer, the one that was contacted last first."""
+        found = await self.open_relatos(conta).spoken_of(cliente_ids, since=self.now() - _HEARD_WITHIN)
+        return sorted(found, key=_last_contact, reverse=True)
+
+    async def silence(self, conta: str, cliente_id: str, *, flows: Flows | None) -> int:
+        """End every acompanhamento of a cliente who wants silence; how many it was. Repeatable.
+
+        Without `flows` the worker of relatos wakes them.
+        """
+        relatos = await self.open_relatos(conta).spoken_of([cliente_id], since=self.now())
+
+        def change(relato: Relato) -> Relato:
+            if relato.status is RelatoStatus.ENCERRADO:
+                return relato
+            return relato.ended(self.now(), Resultado.NAO_CONTATAR)
+
+        for relato in relatos:
+            await self._end(conta, relato.id, change, flows)
+        return len(relatos)
 
     async def _end(
-        self, conta: str, relato_id: str, change: Callable[[Relato], Relato], flows: Flows
+        self, conta: str, relato_id: str, change: Callable[[Relato], Relato], flows: Flows | None
     ) -> Relato:
         relato = await self.open_relatos(conta).update(relato_id, change)
         await self.open_tarefas(conta).dismiss_for_relato(relato_id, self.now())
+        await self.desistencias.cancel_for(conta, relato_id=relato_id)
         try:
-            await flows.signal(instance_id(conta, relato_id), ENCERRAR)
+            if flows is not None:
+                await flows.signal(instance_id(conta, relato_id), ENCERRAR)
+                return relato
         except TransientError:
-            # The document has decided already; the worker tries the wake-up again.
-            await enqueue(self.queues, conta, relato)
+            pass
+        # The document has decided already; the worker tries the wake-up again.
+        await enqueue(self.queues, conta, relato)
         return relato
+
+
+def _last_contact(relato: Relato) -> datetime:
+    done = (ContatoSituacao.ENVIO_PEDIDO, ContatoSituacao.TAREFA_CRIADA)
+    made = [contato.devido_em for contato in relato.contatos if contato.situacao in done]
+    return max(made, default=relato.recebido_em)

@@ -82,6 +82,7 @@ class TextosEstrategia(Document):
 
 class ContatoSituacao(StrEnum):
     AGENDADO = "agendado"
+    ENVIO_PEDIDO = "envio_pedido"
     TAREFA_CRIADA = "tarefa_criada"
     VENCIDO = "vencido"
     DISPENSADO = "dispensado"

@@ -55,6 +55,13 @@ class Clientes(Protocol):
         """The id, or the one it was merged into. Raises `NotFound`."""
 
 
+class Desistencias(Protocol):
+    async def cancel_for(
+        self, conta: str, *, cliente_id: str | None = None, relato_id: str | None = None
+    ) -> int:
+        """Let go the proactive messages that still wait for this person, or about this relato; how many it was."""
+
+
 class Tarefas(Protocol):
     async def dismiss_for_relato(self, relato_id: str, now: datetime) -> int:
         """Let go what is still open for this relato; how many it was. Idempotent."""

@@ -1,6 +1,6 @@
 """Every query about relatos of one conta, and the way between a Relato and its document."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -9,11 +9,13 @@ from shared.kit.errors import NotFound, PreconditionFailed, TransientError
 from shared.kit.store import AnyOf, Condition, DocumentStore, Query, Where
 from shared.kit.texto import fold
 from shared.relatos.errors import RelatoNotFound
-from shared.relatos.models import FiltroRelatos, Relato, RelatoStatus
+from shared.relatos.models import FiltroRelatos, Relato, RelatoStatus, Resultado
 
 # How often a step is taken anew because somebody else was quicker, before it counts as an outage.
 ATTEMPTS = 8
 UNFINISHED = (RelatoStatus.RECEBIDO, RelatoStatus.EXTRAIDO, RelatoStatus.COM_ESTRATEGIA)
+# Those with contatos to come: of a failed one the flow may have been started.
+FOLLOWED = (RelatoStatus.COM_ESTRATEGIA, RelatoStatus.EM_ACOMPANHAMENTO, RelatoStatus.FALHOU)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,20 @@ class RelatoStore:
         return await self._page(
             Query(where=(active,), order_by="proximo_contato_em", limit=limit, cursor=cursor)
         )
+
+    async def spoken_of(self, cliente_ids: Sequence[str], *, since: datetime) -> list[Relato]:
+        """The relatos of these people that somebody is being followed for, or was until silence ended it `since`."""
+        mine = Where("cliente_id", "in", tuple(cliente_ids))
+        followed = Where("status", "in", tuple(FOLLOWED))
+        silent = (
+            Where("resultado", "=", Resultado.SEM_RESPOSTA),
+            Where("encerrado_em", ">=", instant(since)),
+        )
+        found: list[Relato] = []
+        for conditions in ((followed,), silent):
+            query = Query(where=(mine, *conditions), order_by="recebido_em", descending=True)
+            found += (await self._page(query)).itens
+        return found
 
     async def of_cliente(self, cliente_id: str, *, limit: int = 100) -> list[str]:
         """The ids of some relatos of this cliente; ask again until there are none."""

@@ -14,9 +14,19 @@ class TarefaStatus(StrEnum):
     DISPENSADA = "dispensada"
 
 
-class Tarefa(Document):
-    """`texto_sugerido` is only a suggestion: nothing is sent. `motivo` says why it exists (`cadencia`, `combinado`).
+class TipoTarefa(StrEnum):
+    """`contato` is to get back to somebody; the others come from what somebody wrote to us."""
 
+    CONTATO = "contato"
+    RESPONDER = "responder"
+    NUMERO_ERRADO = "numero_errado"
+
+
+class Tarefa(Document):
+    """`texto_sugerido` is only a suggestion: nothing is sent. `motivo` says why it exists: `cadencia`, `combinado`,
+    or what an inbound message asks for. `explicacao` is why a person must do what is otherwise done by itself.
+
+    `mensagem` is what the person wrote in `recebimento_id`. `relato_id` and `numero` are those of a contato.
     `dispensada` means that it became pointless: the cliente answered or the relato got its outcome.
     """
 
@@ -25,16 +35,20 @@ class Tarefa(Document):
     id: str
     v: int = 1
     status: TarefaStatus = TarefaStatus.ABERTA
-    relato_id: str
+    tipo: TipoTarefa = TipoTarefa.CONTATO
+    relato_id: str | None = None
     cliente_id: str | None = None
-    numero: int
+    recebimento_id: str | None = None
+    numero: int = 0
     motivo: str
+    explicacao: str | None = None
     cliente: str | None = None
     telefone: str | None = None
     email: str | None = None
     atendente: str | None = None
     assunto: str = ""
-    texto_sugerido: str
+    mensagem: str | None = None
+    texto_sugerido: str = ""
     vence_em: Instant
     criada_em: Instant
     concluida_em: Instant | None = None
@@ -49,6 +63,7 @@ class FiltroTarefas(QueryInput):
     """
 
     status: TarefaStatus | None = TarefaStatus.ABERTA
+    tipo: TipoTarefa | None = None
     atendente: str | None = None
     relato_id: str | None = None
     cliente_id: str | None = None

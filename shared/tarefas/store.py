@@ -6,25 +6,32 @@ from datetime import datetime, timedelta
 from shared.kit.clock import instant, local_instant
 from shared.kit.errors import Conflict, NotFound, PreconditionFailed
 from shared.kit.ids import digest_id
-from shared.kit.store import Condition, DocumentStore, Query, Stored, Where
+from shared.kit.store import AnyOf, Condition, DocumentStore, Query, Stored, Where
 from shared.kit.texto import fold
 from shared.kit.titulares import erase_matching
 from shared.relatos.models import Contato, Relato
 from shared.tarefas.errors import TarefaNotFound
-from shared.tarefas.models import FiltroTarefas, Tarefa, TarefaPage, TarefaStatus
+from shared.tarefas.models import FiltroTarefas, Tarefa, TarefaPage, TarefaStatus, TipoTarefa
 
 _PAGE = 100
+# The retention table of `lgpd-and-etiquette`.
+_CONVERSA_S = 731 * 24 * 3600
 
 
 @dataclass(frozen=True)
 class TarefaStore:
     documents: DocumentStore
 
-    async def open_for_contato(self, relato: Relato, contato: Contato, now: datetime) -> Tarefa:
+    async def open_for_contato(
+        self, relato: Relato, contato: Contato, now: datetime, *, explicacao: str | None = None
+    ) -> Tarefa:
         """The tarefa of this contato; made once, and found again on every repetition."""
-        tarefa = _tarefa(relato, contato, now)
+        return await self.open(_tarefa(relato, contato, now).model_copy(update={"explicacao": explicacao}))
+
+    async def open(self, tarefa: Tarefa) -> Tarefa:
+        """The tarefa of this id; made once, and found again on every repetition."""
         try:
-            await self.documents.create(tarefa.id, _body(tarefa))
+            await self.documents.create(tarefa.id, _body(tarefa), ttl_s=_ttl(tarefa))
         except Conflict:
             return (await self.get(tarefa.id))[0]
         return tarefa
@@ -39,7 +46,7 @@ class TarefaStore:
 
     async def save(self, tarefa: Tarefa, etag: str) -> None:
         """Raises `PreconditionFailed` when somebody else saved it since."""
-        await self.documents.replace(tarefa.id, _body(tarefa), etag=etag)
+        await self.documents.replace(tarefa.id, _body(tarefa), etag=etag, ttl_s=_ttl(tarefa))
 
     async def search(self, filtro: FiltroTarefas, fuso: str) -> TarefaPage:
         page = await self.documents.query(
@@ -53,11 +60,17 @@ class TarefaStore:
         return TarefaPage(itens=tuple(map(_read, page.items)), cursor=page.cursor)
 
     async def dismiss_for_relato(self, relato_id: str, now: datetime) -> int:
-        """Let go what is still open for this relato; how many it was. One that is concluded meanwhile stays so."""
+        """Let go the contatos still open for this relato; how many it was. One concluded meanwhile stays so.
+
+        What the cliente wrote is still to be answered.
+        """
         mine = (Where("relato_id", "=", relato_id), Where("status", "=", TarefaStatus.ABERTA))
         dismissed = 0
         for stored in (await self.documents.query(Query(where=mine, limit=_PAGE))).items:
-            let_go = _read(stored).model_copy(update={"status": TarefaStatus.DISPENSADA, "concluida_em": now})
+            read = _read(stored)
+            if read.tipo is not TipoTarefa.CONTATO:
+                continue
+            let_go = read.model_copy(update={"status": TarefaStatus.DISPENSADA, "concluida_em": now})
             try:
                 await self.save(let_go, stored.etag)
                 dismissed += 1
@@ -100,6 +113,11 @@ def _tarefa(relato: Relato, contato: Contato, now: datetime) -> Tarefa:
     )
 
 
+def _ttl(tarefa: Tarefa) -> int | None:
+    """A contato goes with its relato; what somebody wrote goes after as long as conversations at most."""
+    return None if tarefa.tipo is TipoTarefa.CONTATO else _CONVERSA_S
+
+
 def _read(stored: Stored) -> Tarefa:
     return Tarefa.model_validate({"id": stored.id} | stored.body)
 
@@ -113,6 +131,10 @@ def _conditions(filtro: FiltroTarefas, fuso: str) -> tuple[Condition, ...]:
     found: list[Condition] = []
     if filtro.status:
         found.append(Where("status", "=", filtro.status))
+    if filtro.tipo is TipoTarefa.CONTATO:  # those of before there were others say nothing
+        found.append(AnyOf((Where("tipo", "=", filtro.tipo), Where("tipo", "is_defined", False))))
+    elif filtro.tipo:
+        found.append(Where("tipo", "=", filtro.tipo))
     if filtro.atendente:
         found.append(Where("busca", "=", fold(filtro.atendente)))
     if filtro.relato_id:

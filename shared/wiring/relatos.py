@@ -115,9 +115,14 @@ def relato_service() -> "RelatoService":
 @cache
 def desfecho_service() -> "DesfechoService":
     from shared.relatos.desfechos import DesfechoService
+    from shared.wiring.routing import desistencia_service
 
     return DesfechoService(
-        open_relatos=open_relatos, open_tarefas=open_tarefas, queues=queues(), now=clock.now
+        open_relatos=open_relatos,
+        open_tarefas=open_tarefas,
+        desistencias=desistencia_service(),
+        queues=queues(),
+        now=clock.now,
     )
 
 
@@ -131,8 +136,17 @@ def s0_service() -> "S0Service":
 @cache
 def acompanhamento_service() -> "AcompanhamentoService":
     from shared.acompanhamentos.service import AcompanhamentoService
+    from shared.wiring.envios import envio_service
+    from shared.wiring.routing import desistencia_service
 
-    return AcompanhamentoService(open_relatos=open_relatos, open_tarefas=open_tarefas, now=clock.now)
+    return AcompanhamentoService(
+        open_relatos=open_relatos,
+        open_tarefas=open_tarefas,
+        contas=conta_store(),
+        envios=envio_service(),
+        desistencias=desistencia_service(),
+        now=clock.now,
+    )
 
 
 @cache

@@ -4,11 +4,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from shared.kit import clock
-from shared.wiring.base import documents
+from shared.wiring.base import documents, queues
 from shared.wiring.clientes import open_cadastro
 
 if TYPE_CHECKING:
     from shared.clientes.remetentes import RemetenteService
+    from shared.envios.desistencias import DesistenciaService
     from shared.perguntas.service import PerguntaService
     from shared.perguntas.store import PerguntaStore
 
@@ -31,3 +32,11 @@ def remetente_service() -> "RemetenteService":
     from shared.clientes.remetentes import RemetenteService
 
     return RemetenteService(open_cadastro=open_cadastro, now=clock.now)
+
+
+@cache
+def desistencia_service() -> "DesistenciaService":
+    from shared.envios.desistencias import DesistenciaService
+    from shared.wiring.envios import open_envios
+
+    return DesistenciaService(open_envios=open_envios, queues=queues(), now=clock.now)

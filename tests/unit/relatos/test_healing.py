@@ -4,11 +4,14 @@ import pytest
 
 from shared.acompanhamentos.names import instance_id
 from shared.acompanhamentos.service import AcompanhamentoService
+from shared.contas.store import ContaStore
+from shared.envios.desistencias import DesistenciaService
 from shared.kit.errors import InvalidInput
 from shared.relatos.errors import NotFailed
 from shared.relatos.models import ContatoSituacao, NovaResposta, NovoDesfecho, RelatoStatus, TipoDesfecho
 from shared.tarefas.models import FiltroTarefas, Tarefa
 from tests.builders import make_envelope, make_novo_relato, make_principal
+from tests.fakes import FakeGate
 from tests.unit.relatos.world import CONTA, World
 
 pytestmark = pytest.mark.anyio
@@ -21,7 +24,14 @@ def world() -> World:
 
 
 def acompanhamentos(world: World) -> AcompanhamentoService:
-    return AcompanhamentoService(open_relatos=world.relatos, open_tarefas=world.tarefas, now=world.clock)
+    return AcompanhamentoService(
+        open_relatos=world.relatos,
+        open_tarefas=world.tarefas,
+        contas=ContaStore(world.documents),
+        envios=FakeGate(),
+        desistencias=DesistenciaService(world.envios, world.queues, world.clock),
+        now=world.clock,
+    )
 
 
 async def tarefas(world: World) -> list[Tarefa]:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 
 from shared.contas.store import ContaStore
+from shared.envios.desistencias import DesistenciaService
+from shared.envios.store import EnvioStore
 from shared.relatos.desfechos import DesfechoService
 from shared.relatos.models import (
     Relato,
@@ -39,6 +41,9 @@ class World:
     def tarefas(self, conta: str) -> TarefaStore:
         return TarefaStore(self.documents.open("tarefas", conta))
 
+    def envios(self, conta: str) -> EnvioStore:
+        return EnvioStore(self.documents.open("envios", conta))
+
     @property
     def service(self) -> RelatoService:
         return RelatoService(
@@ -55,7 +60,11 @@ class World:
     @property
     def desfechos(self) -> DesfechoService:
         return DesfechoService(
-            open_relatos=self.relatos, open_tarefas=self.tarefas, queues=self.queues, now=self.clock
+            open_relatos=self.relatos,
+            open_tarefas=self.tarefas,
+            desistencias=DesistenciaService(self.envios, self.queues, self.clock),
+            queues=self.queues,
+            now=self.clock,
         )
 
     async def followed(self) -> Relato:
