@@ -17,7 +17,7 @@ _MAX_TEXT = 4_096
 _MAX_NAME = 100
 # Lists come whole, or by pages of a hundred once they are longer; nobody has thousands of flows.
 _MAX_PAGES = 50
-_NOT_FOUND = 404
+_NOT_FOUND, _NO_SUCH_READING = 404, 405
 _REFUSALS = range(400, 500)
 _DUPLICATE = b"already exist"
 _ID = re.compile(r"[0-9]{1,18}")
@@ -58,6 +58,13 @@ class Botconversa:
             if found:
                 return found
         return None
+
+    async def phone_of(self, assinante: int) -> str | None:
+        """A subscriber's phone in E.164; None where there is no such one, or the account does not tell."""
+        resposta = await self._http.repeatable("GET", self._url(f"/subscriber/{assinante}/"))
+        if resposta.status in (_NOT_FOUND, _NO_SUCH_READING):
+            return None
+        return _e164(_checked(resposta).json().get("phone"))
 
     async def flows(self) -> list[Objeto]:
         return await self._list("/flows/")
@@ -158,17 +165,17 @@ def _spellings(telefone: str) -> list[str]:
 def _subscriber(body: Objeto, telefone: str) -> int | None:
     """The id in an answer, unless it tells of somebody else's phone."""
     found, shown = body.get("id"), body.get("phone")
-    if isinstance(shown, str) and shown and not _is_same(shown, telefone):
+    if shown and phone_key(_e164(shown) or "") != phone_key(telefone):
         return None
     return int(found) if isinstance(found, int | str) and _ID.fullmatch(str(found)) else None
 
 
-def _is_same(shown: str, telefone: str) -> bool:
+def _e164(shown: object) -> str | None:
+    """Its phones always have their country, be it without the sign."""
     try:
-        # Its phones always have their country, be it without the sign.
-        return phone_key(phone_number("+" + shown.strip().removeprefix("+"))) == phone_key(telefone)
+        return phone_number("+" + shown.strip().removeprefix("+")) if isinstance(shown, str) else None
     except ValueError:
-        return False
+        return None
 
 
 def _is_duplicate(resposta: Resposta) -> bool:

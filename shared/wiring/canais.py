@@ -1,4 +1,4 @@
-"""What carries and hears messages: each conta's carriers, Botconversa's own tools, and who writes recordings down."""
+"""Beside the carriers of `carteiros`: Botconversa's own tools, and who writes recordings down."""
 
 from functools import cache
 from typing import TYPE_CHECKING
@@ -7,8 +7,10 @@ from shared.wiring.base import settings
 from shared.wiring.contas import conta_store
 
 if TYPE_CHECKING:
+    from shared.adapters.canais_botconversa import Botconversa
     from shared.audio.ports import Transcritor
     from shared.audio.service import TranscricaoService
+    from shared.envios.fluxos import FluxoService
 
 
 @cache
@@ -28,3 +30,34 @@ def _transcritor() -> "Transcritor | None":
     return GroqTranscritor(
         base_url=groq.base_url, chave=groq.api_key.get_secret_value(), modelo=groq.modelo_audio
     )
+
+
+@cache
+def fluxo_service() -> "FluxoService":
+    from shared.envios.fluxos import FluxoService
+
+    return FluxoService(account_of=_botconversa_of, desistencias=_Desistencias())
+
+
+async def _botconversa_of(conta_id: str) -> "Botconversa | None":
+    from shared.adapters.canais_botconversa import Botconversa
+    from shared.kit.canais import Provedor
+    from shared.wiring.envios import carteiros
+
+    conta = await conta_store().load(conta_id)
+    carteiro = await carteiros().of(conta, Provedor.BOTCONVERSA)
+    return carteiro if isinstance(carteiro, Botconversa) else None
+
+
+class _Desistencias:
+    """The port `Desistencias` on the clientes and on the ledger that erasures leave behind."""
+
+    async def refuses(self, conta: str, telefone: str) -> bool:
+        from shared.clientes.models import Pessoa
+        from shared.wiring.envios import supressoes
+        from shared.wiring.routing import remetente_service
+
+        if await supressoes().holds(conta, telefones=(telefone,), emails=()):
+            return True
+        behind = await remetente_service().senders(conta, Pessoa(telefone=telefone))
+        return any(cliente.opt_out or cliente.bloqueado_em for cliente in behind)

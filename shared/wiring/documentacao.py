@@ -43,7 +43,8 @@ _TAGS = {
     "Acessos": "Quem entra e com que papel: convites, usuários e tokens de API.",
     "Recebimentos": "As mensagens que chegaram por qualquer canal, de quem são e o que foi feito de cada uma.",
     "Webhooks": "Avisos de outros sistemas; cada um se autentica do jeito que o provedor sabe.",
-    "S0: conversão de orçamentos": "As duas rotas do sistema S0, síncronas; nada fica guardado.",
+    "S0: conversão de orçamentos": "As rotas do sistema S0, síncronas; nada fica guardado.",
+    "S3: confirmação de consultas": "As rotas do S3 que falam com o Botconversa, agora só para quem administra.",
     "S1: central de atendimento": "As rotas do sistema S1, com seus campos, status e textos.",
     "Sistema": "A saudação, a sondagem e esta descrição: sem credencial.",
 }
@@ -59,6 +60,7 @@ _PARAMETERS = {
     "chave": "A chave do formulário, que `POST /auth/chaves` mostrou uma única vez.",
     "conta": "O identificador da conta, como `GET /conta` mostra em `id`.",
     "recebimento_id": "O `id` da mensagem, como `GET /recebimentos` mostra.",
+    "subscriber_id": "O número do subscriber no Botconversa.",
     "arquivo": "O nome de um dos arquivos que a página usa.",
 }
 

@@ -11,6 +11,7 @@ from shared.wiring.contas import conta_store
 if TYPE_CHECKING:
     from shared.clientes.models import Canal, Versao
     from shared.envios.despacho import Despacho
+    from shared.envios.ports import Supressoes
     from shared.envios.ritmos import RitmoStore
     from shared.envios.service import EnvioService
     from shared.envios.store import EnvioStore
@@ -37,6 +38,11 @@ def carteiros() -> "CarteirosDaConta":
 
 
 @cache
+def supressoes() -> "Supressoes":
+    return _Supressoes()
+
+
+@cache
 def despacho() -> "Despacho":
     from shared.envios.contexto import Leitor
     from shared.envios.despacho import Despacho
@@ -48,7 +54,7 @@ def despacho() -> "Despacho":
         contas=conta_store(),
         leitor=Leitor(
             clientes=_Clientes(),
-            supressoes=_Supressoes(),
+            supressoes=supressoes(),
             carteiros=carteiros(),
             entradas=EntradaStore(documents()),
             open_ritmos=open_ritmos,

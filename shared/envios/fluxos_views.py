@@ -1,0 +1,34 @@
+"""What S3's routes of Botconversa take and show, in its words."""
+
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from shared.clientes.models import Telefone
+from shared.kit.models import Document, SourceInput
+
+
+class ParametrosFluxo(SourceInput):
+    """The query of `POST /test/subscriber/{subscriber_id}/send_flow`; S3 had `flow_id` alone."""
+
+    flow_id: Annotated[int, Field(ge=1, le=10**15)]
+    telefone: Telefone | None = None
+
+
+class Campanhas(Document):
+    success: bool = True
+    message: str
+    campanhas: list[dict[str, Any]]
+
+
+class Fluxos(Document):
+    success: bool = True
+    message: str
+    fluxos: list[dict[str, Any]]
+
+
+class FluxoEnviado(Document):
+    success: bool = True
+    message: str
+    subscriber_id: int
+    flow_id: int
