@@ -303,6 +303,18 @@ async def test_a_flow_starts_once_and_an_uncertain_one_is_not_repeated(
     assert server.sent == [(77, 7_725_640), (77, 7_725_641)]
 
 
+async def test_the_phone_of_a_subscriber_is_told_where_the_account_tells_it(
+    server: BotconversaServer, botconversa: Botconversa
+) -> None:
+    server.add(77, WITHOUT_NINE[1:])
+    told = await botconversa.phone_of(77)
+    server.tells_by_id = False
+
+    assert told == WITHOUT_NINE
+    assert await botconversa.phone_of(77) is None
+    assert await botconversa.phone_of(78) is None
+
+
 async def test_neither_key_nor_people_reach_logs_or_errors(
     server: BotconversaServer, botconversa: Botconversa, caplog: pytest.LogCaptureFixture
 ) -> None:

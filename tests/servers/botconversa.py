@@ -23,6 +23,7 @@ class BotconversaServer(Loopback):
         self.sent: list[tuple[int, Any]] = []
         self.lists: dict[str, list[Objeto]] = {"flows": [], "tags": [], "campaigns": [], "custom_fields": []}
         self.create_tells_id = True
+        self.tells_by_id = True
         self.store_without_nine = False
 
     @property
@@ -62,6 +63,8 @@ class BotconversaServer(Loopback):
                 return self._create(asked.body)
             case ("GET", name) if name in self.lists:
                 return self._list(name, int(parse_qs(split.query).get("page", ["1"])[0]))
+            case ("GET", "subscriber", number) if self.tells_by_id and int(number) in self.subscribers:
+                return reply(self.subscribers[int(number)])
             case (method, "subscriber", number, *what) if int(number) in self.subscribers:
                 return self._act(method, int(number), what, asked.raw)
         return reply({"detail": "Not found."}, 404)
