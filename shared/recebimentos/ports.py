@@ -1,15 +1,19 @@
 """What recebimentos need from outside: who somebody is, what is open with them, what answers them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
 from shared.clientes.models import Canal, Cliente, Pessoa
 from shared.contas.models import Acesso, Conta, TipoAcesso
-from shared.kit.canais import Preferencia, Recibo
+from shared.envios.models import Envio, NovoEnvio
+from shared.kit.canais import Preferencia, Provedor, Recibo
 from shared.kit.durable import Flows
 from shared.limites.models import Cota
-from shared.perguntas.models import Pergunta
+from shared.perguntas.models import NovaPergunta, Pergunta, RespostaDada
 from shared.recebimentos.models import Recebimento
+from shared.relatos.models import Relato, Resposta
+from shared.tarefas.models import Tarefa
 
 
 class Clientes(Protocol):
@@ -17,19 +21,79 @@ class Clientes(Protocol):
         """The cliente behind a phone or e-mail, made when there is none; None where nobody can be told."""
 
 
-class Perguntas(Protocol):
-    async def open_for(self, conta: str, cliente_id: str) -> list[Pergunta]:
-        """The open questions to this person, the newest first."""
+class Remetentes(Protocol):
+    async def senders(self, conta: str, pessoa: Pessoa) -> list[Cliente]:
+        """Everybody who is reached at this address, the newest first."""
 
-    async def answer(
-        self, conta: str, pergunta: Pergunta, opcao: str, recebimento: Recebimento, flows: Flows
-    ) -> bool:
-        """Record the answer once and wake the flow; False when it was answered before."""
+    async def learn(self, conta: str, cliente_id: str, pessoa: Pessoa) -> None:
+        """Remember the account of a channel that the cliente wrote from. Repeatable. Raises `NotFound`."""
+
+    async def unlink(self, conta: str, cliente_id: str, pessoa: Pessoa) -> None:
+        """Take the address off the cliente. Repeatable. Raises `NotFound`."""
+
+
+class Ledger(Protocol):
+    """Who asked for silence; each evidence counts once. All of it raises `NotFound` and `TransientError`."""
+
+    async def silence(
+        self, conta: str, cliente_id: str, *, canal: Canal, evidencia: str, em: datetime
+    ) -> Cliente: ...
+
+    async def end_silence(self, conta: str, cliente_id: str, *, canal: Canal, evidencia: str) -> Cliente: ...
+
+
+class Perguntas(Protocol):
+    async def ask(self, conta: str, nova: NovaPergunta) -> Pergunta:
+        """Open a pergunta; the same `chave` is the same pergunta."""
+
+    async def find(self, conta: str, pergunta_id: str) -> Pergunta | None: ...
+
+    async def open_for(self, conta: str, cliente_ids: Sequence[str]) -> list[Pergunta]:
+        """The open questions to these people, the newest first."""
+
+    async def answer(self, conta: str, pergunta_id: str, resposta: RespostaDada, flows: Flows) -> bool:
+        """Record the answer once and wake the flow; False when it was answered before, or is over."""
 
 
 class Acompanhamentos(Protocol):
-    async def reply(self, conta: str, cliente_id: str, recebimento: Recebimento, flows: Flows) -> str | None:
-        """End the open acompanhamento of this person, if any: the id of its relato."""
+    async def spoken_of(self, conta: str, cliente_ids: Sequence[str]) -> list[Relato]:
+        """What a message of one of these people may answer, the one that was contacted last first."""
+
+    async def hear(self, conta: str, relato_id: str, resposta: Resposta, *, flows: Flows) -> Relato:
+        """The cliente answered, which ends the acompanhamento. Repeatable. Raises `NotFound`."""
+
+    async def silence(self, conta: str, cliente_id: str, *, flows: Flows | None) -> int:
+        """End every acompanhamento of a cliente who wants silence. Repeatable."""
+
+
+class Tarefas(Protocol):
+    async def open(self, tarefa: Tarefa) -> Tarefa:
+        """The tarefa of this id, made once."""
+
+
+class Saida(Protocol):
+    async def request(self, conta_id: str, novo: NovoEnvio, *, sujeito: str, traceparent: str = "") -> Envio:
+        """Hand a message to the gate, once for its `chave`. Raises `DomainError` for what no gate would take."""
+
+
+class Desistencias(Protocol):
+    async def cancel_for(
+        self, conta: str, *, cliente_id: str | None = None, relato_id: str | None = None
+    ) -> int:
+        """Let go the proactive messages that still wait; replies stay. Repeatable."""
+
+
+class Enviados(Protocol):
+    async def by_provedor_id(self, provedor: Provedor, provedor_id: str) -> Envio | None:
+        """Our message that the provider knows by this id."""
+
+
+class Ouvinte(Protocol):
+    async def hear(self, conta: Conta, recebimento: Recebimento) -> str | None:
+        """What an audio says; None where nobody can listen to it here. Nothing of it is kept.
+
+        Raises `TransientError` on an outage.
+        """
 
 
 class Contas(Protocol):
