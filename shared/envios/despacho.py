@@ -122,8 +122,6 @@ class Despacho:
     async def _still_goes(self, conta: Conta, store: EnvioStore, taken: Versao, lido: Lido) -> bool:
         """Whether a SAIR, an erasure or another worker came in between."""
         envio = taken.envio
-        if (await store.get(envio.id)).etag != taken.etag:
-            raise Moved
         try:
             contexto = await self._again(lido)
         except TransientError:
@@ -132,6 +130,8 @@ class Despacho:
             raise
         decisao = decide(envio, contexto) if contexto else _gone(envio, now=self.now)
         if goes(decisao):
+            if (await store.get(envio.id)).etag != taken.etag:
+                raise Moved
             return True
         saved = await self._hold(conta, store, taken, decisao)
         await self._release(conta.id, saved.envio)
