@@ -5,6 +5,8 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, ConfigDict, Field
 
+from shared.contas.mensageria import Curto, Mensageria
+from shared.contas.mensageria_models import Canais, Modelos, NovaFrequencia, NovosHorarios
 from shared.contas.models import Conta, Retencao
 from shared.kit.clock import is_zone
 from shared.kit.models import Day, Document, NewInput
@@ -47,8 +49,18 @@ class MudancaRetencao(_Changes):
     conversa_meses: Annotated[int, Field(ge=1, le=24)] = _ABSENT
 
 
+class MudancaMensageria(_Changes):
+    canais: Canais = _ABSENT
+    horarios: NovosHorarios = _ABSENT
+    frequencia: NovaFrequencia = _ABSENT
+    modelos: Modelos = _ABSENT
+    assinatura: Curto = _ABSENT
+    carnaval: bool = _ABSENT
+    avisos_apos_sair: bool = _ABSENT
+
+
 class MudancaConta(_Changes):
-    """The body of `PATCH /conta`. Lists are replaced as a whole."""
+    """The body of `PATCH /conta`. Lists are replaced as a whole, as are the hours and the frequency of messages."""
 
     nome: Nome = _ABSENT
     fuso: Fuso = _ABSENT
@@ -58,11 +70,14 @@ class MudancaConta(_Changes):
     ofertas_permitidas: Ofertas = _ABSENT
     llm_externo: bool = _ABSENT
     retencao: MudancaRetencao = _ABSENT
+    mensageria: MudancaMensageria = _ABSENT
 
     def applied(self, conta: Conta) -> Conta:
         changes = self.model_dump(exclude_unset=True)
         retencao = conta.retencao.model_dump() | changes.pop("retencao", {})
-        return Conta.model_validate(conta.model_dump() | changes | {"retencao": retencao})
+        mensageria = conta.mensageria.model_dump() | changes.pop("mensageria", {})
+        merged = {"retencao": retencao, "mensageria": mensageria}
+        return Conta.model_validate(conta.model_dump() | changes | merged)
 
 
 class ContaDetalhe(Document):
@@ -75,3 +90,4 @@ class ContaDetalhe(Document):
     ofertas_permitidas: tuple[str, ...]
     llm_externo: bool
     retencao: Retencao
+    mensageria: Mensageria

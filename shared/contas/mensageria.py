@@ -11,14 +11,13 @@ from shared.kit.models import Document
 
 Nome = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[A-Za-z0-9_.-]+$")]
 Curto = Annotated[str, Field(max_length=200)]
-
-
-_VARIAVEL = re.compile(r"\{\{\s*([A-Za-z0-9_.-]{1,100})\s*\}\}")
+# A variable of a template, named between double braces.
+VARIAVEL = re.compile(r"\{\{\s*([A-Za-z0-9_.-]{1,100})\s*\}\}")
 
 
 def variables_of(texto: str) -> tuple[str, ...]:
-    """The names between double braces, each once, in their order."""
-    return tuple(dict.fromkeys(_VARIAVEL.findall(texto)))
+    """The names of a template's variables, each once, in their order."""
+    return tuple(dict.fromkeys(VARIAVEL.findall(texto)))
 
 
 class CanalDaConta(Document):

@@ -5,14 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from shared.clientes.models import SEM_NOME, Cliente
-from shared.contas.mensageria import ModeloMensagem, variables_of
+from shared.contas.mensageria import VARIAVEL, ModeloMensagem, variables_of
 from shared.contas.models import Conta
 from shared.kit.errors import FieldError, InvalidInput
 
 # What WhatsApp takes: https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/overview
 _MAX_TEXT = 1_024
 _BREAKS = re.compile(r"[\n\r\t]| {5}")
-_PLACE = re.compile(r"\{\{\s*([A-Za-z0-9_.-]{1,100})\s*\}\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ def fill(modelo: ModeloMensagem, valores: Mapping[str, str]) -> Preenchido:
     every = dict.fromkeys((*modelo.variaveis, *named))
     if wrong := [error for name in every if (error := _wrong(name, valores.get(name, "")))]:
         raise InvalidInput(errors=wrong)
-    texto = _PLACE.sub(lambda place: valores[place[1]], modelo.texto)
+    texto = VARIAVEL.sub(lambda place: valores[place[1]], modelo.texto)
     if len(texto) > _MAX_TEXT:
         sentence = "deixa a mensagem com mais de 1.024 caracteres; encurte os valores"
         raise InvalidInput(errors=[FieldError("#/variaveis", sentence)])

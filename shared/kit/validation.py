@@ -36,6 +36,8 @@ _SENTENCES: dict[str, str | Callable[[dict[str, Any]], str]] = {
     "datetime_type": "deve ser data e hora no formato ISO 8601",
     "datetime_parsing": "deve ser data e hora no formato ISO 8601",
     "datetime_from_date_parsing": "deve ser data e hora no formato ISO 8601",
+    "time_type": "deve ser uma hora, como 09:00",
+    "time_parsing": "deve ser uma hora, como 09:00",
     "timezone_aware": "deve trazer o fuso horário, como -03:00",
     "greater_than": lambda limits: f"deve ser maior que {limits['gt']}",
     "greater_than_equal": lambda limits: f"deve ser no mínimo {limits['ge']}",

@@ -10,6 +10,7 @@ import pytest
 from shared.contas.conta_models import MudancaConta
 from shared.contas.conta_service import AjusteService
 from shared.contas.conta_store import ContaVersaoStore
+from shared.contas.mensageria import Frequencia, Mensageria
 from shared.contas.models import Conta, Retencao
 from shared.contas.store import ContaStore
 from shared.kit.errors import InvalidInput, PreconditionFailed
@@ -56,6 +57,7 @@ async def test_every_setting_can_be_changed(service: AjusteService) -> None:
         "ofertas_permitidas": ["avaliação gratuita"],
         "llm_externo": False,
         "retencao": {"lead_meses": 6, "conversa_meses": 12},
+        "mensageria": {"assinatura": "Clínica Sorriso", "frequencia": {"por_semana": 2}},
     }
 
     changed = (await service.change("clinica", mudanca(**everything), ANY)).conta
@@ -70,6 +72,7 @@ async def test_every_setting_can_be_changed(service: AjusteService) -> None:
         ofertas_permitidas=("avaliação gratuita",),
         llm_externo=False,
         retencao=Retencao(lead_meses=6, conversa_meses=12),
+        mensageria=Mensageria(assinatura="Clínica Sorriso", frequencia=Frequencia(por_semana=2)),
     )
     assert set(everything) | {"id", "v"} == set(Conta.model_fields)
 
@@ -163,6 +166,8 @@ async def test_what_no_setting_can_be_is_refused(fields: dict[str, Any]) -> None
 def test_the_schema_names_no_defaults_since_absent_means_unchanged() -> None:
     schema = MudancaConta.model_json_schema()
 
-    named = [*schema["properties"].values(), *schema["$defs"]["MudancaRetencao"]["properties"].values()]
-    assert len(named) == len(MudancaConta.model_fields) + 2
+    named = [*schema["properties"].values()]
+    for part in ("MudancaRetencao", "MudancaMensageria"):
+        named += schema["$defs"][part]["properties"].values()
+    assert len(named) == len(MudancaConta.model_fields) + 2 + 7
     assert not [field for field in named if "default" in field]
