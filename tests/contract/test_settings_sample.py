@@ -19,12 +19,14 @@ _OF_THE_HOST = {
 }
 # Fields that the host's own names fill, or that only the cloud sets.
 _FILLED_BY_THE_HOST = {"ARMAZENAMENTO", "WEBSITE_SITE_NAME"}
+# Whoever runs it names the channels' credentials.
+_NAMED_BY_CONTAS = "CANAIS__"
 
 
 def test_the_sample_names_each_setting_once_and_no_other() -> None:
-    ours = {name for name in _values() if name not in _OF_THE_HOST}
+    named = {name for name in _values() if not name.startswith(_NAMED_BY_CONTAS)}
 
-    assert ours == set(_names(Settings))
+    assert named - _OF_THE_HOST == set(_names(Settings)) - {"CANAIS"}
     assert set(_values()) >= _OF_THE_HOST
 
 
@@ -40,6 +42,13 @@ def test_the_sample_holds_no_real_secret() -> None:
 
     assert all(not value or value.startswith(SAMPLE_SECRET) for value in secrets)
     assert any(secrets)
+
+
+def test_the_sample_s_channels_hold_no_real_secret_and_are_readable() -> None:
+    channels = [json.loads(value) for name, value in _values().items() if name.startswith(_NAMED_BY_CONTAS)]
+
+    assert channels
+    assert all(secret.startswith(SAMPLE_SECRET) for channel in channels for secret in channel.values())
 
 
 def _values() -> dict[str, str]:

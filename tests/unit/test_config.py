@@ -3,8 +3,15 @@
 import pytest
 
 from shared.config import BadSettings, Settings, load
+from shared.kit.canais import Provedor
 
 GOOD = {"CHAVE_HMAC": "k" * 32, "CHAVE_JWT": "j" * 32}
+CLOUD = {
+    "WEBSITE_SITE_NAME": "retorno",
+    "DOCUMENTOS__TIPO": "cosmos",
+    "DOCUMENTOS__ENDPOINT": "https://conta.documents.azure.com",
+    "CANAL_PADRAO": "meta",
+}
 
 
 def test_the_environment_is_read_by_level_and_empty_values_are_absent() -> None:
@@ -43,6 +50,7 @@ def test_the_environment_is_read_by_level_and_empty_values_are_absent() -> None:
         {"GROQ": "gsk", "GROQ__API_KEY": "gsk"},
         {"LLM_PRAZO_S": "0"},
         {"LLM_PRECOS": "modelo=caro"},
+        {"CANAL_PADRAO": "pombo"},
         {"WEBSITE_SITE_NAME": "retorno"},
     ],
     ids=str,
@@ -56,17 +64,33 @@ def test_a_bad_setting_is_refused(bad: dict[str, str], caplog: pytest.LogCapture
     assert "CHAVE" not in refused.value.detail
 
 
-def test_the_cloud_refuses_the_sample_secrets() -> None:
-    cloud = {
-        "WEBSITE_SITE_NAME": "retorno",
-        "DOCUMENTOS__TIPO": "cosmos",
-        "DOCUMENTOS__ENDPOINT": "https://conta.documents.azure.com",
-    }
-
-    assert isinstance(load(GOOD | cloud), Settings)
+@pytest.mark.parametrize(
+    "of_one_machine",
+    [
+        {"API_TOKEN": "somente-local-token-de-demonstracao"},
+        {"CANAIS__META": '{"app_secret": "somente-local-segredo"}'},
+        {"CANAL_PADRAO": "simulado"},
+        {"CANAL_PADRAO": ""},
+        {"DOCUMENTOS__TIPO": "sqlite"},
+    ],
+    ids=str,
+)
+def test_the_cloud_refuses_what_is_for_one_machine_only(of_one_machine: dict[str, str]) -> None:
+    assert isinstance(load(GOOD | CLOUD), Settings)
     with pytest.raises(BadSettings):
-        load(GOOD | cloud | {"API_TOKEN": "somente-local-token-de-demonstracao"})
+        load(GOOD | CLOUD | of_one_machine)
+
+
+def test_channels_are_read_by_the_names_that_contas_give_them() -> None:
+    settings = load(GOOD | {"CANAIS__META": '{"token": "EAAG"}', "CANAIS__Z_API": "{}", "CANAIS__VAZIO": ""})
+
+    assert set(settings.canais) == {"meta", "z_api"}
+    assert settings.canais["meta"].get_secret_value() == '{"token": "EAAG"}'
+    assert settings.canal_padrao is Provedor.SIMULADO
 
 
 def test_secrets_do_not_show_when_settings_are_printed() -> None:
-    assert "k" * 32 not in repr(load(GOOD))
+    shown = repr(load(GOOD | {"CANAIS__META": '{"token": "EAAG"}'}))
+
+    assert "k" * 32 not in shown
+    assert "EAAG" not in shown
