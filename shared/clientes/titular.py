@@ -45,6 +45,7 @@ class ClienteGuardiao:
             telefones=tuple(dict.fromkeys(phone for one in known for phone in one.telefones)),
             emails=tuple(dict.fromkeys(email for one in known for email in one.emails)),
             documento=next((one.documento for one in known if one.documento), None),
+            client_ids=tuple(one.client_id for one in known if one.client_id),
             compartilhados=await _shared(cadastro, known) | await _namesakes(cadastro, cliente, ids),
         )
 

@@ -16,7 +16,7 @@ VERSION = "0.2.0"
 # The fields each container is searched by; SQLite makes expression indexes of them, Cosmos indexes all.
 INDEXES = {
     "auditoria": ("em", "sujeito+em"),
-    "clientes": ("ativo+criado_em", "ativo+data_adesao"),
+    "clientes": ("ativo+criado_em", "ativo+data_adesao", "mesclado_em", "responsavel_id"),
     "importacoes": ("criada_em", "atualizada_em"),
     "pedidos": ("recebido_em",),
     "relatos": ("status", "recebido_em", "atualizado_em", "proximo_contato_em", "cliente_id"),

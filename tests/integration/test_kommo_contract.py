@@ -20,6 +20,7 @@ from shared.clientes.store import ClienteStore
 from shared.kit.auditing import Nota
 from shared.kit.clock import system_now
 from shared.kit.errors import TransientError
+from tests.builders import make_eliminados
 from tests.fakes_store import FakeQueues
 from tests.kommo_server import (
     TOKEN,
@@ -69,7 +70,7 @@ class Setting:
         return KommoService(
             conta=CONTA,
             crm=self.crm,
-            fichas=FichaService(self.cadastro, system_now),
+            fichas=FichaService(self.cadastro, make_eliminados(self.documents), system_now),
             posicoes=self.posicoes,
             auditor=self.auditor,
             queues=self.queues,

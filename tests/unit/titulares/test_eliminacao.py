@@ -11,7 +11,7 @@ from shared.clientes.models import BaseLegal, Canal, Consentimento, Finalidade, 
 from shared.kit.errors import TransientError
 from shared.kit.titulares import Eraser, Titular
 from shared.titulares.models import PedidoStatus
-from tests.builders import RECEIVED_AT
+from tests.builders import RECEIVED_AT, make_eliminados
 from tests.fakes_store import FakeDocuments, FakeStore
 from tests.unit.titulares.world import CONTA, EMAIL, NOME, TELEFONE, World, make_cliente
 
@@ -362,3 +362,30 @@ class Meanwhile:
             happens, self._happens = self._happens, None
             await happens()
         return itens
+
+
+async def test_what_is_repeated_under_an_old_key_does_not_bring_her_back(world: World) -> None:
+    await world.add_cliente(make_cliente())
+    await world.add_relato("R1", cliente_id="C1")
+    pedido = await world.ask()
+    eliminados = make_eliminados(world.documents)
+    before = [await eliminados.holds_id(CONTA, one) for one in ("C1", "R1")]
+
+    await world.eliminacao.process(CONTA, pedido.id, world.flows)
+
+    after = [await eliminados.holds_id(CONTA, one) for one in ("C1", "R1", "R2")]
+    assert (before, after) == ([False, False], [True, True, False])
+    assert not await eliminados.holds_id("outra", "C1")
+
+
+async def test_the_crm_is_told_by_phone_email_and_client_id_whom_not_to_bring_back(world: World) -> None:
+    await world.add_cliente(make_cliente(client_id="42"))
+    pedido = await world.ask()
+
+    await world.eliminacao.process(CONTA, pedido.id, world.flows)
+
+    held = [
+        await make_eliminados(world.documents).holds_person(CONTA, it)
+        for it in (Titular(telefones=(TELEFONE,)), Titular(emails=(EMAIL,)), Titular(client_ids=("42",)))
+    ]
+    assert held == [True, True, True]
