@@ -55,8 +55,11 @@ class ClienteStore:
         return found
 
     async def save(self, cliente: Cliente, etag: str) -> Versao:
-        """Raises `PreconditionFailed` when somebody else saved it since."""
-        stored = await self.documents.replace(cliente.id, _body(cliente), etag=etag)
+        """Raises `PreconditionFailed` when somebody else saved it since, `ClienteNotFound` when it was erased."""
+        try:
+            stored = await self.documents.replace(cliente.id, _body(cliente), etag=etag)
+        except NotFound:
+            raise ClienteNotFound from None
         return Versao(cliente, stored.etag)
 
     async def update(self, cliente_id: str, change: Callable[[Cliente], Cliente]) -> Versao:

@@ -57,6 +57,14 @@ async def test_whoever_read_a_text_of_hers_is_named(world: World) -> None:
     assert exported.finalidades == ("atendimento", "acompanhamento")
 
 
+async def test_the_crm_that_knows_a_cliente_made_by_hand_is_named(world: World) -> None:
+    await world.add_cliente(make_cliente(client_id="42", crm_atualizado_em=RECEIVED_AT))
+
+    exported = await world.service.export(CONTA, "C1")
+
+    assert [one.nome for one in exported.compartilhado_com] == ["Kommo"]
+
+
 async def test_another_persons_document_is_never_handed_over(world: World) -> None:
     await world.add_cliente(make_cliente())
     other: dict[str, Any] = {"nome": "João Lins", "emails": (), "telefones": ("+5511988887777",)}
