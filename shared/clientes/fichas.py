@@ -62,6 +62,16 @@ class FichaService:
         entrada = _Entrada(conta, ficha, novo_id, origem, sujeito)
         return await settle(lambda: self._attempt(cadastro, entrada))
 
+    async def forget(self, conta: str, cliente_id: str) -> None:
+        """Take away whom a ficha has made, as its titular was erased meanwhile; nothing where there is nobody."""
+        cadastro = self.open_cadastro(conta)
+        try:
+            await cadastro.remove(await cadastro.clientes.get(cliente_id))
+        except ClienteNotFound:
+            return
+        except PreconditionFailed:
+            raise Moved from None
+
     async def _attempt(self, cadastro: Cadastro, entrada: _Entrada) -> Aplicada:
         chaves = _chaves(entrada.ficha)
         achados = await cadastro.look(chaves, ids=entrada.ids)

@@ -62,6 +62,13 @@ class ClienteStore:
             raise ClienteNotFound from None
         return Versao(cliente, stored.etag)
 
+    async def delete(self, read: Versao) -> None:
+        """Raises as `save` does."""
+        try:
+            await self.documents.delete(read.cliente.id, etag=read.etag)
+        except NotFound:
+            raise ClienteNotFound from None
+
     async def update(self, cliente_id: str, change: Callable[[Cliente], Cliente]) -> Versao:
         """Save `change` of the newest version; a `change` that returns its argument saves nothing.
 

@@ -249,3 +249,13 @@ async def test_one_client_id_in_two_contas_is_two_clientes(world: World) -> None
 
     assert applied == Aplicada("N2", Resultado.NOVO)
     assert (world.everyone(), world.everyone(OUTRA)) == (["N1"], ["N2"])
+
+
+async def test_whom_a_ficha_has_made_is_taken_away_without_a_trace(world: World) -> None:
+    await world.apply("N1", nome="Marina", email=EMAIL, telefone=PHONE)
+
+    await world.fichas.forget(CONTA, "N1")
+    await world.fichas.forget(CONTA, "N1")
+
+    assert world.everyone() == []
+    assert await world.linked(Chave(Tipo.EMAIL, EMAIL)) == []
