@@ -142,6 +142,8 @@ async def test_the_indexed_questions_are_answered_from_the_index(path: str) -> N
     assert "relatos.status+atualizado_em" in plans[0][0][3]
     assert "relatos.recebido_em" in plans[1][0][3]
     assert "relatos.cliente_id" in plans[2][0][3]
+    bounds = [plan[0][3].rpartition("(")[2] for plan in plans[:2]]
+    assert bounds == ["pk=? AND <expr>=? AND <expr>>? AND <expr><?)", "pk=? AND <expr><?)"]
     assert not [step for plan in plans for step in plan if "TEMP B-TREE" in step[3]]
 
 
