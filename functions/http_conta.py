@@ -50,4 +50,5 @@ async def get_conta(call: Call[Any, Any]) -> Answer:
 )
 async def patch_conta(call: "Call[MudancaConta, Any]") -> Answer:
     saved = await credenciais.ajuste_service().change(call.principal.conta, call.body, call.precondition)
-    return Answer(saved.conta, etag=saved.etag)
+    campos = ", ".join(sorted(call.body.model_fields_set))
+    return Answer(saved.conta, etag=saved.etag, detalhe={"campos": campos})

@@ -197,8 +197,10 @@ def _issued(emitida: "Emitida") -> Answer:
         "caminho": caminho and caminho + emitida.segredo,
         "caminhos": {canal: onde.format(segredo=emitida.segredo) for canal, onde in canais.items()},
     }
+    detalhe = {"papel": credencial.papel} if credencial.papel else {"tipo": credencial.tipo}
     # No proxy or browser may keep the one answer that holds the secret.
-    return Answer(body, status=201, headers={"Cache-Control": "no-store"}, alvo=credencial.id)
+    headers = {"Cache-Control": "no-store"}
+    return Answer(body, status=201, headers=headers, alvo=credencial.id, detalhe=detalhe)
 
 
 async def _listed(call: "Call[Any, FiltroCredenciais]", tipos: tuple[str, ...]) -> Answer:

@@ -73,7 +73,9 @@ async def patch_usuario(call: "Call[MudancaUsuario, Any]") -> Answer:
     saved = await contas.usuario_service().change(
         call.principal.conta, call.document_id("usuario_id"), call.body, call.precondition
     )
-    return Answer(saved.usuario, etag=saved.etag)
+    asked = call.body.model_dump(mode="json", include={"papel", "ativo"}, exclude_none=True)
+    detalhe = {name: str(value).lower() for name, value in asked.items()}
+    return Answer(saved.usuario, etag=saved.etag, detalhe=detalhe)
 
 
 @routes.add(

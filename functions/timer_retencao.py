@@ -5,7 +5,7 @@ import random
 import azure.durable_functions as df
 import azure.functions as func
 
-from shared.kit.errors import TransientError
+from shared.kit.errors import RetornoError
 from shared.kit.logging import get_logger
 from shared.wiring import base, contas, titulares
 
@@ -27,7 +27,10 @@ async def timer_retencao(timer: func.TimerRequest, client: str) -> None:
         try:
             await eliminacao.remind(conta)
             erased += sum((await retencao.run(conta, flows)).values())
-        except (TransientError, ValueError):  # one conta's outage or unreadable document is not the others'
+        except (
+            RetornoError,
+            ValueError,
+        ):  # one conta's outage, race or unreadable document is not the others'
             _log.exception("retencao.failed", extra={"conta": conta})
     await retencao.forget_histories(flows)
     if erased:

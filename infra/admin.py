@@ -49,7 +49,7 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m infra.admin", description=__doc__)
     parser.add_argument("--conta", type=conta_slug, required=True, help="letras minúsculas, números e hífens")
     parser.add_argument("--usuario", required=True, help="o nome com que a pessoa entra")
-    parser.add_argument("--email", required=True, help="entra com ele também")
+    parser.add_argument("--email", required=True, help="de quem é novo: entra com ele também")
     return parser.parse_args(arguments)
 
 

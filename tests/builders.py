@@ -5,8 +5,11 @@ from typing import Any
 
 from shared.envios.models import Envio, NovoEnvio
 from shared.kit.auth import Papel, Principal
+from shared.kit.store import Documents
 from shared.relatos.envelope import Envelope
 from shared.relatos.models import Extracao, NovoRelato, Relato
+from shared.titulares.store import PedidoStore, SupressaoStore
+from shared.titulares.supressao import EliminadosService
 
 RECEIVED_AT = datetime(2025, 2, 14, 15, tzinfo=UTC)
 TEXTO = "Falei com a Marina sobre o aparelho, R$ 2.500 em 10x. Ela vai pensar."
@@ -52,3 +55,11 @@ def make_envio(novo: NovoEnvio, **fields: Any) -> Envio:
         "atualizado_em": RECEIVED_AT,
     }
     return Envio(**given | fields)
+
+
+def make_eliminados(documents: Documents) -> EliminadosService:
+    """Whom the pedidos and supressões of `documents` say to be erased."""
+    return EliminadosService(
+        lambda conta: PedidoStore(documents.open("pedidos", conta)),
+        lambda conta: SupressaoStore(documents.open("supressoes", conta), b"segredo"),
+    )

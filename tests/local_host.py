@@ -4,24 +4,24 @@ import asyncio
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
 from collections.abc import Mapping
-from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Self
 
 import httpx2
 
-from infra.local.azurite import Azurite
+from infra.local.azurite import Azurite, AzuriteError
+from infra.local.files import read_object
 
 ROOT = Path(__file__).parents[1]
 # What the app reads when nothing was configured: no account or key of this machine may reach a test.
 SAMPLE_VALUES: dict[str, str] = json.loads((ROOT / "local.settings.sample.json").read_text())["Values"]
 _START_TIMEOUT_S = 60.0
+_AZURITE_TRIES = 3
 # Retries at once, a short lease, no limit on requests: a test waits for nothing but the work itself.
 _QUICK = {
     "LIMITE_POR_MINUTO": "1000000",
@@ -36,20 +36,19 @@ class LocalHost:
     def __init__(self, folder: Path, *, app: Path = ROOT, environ: Mapping[str, str] | None = None) -> None:
         self.folder = folder
         self.state = folder / "estado"
-        self.url = f"http://127.0.0.1:{_free_port()}"
-        self.http = httpx2.Client(base_url=self.url, timeout=180, trust_env=False)
+        self.url = ""  # known once it has started: a port that is free now may be another's by then
+        self.http = httpx2.Client(timeout=180, trust_env=False)
         self._app = app
         self._environ = {**os.environ, **SAMPLE_VALUES, **_QUICK, **(environ or {})}
         self._process: subprocess.Popen[bytes] | None = None
-        self.azurite = Azurite.launch(folder / "azurite")
-        asyncio.run(self.azurite.ready())
+        self.azurite = _azurite(folder / "azurite")
 
     def start(self) -> Self:
         """Start the host and wait until it answers; when it does not, end all that was started."""
         command = [sys.executable, "-m", "infra.local", "--app", str(self._app), "--state", str(self.state)]
         command += [
             "--port",
-            self.url.rsplit(":", 1)[1],
+            self.url.rpartition(":")[2] or "0",
             "--queue-connection",
             self.azurite.connection_string,
         ]
@@ -119,10 +118,20 @@ class LocalHost:
             self.http.close()
 
     def _answers(self) -> bool:
+        if not self.url and not self._found():
+            return False
         try:
             return self.http.get("/local/estado").status_code == 200
         except httpx2.TransportError:
             return False
+
+    def _found(self) -> bool:
+        """Whether the new process has said by now where it listens."""
+        said = read_object(self.state / "rodando.json")
+        if not said or said["pid"] != self.pid:
+            return False
+        self.url = self.http.base_url = said["url"]
+        return True
 
     def _end(self, number: int) -> int:
         assert self._process is not None
@@ -135,8 +144,16 @@ class LocalHost:
             raise
 
 
-def _free_port() -> int:
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+def _azurite(folder: Path) -> Azurite:
+    """Another one where a port was taken between looking for it and listening at it."""
+    for attempt in range(_AZURITE_TRIES):
+        azurite = Azurite.launch(folder)
+        try:
+            asyncio.run(azurite.ready())
+        except AzuriteError:
+            azurite.stop()
+            if attempt == _AZURITE_TRIES - 1:
+                raise
+        else:
+            return azurite
+    raise AssertionError("the last try returns or raises")

@@ -21,6 +21,7 @@ _KEY = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOt
 _SCRIPT = Path("node_modules/azurite/dist/src/queue/main.js")
 _START_TIMEOUT_S = 60.0
 _STOP_TIMEOUT_S = 10.0
+_LISTENS = b"successfully listens"
 
 
 class AzuriteError(Exception):
@@ -53,19 +54,25 @@ class Azurite:
         port = port or _free_port()
         command = [node(), str(_script()), "--location", str(_location(folder)), "--queuePort", str(port)]
         command += ["--silent", "--skipApiVersionCheck", "--disableTelemetry"]
-        with (folder / "azurite.log").open("ab") as log:
+        with _log(folder).open("wb") as log:
             # In a session of its own: Ctrl+C must reach it only after the host has drained.
             child = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
         write_object(folder / "azurite.json", {"pid": child.pid, "port": port})
         return cls(folder, pid=child.pid, port=port, child=child)
 
     async def ready(self) -> None:
-        """Wait until it listens. Raises `AzuriteError`."""
+        """Wait until it listens. Raises `AzuriteError`, also where its port was another's before it could take it."""
         deadline = time.monotonic() + _START_TIMEOUT_S
-        while not is_listening(self.port):
+        while not self._listens():
             if not self._is_alive() or time.monotonic() > deadline:
-                raise AzuriteError(f"Azurite did not start; see {self._folder / 'azurite.log'}")
+                raise AzuriteError(f"Azurite did not start; see {_log(self._folder)}")
             await asyncio.sleep(0.02)
+
+    def _listens(self) -> bool:
+        """By its own word: whoever answers at the port may be another, whose queues are not ours."""
+        if self._child is None:
+            return is_listening(self.port)
+        return _LISTENS in _log(self._folder).read_bytes()
 
     def stop(self) -> None:
         """End it by its pid and wait: it writes its disk image last."""
@@ -131,6 +138,10 @@ def _is_azurite(pid: int, folder: Path) -> bool:
             return False
     listing = subprocess.run(["ps", "-ww", "-o", "args=", "-p", str(pid)], capture_output=True, check=False)
     return location in listing.stdout
+
+
+def _log(folder: Path) -> Path:
+    return folder / "azurite.log"
 
 
 def _location(folder: Path) -> Path:

@@ -5,8 +5,9 @@ Source: https://developers.kommo.com/reference
 
 import asyncio
 import contextlib
+import math
 import time
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from typing import Any
 
 import httpx2
@@ -24,6 +25,10 @@ _LONGEST_WAIT_S = 3_600
 _IDS_A_REQUEST = 100
 _NO_CONTENT, _NOT_FOUND, _TOO_MANY = 204, 404, 429
 _REFUSALS = (401, 402, 403)
+# A blocked account that goes on being asked stays blocked.
+_REST_WHEN_REFUSED_S = 600
+# The lists that change by hand, once in a while, and that every lead needs.
+_REMEMBERED_S = 300
 _log = get_logger(__name__)
 
 Params = list[tuple[str, str | int | float | bool | None]]
@@ -45,6 +50,9 @@ class Kommo:
         self._pause_s = pause_s
         self._pace = asyncio.Lock()
         self._free_at = 0.0
+        self._rest_until = 0.0
+        self._was_refused = False
+        self._remembered: dict[str, tuple[float, list[Objeto]]] = {}
 
     async def close(self) -> None:
         await self._http.aclose()
@@ -61,7 +69,9 @@ class Kommo:
         return LeadPage(_embedded(body, "leads"), _has_next(body))
 
     async def lead(self, lead_id: int) -> Objeto | None:
-        body = await self._get(f"/api/v4/leads/{lead_id}", [("with", "contacts,loss_reason")])
+        body = await self._get(
+            f"/api/v4/leads/{lead_id}", [("with", "contacts,loss_reason")], absent=(_NO_CONTENT, _NOT_FOUND)
+        )
         return body or None
 
     async def contacts(self, ids: Sequence[int]) -> list[Objeto]:
@@ -74,9 +84,24 @@ class Kommo:
         return found
 
     async def pipelines(self) -> list[Objeto]:
-        return _embedded(await self._get("/api/v4/leads/pipelines", []), "pipelines")
+        """As they were at most some minutes ago; so are the users."""
+        return await self._remember("pipelines", self._pipelines)
 
     async def users(self) -> list[Objeto]:
+        return await self._remember("users", self._users)
+
+    async def _remember(self, name: str, read: Callable[[], Awaitable[list[Objeto]]]) -> list[Objeto]:
+        until, found = self._remembered.get(name, (0.0, []))
+        if time.monotonic() < until:
+            return found
+        found = await read()
+        self._remembered[name] = (time.monotonic() + _REMEMBERED_S, found)
+        return found
+
+    async def _pipelines(self) -> list[Objeto]:
+        return _embedded(await self._get("/api/v4/leads/pipelines", []), "pipelines")
+
+    async def _users(self) -> list[Objeto]:
         found: list[Objeto] = []
         page, more = 1, True
         while more:
@@ -85,33 +110,46 @@ class Kommo:
             page, more = page + 1, _has_next(body)
         return found
 
-    async def _get(self, path: str, params: Params) -> dict[str, Any]:
+    async def _get(
+        self, path: str, params: Params, *, absent: Collection[int] = (_NO_CONTENT,)
+    ) -> dict[str, Any]:
         """The object at `path`, empty where there is none."""
         await self._wait_turn()
         try:
             response = await self._http.get(path, params=params)
         except (httpx2.TransportError, httpx2.TooManyRedirects, httpx2.DecodingError):
             raise TransientError from None
-        if response.status_code in (_NO_CONTENT, _NOT_FOUND):
+        if response.status_code in absent:
             return {}
         if response.status_code != httpx2.codes.OK:
-            raise _failure(response)
+            raise self._failure(response)
         return _parsed(response)
 
     async def _wait_turn(self) -> None:
+        """Raises what Kommo said last, while it wants to be left alone: whoever goes on asking is blocked."""
         async with self._pace:
             await asyncio.sleep(max(0.0, self._free_at - time.monotonic()))
-            self._free_at = time.monotonic() + self._pause_s
+            now = time.monotonic()
+            if now < self._rest_until:
+                raise self._said(math.ceil(self._rest_until - now))
+            self._free_at = now + self._pause_s
 
+    def _said(self, wait_s: int) -> TransientError | KommoRefused:
+        return KommoRefused() if self._was_refused else TransientError(retry_after_s=wait_s)
 
-def _failure(response: httpx2.Response) -> TransientError | KommoRefused:
-    if response.status_code in _REFUSALS:
-        _log.error("kommo.refused", extra={"status": response.status_code})
-        return KommoRefused()
-    if response.status_code == _TOO_MANY:
-        return TransientError(retry_after_s=_wait_s(response.headers.get("retry-after", "")))
-    _log.warning("kommo.failed", extra={"status": response.status_code})
-    return TransientError()
+    def _failure(self, response: httpx2.Response) -> TransientError | KommoRefused:
+        self._was_refused = response.status_code in _REFUSALS
+        if self._was_refused:
+            _log.error("kommo.refused", extra={"status": response.status_code})
+            return self._rest(_REST_WHEN_REFUSED_S)
+        if response.status_code == _TOO_MANY:
+            return self._rest(_wait_s(response.headers.get("retry-after", "")))
+        _log.warning("kommo.failed", extra={"status": response.status_code})
+        return TransientError()
+
+    def _rest(self, wait_s: int) -> TransientError | KommoRefused:
+        self._rest_until = time.monotonic() + wait_s
+        return self._said(wait_s)
 
 
 def _wait_s(header: str) -> int:
@@ -123,7 +161,7 @@ def _wait_s(header: str) -> int:
 def _parsed(response: httpx2.Response) -> dict[str, Any]:
     try:
         body = response.json()
-    except ValueError:  # a proxy's page
+    except (ValueError, RecursionError):  # a proxy's page
         body = None
     if not isinstance(body, dict):
         raise TransientError

@@ -32,7 +32,8 @@ def erase_traces(db: sqlite3.Connection, at: float) -> bool:
 
     False when a reader holds the log. Raises `OperationalError` when another process does not let go of the lock.
     """
-    for (table,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+    ours = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+    for (table,) in db.execute(ours).fetchall():
         db.execute(f'DELETE FROM "{table}" WHERE expires <= ?', (at,))
     # Zeros are not enough: a page that was split keeps old bytes in its gap.
     db.execute("VACUUM")

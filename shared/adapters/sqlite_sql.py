@@ -27,12 +27,18 @@ def select(table: str, query: Query, *, at: str, place: Any) -> Sql:
     order = query.order_by or "id"
     way = "DESC" if query.descending else "ASC"
     terms, values = where_sql(query.where)
-    terms.append(f"{_type(order)} IS NOT NULL")
+    by = f"id {way}"
+    if order != "id":  # ordered by id twice, SQLite would read the partition instead of a fitting index
+        terms.append(f"{_type(order)} IS NOT NULL")
+        by = f"{_key(order)} {way}, {by}"
     if place is not None:
-        terms.append(f"({_key(order)}, id) {'<' if query.descending else '>'} (?, ?)")
-        values += _checked_place(place)
+        beyond = "<" if query.descending else ">"
+        key, document_id = _checked_place(place)
+        # The first says nothing new, but by it alone an index of expressions is entered where the page begins.
+        terms += [f"{_key(order)} {beyond}= ?", f"({_key(order)}, id) {beyond} (?, ?)"]
+        values += [key, key, document_id]
     sql = f"SELECT id, body, etag, {_key(order)} FROM {table} WHERE {' AND '.join([at, *terms])}"
-    return f"{sql} ORDER BY {_key(order)} {way}, id {way} LIMIT {query.limit + 1}", values
+    return f"{sql} ORDER BY {by} LIMIT {query.limit + 1}", values
 
 
 def where_sql(conditions: tuple[Condition, ...]) -> tuple[list[str], list[Any]]:

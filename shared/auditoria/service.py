@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from shared.auditoria.models import AuditoriaPage, FiltroAuditoria, Registro
 from shared.auditoria.store import AuditoriaStore
@@ -9,7 +10,7 @@ from shared.kit.auditing import Nota
 from shared.kit.clock import Now
 from shared.kit.errors import RetornoError
 from shared.kit.logging import get_logger
-from shared.kit.routes import Ato, Finish
+from shared.kit.routes import Answer, Ato, Finish
 
 _log = get_logger(__name__)
 _DONE = 200
@@ -36,10 +37,11 @@ class AuditoriaService:
         )
         etag = await store.add(registro)
 
-        async def finish(status: int, alvo: str) -> None:
+        async def finish(status: int, answer: Answer | None) -> None:
             """A failure here loses the outcome, not the act: it is done, and its record without a status stays."""
+            outcome = {"status": status} | (_told(answer) if answer else {})
             try:
-                await store.save(registro.model_copy(update={"status": status, "alvo": alvo}), etag)
+                await store.save(registro.model_copy(update=outcome), etag)
             except RetornoError:
                 _log.warning("auditoria.unfinished", extra={"invocation_id": ato.invocacao})
 
@@ -60,3 +62,7 @@ class AuditoriaService:
     async def search(self, conta: str, filtro: FiltroAuditoria, fuso: str) -> AuditoriaPage:
         """Newest first; the filter's days are days of `fuso`. Raises `MalformedRequest` on a wrong cursor."""
         return await self.open_auditoria(conta).search(filtro, fuso)
+
+
+def _told(answer: Answer) -> dict[str, Any]:
+    return {"alvo": answer.alvo or answer.headers.get("Location", ""), "detalhe": dict(answer.detalhe)}

@@ -34,6 +34,7 @@ _TAKEN: dict[Tipo, type[DomainError]] = {
     Tipo.CLIENT_ID: ClientIdTaken,
     Tipo.ID_EXTERNO: IdExternoTaken,
 }
+_NEWER_THAN_ANY = "~"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,11 @@ class Cadastro:
         if gone := before - after:
             await self.identidades.unlink(cliente.id, gone, until=until)
         return saved
+
+    async def remove(self, read: Versao) -> None:
+        """Unlink, then delete. Raises `ClienteNotFound`, and `PreconditionFailed` when somebody saved it since."""
+        await self.identidades.unlink(read.cliente.id, chaves_de(read.cliente), until=_NEWER_THAN_ANY)
+        await self.clientes.delete(read)
 
     async def _link(self, cliente_id: str, chaves: frozenset[Chave], achados: Achados) -> None:
         read = {chave: achados.identidades[chave] for chave in sorted(chaves)}

@@ -39,6 +39,23 @@ class KeyReused(InvalidInput):
     )
 
 
+class KeyErased(KeyReused):
+    """What came with this `Idempotency-Key` was erased: a repetition may not bring it back."""
+
+    default_detail = (
+        "O que foi enviado com esta Idempotency-Key já foi eliminado. Gere uma chave nova para um envio novo."
+    )
+
+
+class PessoaEliminada(Conflict):
+    """What comes by itself may not bring back who asked to be erased; a person may, as people come back."""
+
+    slug, title = "pessoa-eliminada", "Pessoa eliminada"
+    default_detail = (
+        "Esta pessoa teve os seus dados eliminados. Só um cadastro feito por alguém a traz de volta."
+    )
+
+
 class ClienteBloqueado(Conflict):
     """Its data is kept for the law alone, so nothing may change it or bring it back."""
 
@@ -51,7 +68,8 @@ class OutraPessoa(Conflict):
 
     slug, title = "ficha-contraditoria", "Ficha contraditória"
     default_detail = (
-        "O e-mail ou documento é de um cliente que tem outro documento, client_id ou id. Corrija um dos dois."
+        "O e-mail ou documento é de um cliente que tem outro nome, outro documento, client_id ou id. "
+        "Corrija um dos dois."
     )
 
 

@@ -7,12 +7,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from shared.clientes.cadastro import Achados, Cadastro, OpenCadastro
-from shared.clientes.errors import ClienteBloqueado, ClienteNotFound, FichaIncompleta, Moved, OutraPessoa
+from shared.clientes.errors import (
+    ClienteBloqueado,
+    ClienteNotFound,
+    FichaIncompleta,
+    Moved,
+    OutraPessoa,
+    PessoaEliminada,
+)
 from shared.clientes.identidades import Chave, Tipo, chaves_de, settle, telefone_key
-from shared.clientes.models import Aplicada, Cliente, Ficha, Origem, Resultado, Versao
+from shared.clientes.models import ESPONTANEAS, Aplicada, Cliente, Ficha, Origem, Resultado, Versao
 from shared.kit.clock import Now
 from shared.kit.errors import PreconditionFailed
+from shared.kit.nomes import share_first_name
 from shared.kit.texto import key_of
+from shared.kit.titulares import Eliminados, Titular
 
 # What a ficha says under another name or adds to a list.
 _OWN = {"id", "telefone", "email", "crm_atualizado_em"}
@@ -22,6 +31,7 @@ _OWN = {"id", "telefone", "email", "crm_atualizado_em"}
 class _Entrada:
     """One ficha on its way in: the id a new cliente would get, and who brings it."""
 
+    conta: str
     ficha: Ficha
     novo_id: str
     origem: Origem
@@ -36,6 +46,7 @@ class _Entrada:
 @dataclass(frozen=True)
 class FichaService:
     open_cadastro: OpenCadastro
+    eliminados: Eliminados
     now: Now
 
     async def apply(
@@ -44,11 +55,22 @@ class FichaService:
         """Find whose ficha it is (id, client_id, documento, e-mail, then phone and name) and write what it changes.
 
         A new cliente gets the ficha's id, else `novo_id`, so the same ficha with the same `novo_id` never makes two.
+        The CRM, which nobody asks, makes nobody anew who was erased.
         Raises a `DomainError` whose detail says why the ficha cannot be taken, and `TransientError`.
         """
         cadastro = self.open_cadastro(conta)
-        entrada = _Entrada(ficha, novo_id, origem, sujeito)
+        entrada = _Entrada(conta, ficha, novo_id, origem, sujeito)
         return await settle(lambda: self._attempt(cadastro, entrada))
+
+    async def forget(self, conta: str, cliente_id: str) -> None:
+        """Take away whom a ficha has made, as its titular was erased meanwhile; nothing where there is nobody."""
+        cadastro = self.open_cadastro(conta)
+        try:
+            await cadastro.remove(await cadastro.clientes.get(cliente_id))
+        except ClienteNotFound:
+            return
+        except PreconditionFailed:
+            raise Moved from None
 
     async def _attempt(self, cadastro: Cadastro, entrada: _Entrada) -> Aplicada:
         chaves = _chaves(entrada.ficha)
@@ -68,6 +90,10 @@ class FichaService:
         findable = ficha.id or ficha.client_id or ficha.documento or ficha.email or ficha.telefone
         if not (ficha.nome and findable):
             raise FichaIncompleta
+        if entrada.origem is Origem.KOMMO and await self.eliminados.holds_person(
+            entrada.conta, _person(ficha)
+        ):
+            raise PessoaEliminada
         cliente = Cliente(
             **_given(ficha),
             id=ficha.id or entrada.novo_id,
@@ -88,6 +114,8 @@ class FichaService:
         self, cadastro: Cadastro, achados: Achados, *, entrada: _Entrada, read: Versao
     ) -> Aplicada:
         changes = _changes(read.cliente, entrada.ficha)
+        if read.cliente.origem in ESPONTANEAS:  # on the books of the conta, it is no mere lead any more
+            changes["origem"] = entrada.origem
         if not changes:
             return Aplicada(read.cliente.id, Resultado.IGUAL)
         changes |= {"atualizado_em": self.now(), "atualizado_por": entrada.sujeito}
@@ -95,6 +123,14 @@ class FichaService:
         achados.check_free(changed, chaves_de(changed) - chaves_de(read.cliente))
         await cadastro.save(read, changed, achados)
         return Aplicada(read.cliente.id, Resultado.ATUALIZADO)
+
+
+def _person(ficha: Ficha) -> Titular:
+    return Titular(
+        telefones=(ficha.telefone,) if ficha.telefone else (),
+        emails=(ficha.email,) if ficha.email else (),
+        client_ids=(ficha.client_id,) if ficha.client_id else (),
+    )
 
 
 def _chaves(ficha: Ficha) -> frozenset[Chave]:
@@ -122,13 +158,15 @@ async def _dono(cadastro: Cadastro, achados: Achados, entrada: _Entrada) -> Vers
         chave = chaves.get(tipo)
         if chave is None:
             continue
-        if tipo is not Tipo.EMAIL and achados.blocked(chave):
-            raise ClienteBloqueado
         if donos := achados.donos(chave):
             dono = _nearest(donos, entrada.ficha)
             if tipo is not Tipo.CLIENT_ID and _contradicts(entrada.ficha, dono):
                 raise OutraPessoa
+            if tipo is Tipo.EMAIL and not share_first_name(entrada.ficha.nome, dono.nome):
+                raise OutraPessoa  # a couple's e-mail: neither may take the other's place
             return achados.clientes[dono.id]
+        if tipo is not Tipo.EMAIL and achados.blocked(chave):
+            raise ClienteBloqueado
     return _by_phone(achados, chaves.get(Tipo.TELEFONE), entrada.ficha)
 
 

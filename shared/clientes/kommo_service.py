@@ -10,6 +10,7 @@ from shared.clientes.kommo_ports import Crm, Objeto
 from shared.clientes.kommo_store import Posicao, PosicaoStore
 from shared.clientes.models import Aplicada, Ficha, Origem, Resultado
 from shared.kit.auditing import Auditor, Nota
+from shared.kit.clock import Now
 from shared.kit.errors import DomainError, TransientError
 from shared.kit.ids import digest_id
 from shared.kit.logging import get_logger
@@ -24,7 +25,7 @@ _log = get_logger(__name__)
 
 @dataclass(frozen=True)
 class KommoService:
-    """The one account of Kommo belongs to `conta`."""
+    """The one account of Kommo belongs to `conta`. `now` is the real clock, which Kommo's leads are dated by."""
 
     conta: str
     crm: Crm
@@ -32,6 +33,7 @@ class KommoService:
     posicoes: PosicaoStore
     auditor: Auditor
     queues: Queues
+    now: Now
 
     async def pull(self) -> int:
         """Apply what changed since the last time, page by page; how many leads it was.
@@ -57,7 +59,7 @@ class KommoService:
     async def _move(self, posicao: Posicao, applied: list[Lead]) -> Posicao:
         if not applied:
             return posicao
-        moved = posicao.moved({str(lead.id): lead.updated_at for lead in applied})
+        moved = posicao.moved({str(lead.id): lead.updated_at for lead in applied}, self.now())
         await self.posicoes.save(moved)
         return moved
 

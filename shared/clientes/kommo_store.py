@@ -1,6 +1,7 @@
 """How far Kommo has been read: one document of the conta."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from pydantic import Field
 
@@ -29,9 +30,9 @@ class Posicao(Document):
     def knows(self, lead_id: int, updated_at: int) -> bool:
         return self.vistos.get(str(lead_id)) == updated_at
 
-    def moved(self, seen: dict[str, int]) -> "Posicao":
-        """After a page whose leads changed as `seen` says."""
-        desde = max([self.desde, *seen.values()])
+    def moved(self, seen: dict[str, int], now: datetime) -> "Posicao":
+        """After a page whose leads changed as `seen` says; whoever dates a lead ahead does not move us ahead."""
+        desde = min(max([self.desde, *seen.values()]), int(now.timestamp()))
         recent = {lead: at for lead, at in (self.vistos | seen).items() if at >= desde - OVERLAP_S}
         newest = sorted(recent.items(), key=lambda pair: pair[1])[-_MAX_SEEN:]
         return Posicao(desde=desde, vistos=dict(newest))

@@ -6,9 +6,17 @@ from typing import Any, TypeVar
 
 from shared.clientes.cadastro import Cadastro, OpenCadastro
 from shared.clientes.entradas import distinct_phones
-from shared.clientes.errors import ClienteBloqueado, JaMesclado, MesmoCliente, Moved, NaoSaoUm
+from shared.clientes.errors import ClienteNotFound, JaMesclado, MesmoCliente, Moved, NaoSaoUm
 from shared.clientes.identidades import chaves_de, settle
-from shared.clientes.models import SEM_NOME, Cliente, Consentimento, GuardaLegal, PedidoOptOut, Versao
+from shared.clientes.models import (
+    ESPONTANEAS,
+    SEM_NOME,
+    Cliente,
+    Consentimento,
+    GuardaLegal,
+    PedidoOptOut,
+    Versao,
+)
 from shared.clientes.ports import Dependentes
 from shared.kit.auth import Principal
 from shared.kit.clock import Now, instant
@@ -38,7 +46,7 @@ class MesclaService:
     ) -> Versao:
         """The cliente with all that the duplicate had. Repeated after a crash anywhere, it does what was left.
 
-        Raises `ClienteNotFound`; `MesmoCliente`, `ClienteBloqueado`, `JaMesclado`, `NaoSaoUm`; and
+        Raises `ClienteNotFound`, for a blocked one too; `MesmoCliente`, `JaMesclado`, `NaoSaoUm`; and
         `PreconditionFailed` unless `lido` names the newest version of the one that stays.
         """
         if cliente_id == duplicado_id:
@@ -92,7 +100,7 @@ class MesclaService:
 
 def _check(stays: Cliente, duplicate: Cliente) -> None:
     if stays.bloqueado_em or duplicate.bloqueado_em:
-        raise ClienteBloqueado
+        raise ClienteNotFound
     if stays.mesclado_em or duplicate.mesclado_em not in (None, stays.id):
         raise JaMesclado
     for name in _ONE_EACH:
@@ -106,6 +114,7 @@ def _united(stays: Cliente, other: Cliente) -> dict[str, Any]:
     ids = [one for one in (*stays.ids_externos, *other.ids_externos) if one != stays.id]
     opt_outs = [one.opt_out for one in (stays, other) if one.opt_out]
     return filled | {
+        "origem": other.origem if stays.origem in ESPONTANEAS else stays.origem,
         "nome": other.nome if stays.nome == SEM_NOME else stays.nome,
         "telefones": distinct_phones((*stays.telefones, *other.telefones)),
         "emails": tuple(dict.fromkeys((*stays.emails, *other.emails))),

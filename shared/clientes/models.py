@@ -60,6 +60,10 @@ class Origem(StrEnum):
     CANAL = "canal"
 
 
+# They came by themselves: nobody of the conta has put them on its books.
+ESPONTANEAS = (Origem.RELATO, Origem.CANAL)
+
+
 class BaseLegal(StrEnum):
     """Why a purpose is lawful (LGPD arts. 7 and 11)."""
 

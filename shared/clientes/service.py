@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from shared.clientes.cadastro import Cadastro, OpenCadastro
 from shared.clientes.entradas import AlteracaoCliente, BuscaCliente, ClienteNovo
-from shared.clientes.errors import ClienteNotFound, KeyReused
+from shared.clientes.errors import ClienteNotFound, KeyErased, KeyReused
 from shared.clientes.identidades import Chave, Tipo, chaves_de, settle, telefone_key
 from shared.clientes.models import Cliente, Pessoa, Versao
 from shared.clientes.pessoas import identify, read_pessoa
@@ -17,6 +17,7 @@ from shared.kit.errors import FieldError, InvalidInput
 from shared.kit.etags import Precondition
 from shared.kit.ids import digest_id
 from shared.kit.texto import key_of
+from shared.kit.titulares import Eliminados
 
 _LISTS = {"telefone", "email", "telefones", "emails", "responsavel_id"}
 
@@ -24,17 +25,21 @@ _LISTS = {"telefone", "email", "telefones", "emails", "responsavel_id"}
 @dataclass(frozen=True)
 class ClienteService:
     open_cadastro: OpenCadastro
+    eliminados: Eliminados
     now: Now
     new_id: Callable[[], str]
 
     async def create(self, principal: Principal, novo: ClienteNovo, *, chave: str | None = None) -> Versao:
         """The same `chave` with the same body gives the same cliente, with another body raises `KeyReused`.
 
-        Raises `EmailTaken`, `DocumentoTaken`, `ClientIdTaken`; `InvalidInput` for a responsável that is not there.
+        Raises `KeyErased` for a `chave` whose cliente was erased; `EmailTaken`, `DocumentoTaken`, `ClientIdTaken`;
+        `InvalidInput` for a responsável that is not there.
         """
         cadastro = self.open_cadastro(principal.conta)
         responsavel_id = await _responsavel(cadastro, novo.responsavel_id)
         cliente = self._born(principal, novo, chave).model_copy(update={"responsavel_id": responsavel_id})
+        if chave and await self.eliminados.holds_id(principal.conta, cliente.id):
+            raise KeyErased
         return await settle(lambda: _add(cadastro, cliente))
 
     def _born(self, principal: Principal, novo: ClienteNovo, chave: str | None) -> Cliente:

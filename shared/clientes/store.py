@@ -55,9 +55,19 @@ class ClienteStore:
         return found
 
     async def save(self, cliente: Cliente, etag: str) -> Versao:
-        """Raises `PreconditionFailed` when somebody else saved it since."""
-        stored = await self.documents.replace(cliente.id, _body(cliente), etag=etag)
+        """Raises `PreconditionFailed` when somebody else saved it since, `ClienteNotFound` when it was erased."""
+        try:
+            stored = await self.documents.replace(cliente.id, _body(cliente), etag=etag)
+        except NotFound:
+            raise ClienteNotFound from None
         return Versao(cliente, stored.etag)
+
+    async def delete(self, read: Versao) -> None:
+        """Raises as `save` does."""
+        try:
+            await self.documents.delete(read.cliente.id, etag=read.etag)
+        except NotFound:
+            raise ClienteNotFound from None
 
     async def update(self, cliente_id: str, change: Callable[[Cliente], Cliente]) -> Versao:
         """Save `change` of the newest version; a `change` that returns its argument saves nothing.

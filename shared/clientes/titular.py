@@ -10,7 +10,7 @@ from shared.clientes.identidades import CONTAINER as IDENTIDADES
 from shared.clientes.identidades import chaves_de
 from shared.clientes.models import Cliente, GuardaLegal, Versao
 from shared.kit.clock import Now, local_day
-from shared.kit.errors import NotFound, PreconditionFailed
+from shared.kit.errors import PreconditionFailed
 from shared.kit.store import Where
 from shared.kit.titulares import Titular, full_name_key, matching
 
@@ -20,7 +20,6 @@ _KEPT = {
     *("id", "v", "nome", "documento", "guarda_legal", "consentimentos", "opt_out", "opt_outs"),
     *("mesclado_em", "criado_em", "atualizado_em"),
 }
-_NEWER_THAN_ANY = "~"
 _NAMESAKES = 50
 
 
@@ -45,6 +44,7 @@ class ClienteGuardiao:
             telefones=tuple(dict.fromkeys(phone for one in known for phone in one.telefones)),
             emails=tuple(dict.fromkeys(email for one in known for email in one.emails)),
             documento=next((one.documento for one in known if one.documento), None),
+            client_ids=tuple(one.client_id for one in known if one.client_id),
             compartilhados=await _shared(cadastro, known) | await _namesakes(cadastro, cliente, ids),
         )
 
@@ -110,14 +110,13 @@ class ClienteGuardiao:
             raise Moved
         if is_held(read.cliente, local_day(self.now())):
             return await self._block(cadastro, titular, read)
-        await cadastro.identidades.unlink(cliente_id, chaves_de(read.cliente), until=_NEWER_THAN_ANY)
         for child in await cadastro.clientes.guarded_by(cliente_id):
             await cadastro.clientes.update(
                 child.id, lambda one: one.model_copy(update={"responsavel_id": None})
             )
         try:
-            await cadastro.clientes.documents.delete(cliente_id, etag=read.etag)
-        except NotFound:
+            await cadastro.remove(read)
+        except ClienteNotFound:
             return 0
         except PreconditionFailed:  # somebody changed it meanwhile: it may be held by now
             return await self._erase(cadastro, titular, cliente_id)

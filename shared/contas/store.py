@@ -1,8 +1,8 @@
-"""Every query about contas and acessos. Both are read before a conta is known, hence their partitions."""
+"""Every query about contas, which are read before one is known: hence one partition for all."""
 
 from dataclasses import dataclass
 
-from shared.contas.models import Acesso, Conta
+from shared.contas.models import Conta
 from shared.kit.errors import Conflict, NotFound
 from shared.kit.ids import is_document_id
 from shared.kit.store import Documents, Query
@@ -51,13 +51,3 @@ class ContaStore:
             found += [item.id for item in page.items]
             if (cursor := page.cursor) is None:
                 return found
-
-    async def acesso(self, acesso_id: str) -> Acesso:
-        """Raises `NotFound`."""
-        stored = await self.documents.open(Acesso.CONTAINER, acesso_id).get(acesso_id)
-        return Acesso.model_validate(stored.body)
-
-    async def add_acesso(self, acesso_id: str, acesso: Acesso) -> None:
-        """Raises `Conflict` when the credential exists."""
-        store = self.documents.open(Acesso.CONTAINER, acesso_id)
-        await store.create(acesso_id, acesso.model_dump(mode="json"))

@@ -116,16 +116,16 @@ async def _act(
         return await handler(call)
     resource = _resource(route, call.path)
     finish = await audit(Ato(call.principal, route.name, route.method, resource, request.invocation))
-    status, alvo = 500, ""
+    status, answer = 500, None
     try:
         answer = await handler(call)
-        status, alvo = answer.status, answer.alvo or answer.headers.get("Location", "")
+        status = answer.status
         return answer
     except RetornoError as error:
         status = error.status
         raise
     finally:
-        await finish(status, alvo)
+        await finish(status, answer)
 
 
 def _resource(route: Route, path: Mapping[str, str]) -> str:

@@ -29,7 +29,8 @@ class Answer:
     """What a handler returns. With a model declared for `status`, `body` is read by it, field by field.
 
     A body of `bytes` leaves as it is, with the `Content-Type` among `headers`. `etag` is the store's, of the one
-    document that is shown. `alvo` names for the audit what was written where the path does not.
+    document that is shown. `alvo` names for the audit what was written where the path does not, `detalhe` what it
+    became: papéis, field names, ids.
     """
 
     body: Any
@@ -37,6 +38,7 @@ class Answer:
     headers: Mapping[str, str] = field(default_factory=dict)
     etag: str | None = None
     alvo: str = ""
+    detalhe: Mapping[str, str | int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +178,9 @@ class Ato:
     invocacao: str
 
 
-Finish = Callable[[int, str], Awaitable[None]]
+Finish = Callable[[int, Answer | None], Awaitable[None]]
 Authenticate = Callable[[Headers], Awaitable[Principal]]
-# Records the act before it is done; what it returns is told the status and the `Answer.alvo` afterwards.
+# Records the act before it is done; what it returns is told the status afterwards, and the answer where there is one.
 Audit = Callable[[Ato], Awaitable[Finish]]
 
 

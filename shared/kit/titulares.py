@@ -38,6 +38,7 @@ class Titular:
     telefones: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
     documento: str | None = None
+    client_ids: tuple[str, ...] = ()
     compartilhados: frozenset[str] = frozenset()
 
     @property
@@ -131,6 +132,16 @@ def _readings(text: str) -> list[str]:
 
 
 About = Callable[[Titular, Mencao], bool]
+
+
+class Eliminados(Protocol):
+    """Whom an erasure has taken away: what comes by itself, or is repeated, may not bring them back."""
+
+    async def holds_id(self, conta: str, document_id: str) -> bool:
+        """Whether a cliente or relato of this id was erased, or is about to be."""
+
+    async def holds_person(self, conta: str, titular: Titular) -> bool:
+        """Whether somebody with a phone, e-mail or client_id of the titular was erased."""
 
 
 class Eraser(Protocol):

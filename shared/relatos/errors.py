@@ -17,6 +17,14 @@ class KeyReused(InvalidInput):
     )
 
 
+class KeyErased(KeyReused):
+    """What came with this `Idempotency-Key` was erased: a repetition may not bring it back."""
+
+    default_detail = (
+        "O relato enviado com esta Idempotency-Key já foi eliminado. Gere uma chave nova para um envio novo."
+    )
+
+
 class DesfechoExists(Conflict):
     slug, title = "desfecho-ja-registrado", "Desfecho já registrado"
     default_detail = "Este relato já tem um desfecho diferente registrado."

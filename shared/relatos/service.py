@@ -15,8 +15,9 @@ from shared.kit.errors import Conflict, FieldError, InvalidInput, NotFound, Prec
 from shared.kit.ids import digest_id
 from shared.kit.logging import get_logger
 from shared.kit.queues import Queues
+from shared.kit.titulares import Eliminados
 from shared.relatos.envelope import Envelope
-from shared.relatos.errors import KeyReused, NotFailed
+from shared.relatos.errors import KeyErased, KeyReused, NotFailed
 from shared.relatos.models import (
     Cliente,
     ContatoSituacao,
@@ -45,6 +46,7 @@ class RelatoService:
     open_relatos: Callable[[str], RelatoStore]
     contas: Contas
     clientes: Clientes
+    eliminados: Eliminados
     extractor: Extractor
     planner: Planner
     queues: Queues
@@ -55,12 +57,15 @@ class RelatoService:
         """Store the relato, then queue its id.
 
         A crash between the two leaves it `recebido`; the sweep timer queues it again. The same key with the same
-        body gives the same relato and repeats the hand-over; with another body it raises `KeyReused`.
+        body gives the same relato and repeats the hand-over; with another body it raises `KeyReused`, and `KeyErased`
+        once the relato was erased.
         """
         conta = await self.contas.load(envelope.principal.conta)
         known = await self._known_cliente(conta.id, novo)
         relato = self._born(novo, envelope, conta).model_copy(update={"cliente_id": known})
         store = self.open_relatos(conta.id)
+        if envelope.chave and await self.eliminados.holds_id(conta.id, relato.id):
+            raise KeyErased
         try:
             await store.add(relato)
         except Conflict:

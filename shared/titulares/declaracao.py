@@ -156,7 +156,7 @@ def _items(values: Sequence[Any], margin: str, zone: ZoneInfo) -> Iterator[str]:
 def _value(name: str, value: Any, zone: ZoneInfo) -> str:
     if isinstance(value, bool):
         return "sim" if value else "não"
-    if name.startswith("valor"):
+    if name.startswith("valor") and isinstance(value, int | float):  # an excerpt or a cell says it in words
         return format_brl(Decimal(str(value)))
     text = str(value).replace("\n", " ")
     if name.endswith(("em", "desde")) and text.endswith("Z"):

@@ -51,8 +51,10 @@ def _finalidades(dados: Dados) -> tuple[str, ...]:
 
 
 def _operadores(dados: Dados) -> tuple[Operador, ...]:
-    """Those that an `origem` anywhere in the data names."""
+    """Those that an `origem` anywhere in the data names, and the CRM that has told of the cliente."""
     names = {origem.partition(":")[0] for records in dados.values() for origem in _origens(records)}
+    if any(one.get("crm_atualizado_em") for one in dados.get("clientes", ())):
+        names.add("kommo")
     return tuple(_OPERADORES[name] for name in sorted(names & _OPERADORES.keys()))
 
 

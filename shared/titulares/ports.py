@@ -1,5 +1,6 @@
 """What the rights of a titular need from outside: who the person is, where they are found, and the conta."""
 
+from collections.abc import AsyncIterator
 from datetime import date, datetime
 from typing import Protocol
 
@@ -32,10 +33,12 @@ class Traces(Protocol):
 
 
 class ClientesVencidos(Protocol):
-    async def expired(self, conta: str, before: datetime, *, limit: int) -> list[Cliente]:
+    """What is read of either may be erased before the next is."""
+
+    def expired(self, conta: str, before: datetime) -> AsyncIterator[Cliente]:
         """Leads that nobody touched since `before` and that became nothing."""
 
-    async def released(self, conta: str, today: date, *, limit: int) -> list[Cliente]:
+    def released(self, conta: str, today: date) -> AsyncIterator[Cliente]:
         """Blocked ones whose guarda legal is over."""
 
 

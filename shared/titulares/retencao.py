@@ -15,7 +15,7 @@ from shared.kit.durable import Flows
 from shared.kit.logging import get_logger
 from shared.kit.titulares import Eraser, Titular
 from shared.titulares.ports import Clientes, ClientesVencidos, Contas, RelatosVencidos, Traces
-from shared.titulares.store import PedidoStore, SupressaoStore
+from shared.titulares.store import OPT_OUT, PedidoStore, SupressaoStore
 
 # A flow's history holds ids only; even so it is kept for no longer.
 _HISTORY_KEPT = timedelta(days=30)
@@ -90,8 +90,13 @@ class RetencaoService:
 
     async def _erase_clientes(self, conta: Conta, held: frozenset[str]) -> int:
         before = months_before(self.now(), conta.retencao.lead_meses)
-        found = await self.clientes_vencidos.expired(conta.id, before, limit=_MOST)
-        return sum([await self._erase_lead(conta.id, one) for one in found if one.id not in held])
+        erased = 0
+        # Read past those with a relato left: they would stand before the others for ever.
+        async for one in self.clientes_vencidos.expired(conta.id, before):
+            erased += 0 if one.id in held else await self._erase_lead(conta.id, one)
+            if erased >= _MOST:
+                break
+        return erased
 
     async def _erase_lead(self, conta: str, cliente: Cliente) -> int:
         """One who asked for silence is remembered as a hash, and only as that."""
@@ -99,13 +104,17 @@ class RetencaoService:
             return 0
         titular = await self.clientes.titular(conta, cliente.id)
         if cliente.opt_out:
-            await self.open_supressoes(conta).add(titular, "opt_out", self.now())
+            await self.open_supressoes(conta).add(titular, OPT_OUT, self.now())
         return await self.clientes.erase(conta, titular)
 
     async def _erase_released(self, conta: Conta) -> int:
         today = local_day(self.now(), conta.fuso)
-        found = await self.clientes_vencidos.released(conta.id, today, limit=_MOST)
-        return sum([await self.clientes.erase(conta.id, Titular(cliente_ids=(one.id,))) for one in found])
+        erased = 0
+        async for one in self.clientes_vencidos.released(conta.id, today):
+            erased += await self.clientes.erase(conta.id, Titular(cliente_ids=(one.id,)))
+            if erased >= _MOST:
+                break
+        return erased
 
 
 def months_before(moment: datetime, months: int) -> datetime:

@@ -1,19 +1,19 @@
 """Every query about pedidos and supressões of one conta."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from shared.kit.brasil import phone_key
 from shared.kit.clock import instant
 from shared.kit.errors import NotFound, PreconditionFailed, TransientError
 from shared.kit.ids import keyed_id
-from shared.kit.store import Condition, DocumentStore, Query, Stored, Where
+from shared.kit.store import AnyOf, Condition, DocumentStore, Query, Stored, Where
 from shared.kit.titulares import Titular
 from shared.titulares.errors import PedidoNotFound
 from shared.titulares.models import OPEN, FiltroPedidos, Pedido, PedidoStatus
 
-SUPRESSOES = "supressoes"
+ELIMINACAO, OPT_OUT = "eliminacao", "opt_out"
 # As long as the audit: the retention table of `lgpd-and-etiquette`.
 _KEPT_S = 5 * 365 * 24 * 3600
 _ATTEMPTS = 8
@@ -72,6 +72,16 @@ class PedidoStore:
         page = await self._page(Query(mine, "recebido_em", limit=1))
         return page.itens[0] if page.itens else None
 
+    async def names(self, document_id: str) -> bool:
+        """Whether a pedido is about this cliente or relato."""
+        mine = AnyOf(
+            (
+                Where("cliente_ids", "array_contains", document_id),
+                Where("relato_ids", "array_contains", document_id),
+            )
+        )
+        return bool((await self.documents.query(Query((mine,), limit=1))).items)
+
     async def all_open(self) -> list[Pedido]:
         found: list[Pedido] = []
         cursor: str | None = None
@@ -98,7 +108,7 @@ class PedidoStore:
 class SupressaoStore:
     """Whom nobody may contact, by the keyed hash of a phone or e-mail: findable by who has it, readable by nobody.
 
-    Of a phone it hashes what its spellings have in common.
+    Of a phone it hashes what its spellings have in common. A client_id is kept beside them for whom the CRM tells of.
     """
 
     documents: DocumentStore
@@ -106,7 +116,7 @@ class SupressaoStore:
 
     async def add(self, titular: Titular, motivo: str, now: datetime) -> int:
         """Suppress what is theirs alone: a shared phone would silence somebody who did not ask for it."""
-        ids = self.ids_of(titular)
+        ids = self._ids_of(titular)
         for tipo, document_id in ids:
             body = {"v": 1, "tipo": tipo, "motivo": motivo, "em": instant(now)}
             await self.documents.upsert(document_id, body)
@@ -114,17 +124,26 @@ class SupressaoStore:
 
     async def holds(self, titular: Titular) -> bool:
         """Whether any contact of the titular is suppressed."""
-        for _, document_id in self.ids_of(titular):
+        contatos = replace(titular, client_ids=())
+        return bool(await self._reasons(contatos))
+
+    async def holds_erased(self, titular: Titular) -> bool:
+        """Whether anything of the titular was suppressed by an erasure."""
+        return ELIMINACAO in await self._reasons(titular)
+
+    async def _reasons(self, titular: Titular) -> list[str]:
+        found = []
+        for _, document_id in self._ids_of(titular):
             try:
-                await self.documents.get(document_id)
+                found.append((await self.documents.get(document_id)).body["motivo"])
             except NotFound:
                 continue
-            return True
-        return False
+        return found
 
-    def ids_of(self, titular: Titular) -> list[tuple[str, str]]:
+    def _ids_of(self, titular: Titular) -> list[tuple[str, str]]:
         values = [("telefone", phone_key(phone)) for phone in titular.telefones]
         values += [("email", email) for email in titular.emails]
+        values += [("client_id", client_id) for client_id in titular.client_ids]
         own = [pair for pair in dict.fromkeys(values) if pair[1] not in titular.compartilhados]
         return [(tipo, keyed_id(tipo, value, self.secret)) for tipo, value in own]
 

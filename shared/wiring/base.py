@@ -16,7 +16,7 @@ VERSION = "0.2.0"
 # The fields each container is searched by; SQLite makes expression indexes of them, Cosmos indexes all.
 INDEXES = {
     "auditoria": ("em", "sujeito+em"),
-    "clientes": ("ativo+criado_em", "ativo+data_adesao"),
+    "clientes": ("ativo+criado_em", "ativo+data_adesao", "mesclado_em", "responsavel_id"),
     "envios": (
         "criado_em",
         "cliente_id+criado_em",

@@ -35,15 +35,19 @@ def open_cadastro(conta: str) -> "Cadastro":
 @cache
 def ficha_service() -> "FichaService":
     from shared.clientes.fichas import FichaService
+    from shared.wiring.titulares import eliminados
 
-    return FichaService(open_cadastro=open_cadastro, now=clock.now)
+    return FichaService(open_cadastro=open_cadastro, eliminados=eliminados(), now=clock.now)
 
 
 @cache
 def cliente_service() -> "ClienteService":
     from shared.clientes.service import ClienteService
+    from shared.wiring.titulares import eliminados
 
-    return ClienteService(open_cadastro=open_cadastro, now=clock.now, new_id=business_ulid)
+    return ClienteService(
+        open_cadastro=open_cadastro, eliminados=eliminados(), now=clock.now, new_id=business_ulid
+    )
 
 
 @cache

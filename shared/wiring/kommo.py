@@ -3,6 +3,7 @@
 from functools import cache
 from typing import TYPE_CHECKING
 
+from shared.kit import clock
 from shared.wiring.base import documents, queues, settings
 from shared.wiring.contas import auditoria_service
 
@@ -28,6 +29,7 @@ def kommo_service() -> "KommoService | None":
         posicoes=PosicaoStore(documents().open("importacoes", chosen.conta_padrao)),
         auditor=auditoria_service(),
         queues=queues(),
+        now=clock.system_now,
     )
 
 

@@ -99,11 +99,13 @@ def planner() -> "Planner":
 def relato_service() -> "RelatoService":
     from shared.relatos.service import RelatoService
     from shared.wiring.clientes import cliente_service
+    from shared.wiring.titulares import eliminados
 
     return RelatoService(
         open_relatos=open_relatos,
         contas=conta_store(),
         clientes=cliente_service(),
+        eliminados=eliminados(),
         extractor=extractor(),
         planner=planner(),
         queues=queues(),

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from shared.clientes.titular import ClienteGuardiao
     from shared.kit.durable import Flows
     from shared.kit.store import DocumentStore
-    from shared.kit.titulares import Eraser, Guardiao
+    from shared.kit.titulares import Eliminados, Eraser, Guardiao
     from shared.perguntas.titular import PerguntaGuardiao
     from shared.recebimentos.titular import RecebimentoGuardiao
     from shared.relatos.titular import RelatoGuardiao
@@ -112,6 +112,13 @@ def _open_supressoes(conta: str) -> "SupressaoStore":
 
     secret = settings().chave_hmac.get_secret_value().encode()
     return SupressaoStore(documents().open("supressoes", conta), secret=secret)
+
+
+@cache
+def eliminados() -> "Eliminados":
+    from shared.titulares.supressao import EliminadosService
+
+    return EliminadosService(open_pedidos=_open_pedidos, open_supressoes=_open_supressoes)
 
 
 @cache

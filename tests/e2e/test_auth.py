@@ -233,9 +233,12 @@ def test_a_scoped_token_comes_to_no_other_papel_or_password_and_lets_nobody_back
     assert robot.call("POST", f"/usuarios/{mine}/senha").status_code == 403
     promoted = robot.call("PATCH", f"/usuarios/{mine}", json={"papel": "admin"}, headers={"If-Match": "*"})
     assert promoted.status_code == 403
+    admin.call("PATCH", f"/usuarios/{other}", json={"papel": "cs"}, headers={"If-Match": "*"})
     for ativo, status in ((False, 200), (True, 403)):
         answer = robot.call("PATCH", f"/usuarios/{other}", json={"ativo": ativo}, headers={"If-Match": "*"})
         assert answer.status_code == status
+    told = [one["detalhe"] for one in admin.get("/auditoria", recurso=f"/usuarios/{other}")["itens"]]
+    assert told[:3] == [{}, {"ativo": "false"}, {"papel": "cs"}]
     assert robot.call("GET", "/relatos").status_code == 403
 
 

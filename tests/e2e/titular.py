@@ -106,7 +106,10 @@ async def _seed_rows_that_wait(host: LocalHost) -> None:
         criada_em=now,
         atualizada_em=now,
     )
-    celulas = [{"nome": NOME, "celular": "62 98877-6655"}, {"nome": "José Lins", "email": "jose@exemplo.com"}]
+    celulas = [
+        {"nome": NOME, "telefone": "62 98877-6655"},
+        {"nome": "José Lins", "email": "jose@exemplo.com"},
+    ]
     linhas = tuple(LinhaGuardada(numero=n, celulas=one) for n, one in enumerate(celulas, 2))
     await store.add_part(importacao.lote, Parte(numero=1, linhas=linhas))
     await store.add(importacao)

@@ -1,6 +1,6 @@
 // Starts @vercel/cosmosdb-server, unmodified, on a free port of the loopback, and prints the port.
 //
-// Two of its handlers differ from the service in ways that the adapter's tests would trip over. They are replaced
+// Three of its handlers differ from the service in ways that the adapter's tests would trip over. They are replaced
 // before its routing table is built; each replacement says what the service documents.
 "use strict";
 
@@ -21,6 +21,17 @@ require(`${HANDLERS}/read-document`).default = (account, req, res, { dbId, collI
   const found = collection.read() && collection.document(docId, partitionOf(req)).read();
   res.statusCode = found ? 200 : 404;
   return found || ABSENT;
+};
+
+// An account names the address that its regions answer at; the package names port 3000 of a secure address.
+// https://learn.microsoft.com/rest/api/cosmos-db/#rest-api-endpoints
+require(`${HANDLERS}/read-meta`).default = (account, req) => {
+  const databaseAccountEndpoint = `http://${req.headers.host}/`;
+  const found = account.read();
+  for (const location of [...found.writableLocations, ...found.readableLocations]) {
+    Object.assign(location, { databaseAccountEndpoint });
+  }
+  return found;
 };
 
 // A transactional batch works inside the partition of its header and is all or nothing: when one step fails, the

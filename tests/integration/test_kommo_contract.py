@@ -20,6 +20,7 @@ from shared.clientes.store import ClienteStore
 from shared.kit.auditing import Nota
 from shared.kit.clock import system_now
 from shared.kit.errors import TransientError
+from tests.builders import make_eliminados
 from tests.fakes_store import FakeQueues
 from tests.kommo_server import (
     TOKEN,
@@ -69,10 +70,11 @@ class Setting:
         return KommoService(
             conta=CONTA,
             crm=self.crm,
-            fichas=FichaService(self.cadastro, system_now),
+            fichas=FichaService(self.cadastro, make_eliminados(self.documents), system_now),
             posicoes=self.posicoes,
             auditor=self.auditor,
             queues=self.queues,
+            now=system_now,
         )
 
     async def clientes(self) -> dict[str, Cliente]:
@@ -200,6 +202,27 @@ async def test_older_news_never_overwrites_newer(setting: Setting) -> None:
     await setting.service.refresh([1])
 
     assert (await setting.clientes())["1"].valor == 2_000
+
+
+async def test_a_lead_that_is_dated_ahead_hides_no_later_change(setting: Setting) -> None:
+    setting.server.put(make_lead(1, START), make_lead(2, 4_102_444_800))
+    await setting.service.pull()
+    setting.server.put(make_lead(3, int(system_now().timestamp())))
+
+    applied = await setting.service.pull()
+
+    assert applied == 1
+    assert set(await setting.clientes()) == {"1", "2", "3"}
+
+
+async def test_a_hint_after_another_asks_for_its_lead_and_its_contact_alone(setting: Setting) -> None:
+    setting.server.put(make_lead(1, START), make_lead(2, START))
+    await setting.service.refresh([1])
+    setting.server.asked.clear()
+
+    await setting.service.refresh([2])
+
+    assert setting.server.paths() == ["/api/v4/leads/2", "/api/v4/contacts"]
 
 
 async def test_a_change_in_kommo_changes_the_same_cliente(setting: Setting) -> None:

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 
+import anyio
 import pytest
 
 from shared.adapters.kommo import Kommo
@@ -31,6 +32,8 @@ def server() -> Iterator[KommoServer]:
         (PROXY_PAGE, 5),
         (Reply(200, "[1]"), 5),
         (Reply(302, "", {"location": "http://127.0.0.1:1/"}), 5),
+        (failure(404), 5),
+        (Reply(200, "[" * 100_000), 5),
         (RESET, 5),
         (HANG, 5),
     ],
@@ -44,6 +47,8 @@ def server() -> Iterator[KommoServer]:
         "page",
         "list",
         "redirect",
+        "no such address",
+        "nested without end",
         "reset",
         "hang",
     ],
@@ -75,12 +80,41 @@ async def test_a_refused_credential_raises_the_alarm(
     ]
 
 
+@pytest.mark.parametrize(
+    ("reply", "error"), [(failure(429, retry_after="17"), TransientError), (failure(403), KommoRefused)]
+)
+async def test_who_was_told_to_stop_asks_no_more_for_a_while(
+    server: KommoServer, reply: Reply, error: type[Exception]
+) -> None:
+    crm = Kommo(base_url=server.url, token=TOKEN, pause_s=0)
+    server.script(reply)
+
+    for _ in range(3):
+        with pytest.raises(error):
+            await crm.lead(7)
+    await crm.close()
+
+    assert len(server.asked) == 1
+
+
+async def test_what_kommo_asked_for_is_waited_and_then_asked_again(server: KommoServer) -> None:
+    crm = Kommo(base_url=server.url, token=TOKEN, pause_s=0)
+    server.script(failure(429, retry_after="1"))
+    with pytest.raises(TransientError):
+        await crm.lead(7)
+
+    await anyio.sleep(1)  # the adapter waits by the process's own clock, which cannot be moved
+
+    assert await crm.lead(7) is None
+    await crm.close()
+
+
 async def test_requests_are_paced(server: KommoServer) -> None:
     crm = Kommo(base_url=server.url, token=TOKEN, pause_s=0.05)
     begin = time.monotonic()
 
     for _ in range(5):
-        await crm.pipelines()
+        await crm.lead(7)
     await crm.close()
 
     assert time.monotonic() - begin >= 0.2

@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -79,6 +80,21 @@ async def test_what_was_not_deleted_stays_once(documents: SqliteDocuments, path:
     await documents.erase_traces()
 
     assert traces(path) == 3  # two fields of its body, and its place in the index
+
+
+async def test_a_file_with_statistics_of_sqlites_own_is_erased_as_well(
+    documents: SqliteDocuments, path: str
+) -> None:
+    store = documents.open("relatos", "clinica-a")
+    await fill(store, 3)
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("ANALYZE")
+
+    for n in range(3):
+        await store.delete(f"R{n}")
+    await documents.erase_traces()
+
+    assert traces(path) == 0
 
 
 async def test_it_is_done_while_others_read_and_write(documents: SqliteDocuments, path: str) -> None:

@@ -121,24 +121,29 @@ class TestSqliteStoreWithIndexes(QueryBehaviour):
 
 async def test_the_indexed_questions_are_answered_from_the_index(path: str) -> None:
     documents = SqliteDocuments(
-        path, now=real_now, indexes={"relatos": ("status+atualizado_em", "recebido_em")}
+        path, now=real_now, indexes={"relatos": ("status+atualizado_em", "recebido_em", "cliente_id")}
     )
     await documents.open("relatos", "clinica-a").create("R1", {"status": "recebido"})
     await documents.close()
     questions = [
         Query((Where("status", "=", "recebido"), Where("atualizado_em", "<", "2025")), "atualizado_em"),
         Query((), "recebido_em", descending=True),
+        Query((Where("cliente_id", "=", "C1"),)),
     ]
+    places = [["2024", "R0"], ["2024", "R0"], None]
 
     with sqlite3.connect(path) as db:
         plans = []
-        for question in questions:
-            statement, values = select('"relatos"', question, at="pk = ?", place=["2024", "R0"])
+        for question, place in zip(questions, places, strict=True):
+            statement, values = select('"relatos"', question, at="pk = ?", place=place)
             plans.append(db.execute(f"EXPLAIN QUERY PLAN {statement}", ["clinica-a", *values]).fetchall())
     db.close()
 
     assert "relatos.status+atualizado_em" in plans[0][0][3]
     assert "relatos.recebido_em" in plans[1][0][3]
+    assert "relatos.cliente_id" in plans[2][0][3]
+    bounds = [plan[0][3].rpartition("(")[2] for plan in plans[:2]]
+    assert bounds == ["pk=? AND <expr>=? AND <expr>>? AND <expr><?)", "pk=? AND <expr><?)"]
     assert not [step for plan in plans for step in plan if "TEMP B-TREE" in step[3]]
 
 

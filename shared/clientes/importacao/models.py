@@ -83,6 +83,10 @@ class Importacao(Document):
         return 100 if not self.missing else min(done, 99)
 
 
+# The `motivo` of a row whose titular was erased before it came in.
+ELIMINADA = "a linha foi eliminada a pedido do titular"
+
+
 class LinhaGuardada(Document):
     """A row as it was read: `celulas` by column, or the `motivo` for which it could not be."""
 

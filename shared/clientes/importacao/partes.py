@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from shared.clientes.importacao.colunas import CampoInvalido, ficha_fields
 from shared.clientes.importacao.models import (
+    ELIMINADA,
     Contagem,
     ErroLinha,
     Importacao,
@@ -97,12 +98,14 @@ class ParteService:
     async def _apply_row(
         self, conta: str, importacao: Importacao, linha: LinhaGuardada
     ) -> Resultado | list[ErroLinha]:
+        novo_id = digest_id(conta, importacao.id, str(linha.numero))
+        if linha.motivo == ELIMINADA:  # a worker that had read it before may have brought the person back
+            await self.fichas.forget(conta, novo_id)
         if linha.motivo:
             return [ErroLinha(linha=linha.numero, motivo=linha.motivo)]
         ficha, wrong = read_ficha(linha)
         if ficha is None:
             return [ErroLinha(linha=linha.numero, campo=one.campo, motivo=one.motivo) for one in wrong]
-        novo_id = digest_id(conta, importacao.id, str(linha.numero))
         try:
             aplicada = await self.fichas.apply(
                 conta, ficha, novo_id=novo_id, origem=Origem.IMPORTACAO, sujeito=importacao.criada_por

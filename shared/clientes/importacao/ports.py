@@ -14,3 +14,6 @@ class Fichas(Protocol):
         Running it twice with one `novo_id` makes one cliente. Raises `DomainError` for a ficha that contradicts what
         is known, `TransientError` for an outage.
         """
+
+    async def forget(self, conta: str, cliente_id: str) -> None:
+        """Take away whom a ficha has made, as its titular was erased meanwhile; nothing where there is nobody."""

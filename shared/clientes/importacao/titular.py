@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from shared.clientes.importacao.colunas import ficha_fields
-from shared.clientes.importacao.models import Importacao, LinhaGuardada, Parte
+from shared.clientes.importacao.models import ELIMINADA, Importacao, LinhaGuardada, Parte
 from shared.kit.errors import NotFound, PreconditionFailed, TransientError
 from shared.kit.store import DocumentStore, Stored, Where
 from shared.kit.texto import key_of
 from shared.kit.titulares import About, Mencao, Titular, full_name_key, is_about, is_surely_about, matching
 
-_REMOVED = "a linha foi eliminada a pedido do titular"
 _WAITING = Where("linhas", "is_defined", True)
 _NAMED = Where("nome_arquivo", "is_defined", True)
 _PART_TTL_S = 30 * 24 * 3600
@@ -83,7 +82,7 @@ def _names(titular: Titular, linha: LinhaGuardada, about: About) -> bool:
 
 
 def _without(linha: LinhaGuardada) -> LinhaGuardada:
-    return LinhaGuardada(numero=linha.numero, motivo=_REMOVED)
+    return LinhaGuardada(numero=linha.numero, motivo=ELIMINADA)
 
 
 async def _forget_file_names(store: DocumentStore, titular: Titular) -> int:

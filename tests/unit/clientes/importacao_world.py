@@ -41,6 +41,9 @@ class FakeFichas:
             return Aplicada(cliente_id, Resultado.NOVO)
         return Aplicada(cliente_id, Resultado.IGUAL if known[1] == ficha else Resultado.ATUALIZADO)
 
+    async def forget(self, conta: str, cliente_id: str) -> None:
+        self.clientes = {phone: one for phone, one in self.clientes.items() if one[0] != cliente_id}
+
 
 @dataclass
 class FakeAuditor:

@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
-from shared.clientes.errors import ClienteBloqueado, EmailTaken, FichaIncompleta, OutraPessoa
+from shared.clientes.errors import ClienteBloqueado, EmailTaken, FichaIncompleta, OutraPessoa, PessoaEliminada
 from shared.clientes.identidades import Chave, Tipo
-from shared.clientes.models import Aplicada, Origem, Resultado
+from shared.clientes.models import Aplicada, Origem, Pessoa, Resultado
 from shared.kit.errors import TransientError
+from shared.kit.titulares import Titular
+from shared.titulares.store import ELIMINACAO, OPT_OUT, SupressaoStore
 from tests.unit.clientes.world import CONTA, OUTRA, World
 
 pytestmark = pytest.mark.anyio
@@ -106,6 +108,52 @@ async def test_a_ficha_that_contradicts_whom_it_fits_is_refused(
         await world.apply("N2", nome="Outra", **contradiction)
 
 
+async def test_a_couple_behind_one_email_is_not_made_one_person(world: World) -> None:
+    await world.apply("N1", nome="Ana Lima", email=EMAIL)
+
+    with pytest.raises(OutraPessoa, match="outro nome"):
+        await world.apply("N2", nome="Beto Lima", email=EMAIL, telefone=PHONE)
+    again = await world.apply("N3", nome="Ana Lima Souza", email=EMAIL)
+
+    assert again.cliente_id == "N1"
+    assert (await world.read("N1")).telefones == ()
+
+
+async def test_who_came_by_itself_and_is_in_a_file_is_on_the_books(world: World) -> None:
+    made = await world.service.identify(CONTA, Pessoa(nome="Marina", telefone=PHONE), chave="R1")
+
+    await world.apply(nome="Marina", telefone=PHONE)
+
+    assert (await world.read(str(made))).origem is Origem.IMPORTACAO
+
+
+@pytest.mark.parametrize(
+    "known", [{"telefone": "11 8888-7777"}, {"email": EMAIL}, {"client_id": "7", "telefone": "11 91111-2222"}]
+)
+async def test_the_crm_brings_nobody_back_who_was_erased_and_a_file_may(
+    world: World, known: dict[str, str]
+) -> None:
+    erased = Titular(telefones=("+5511988887777",), emails=(EMAIL,), client_ids=("7",))
+    supressoes = SupressaoStore(world.documents.open("supressoes", CONTA), b"segredo")
+    await supressoes.add(erased, ELIMINACAO, world.clock())
+
+    with pytest.raises(PessoaEliminada):
+        await world.hear_of("K1", nome="Marina", **known)
+    by_hand = await world.apply("N1", nome="Marina", **known)
+    updated = await world.hear_of("K1", nome="Marina", pipeline="Vendas", **known)
+
+    assert (by_hand.resultado, updated) == (Resultado.NOVO, Aplicada("N1", Resultado.ATUALIZADO))
+
+
+async def test_the_crm_may_tell_of_one_who_only_asked_for_silence(world: World) -> None:
+    supressoes = SupressaoStore(world.documents.open("supressoes", CONTA), b"segredo")
+    await supressoes.add(Titular(emails=(EMAIL,)), OPT_OUT, world.clock())
+
+    applied = await world.hear_of("K1", nome="Marina", email=EMAIL)
+
+    assert applied.resultado is Resultado.NOVO
+
+
 async def test_an_email_of_somebody_else_is_not_stolen(world: World) -> None:
     owner = await world.apply("N1", nome="Dona", client_id="7", email=EMAIL)
     await world.apply("N2", nome="Outra", client_id="8")
@@ -145,6 +193,19 @@ async def test_who_is_blocked_is_not_brought_back(world: World) -> None:
         await world.apply("N2", nome="Marina", client_id="7")
     with pytest.raises(ClienteBloqueado):
         await world.apply(nome="Marina", client_id="7")
+
+
+async def test_who_came_back_after_being_blocked_is_updated(world: World) -> None:
+    made = await world.apply(nome="Marina", documento=CPF)
+    moment = world.clock()
+    await world.cadastro().clientes.update(
+        made.cliente_id, lambda cliente: cliente.model_copy(update={"bloqueado_em": moment})
+    )
+    back = await world.create(nome="Marina", documento=CPF)
+
+    applied = await world.apply("N2", nome="Marina", documento=CPF, pipeline="Vendas")
+
+    assert applied == Aplicada(back.id, Resultado.ATUALIZADO)
 
 
 async def test_a_ficha_of_who_was_merged_goes_to_the_one_that_stays(world: World) -> None:
@@ -188,3 +249,13 @@ async def test_one_client_id_in_two_contas_is_two_clientes(world: World) -> None
 
     assert applied == Aplicada("N2", Resultado.NOVO)
     assert (world.everyone(), world.everyone(OUTRA)) == (["N1"], ["N2"])
+
+
+async def test_whom_a_ficha_has_made_is_taken_away_without_a_trace(world: World) -> None:
+    await world.apply("N1", nome="Marina", email=EMAIL, telefone=PHONE)
+
+    await world.fichas.forget(CONTA, "N1")
+    await world.fichas.forget(CONTA, "N1")
+
+    assert world.everyone() == []
+    assert await world.linked(Chave(Tipo.EMAIL, EMAIL)) == []

@@ -1,12 +1,18 @@
 """An importação from the file to the clientes: parts, progress, errors by line, and power cuts."""
 
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
 import pytest
 
 from shared.clientes.importacao.errors import ImportacaoNotFound, KeyReused, UnreadableFile
 from shared.clientes.importacao.models import FiltroErros, FiltroImportacoes
 from shared.clientes.importacao.service import QUEUE
+from shared.clientes.importacao.titular import ImportacaoGuardiao
+from shared.clientes.models import Aplicada, Ficha, Origem
 from shared.kit.errors import TransientError
-from tests.unit.clientes.importacao_world import CONTA, World, csv_of, phone
+from shared.kit.titulares import Titular
+from tests.unit.clientes.importacao_world import CONTA, FakeFichas, World, csv_of, phone
 
 pytestmark = pytest.mark.anyio
 
@@ -251,3 +257,31 @@ async def test_each_part_is_audited_with_ids_and_counts(world: World) -> None:
 
     assert (nota.sujeito, nota.recurso) == ("recepcao", f"/importacoes/{importacao.id}")
     assert nota.detalhe == {"parte": 1, "novos": 2, "atualizados": 0, "iguais": 0, "erros": 1}
+
+
+async def test_whose_titular_is_erased_while_the_part_is_worked_off_is_not_brought_back(world: World) -> None:
+    sent = await world.send(csv_of(2))
+    guardiao = ImportacaoGuardiao(lambda conta: world.documents.open("importacoes", conta))
+    world.fichas = Erasing(happens=lambda: guardiao.erase(CONTA, Titular(telefones=(phone(2),))))
+
+    with pytest.raises(TransientError):
+        await world.partes.process(CONTA, sent.id, 1)
+    await world.partes.process(CONTA, sent.id, 1)
+
+    assert set(world.fichas.clientes) == {phone(3)}
+    assert (await world.service.detail(CONTA, sent.id)).com_erro == 1
+
+
+@dataclass
+class Erasing(FakeFichas):
+    """Somebody is erased just before the first row is applied."""
+
+    happens: Callable[[], Awaitable[object]] | None = None
+
+    async def apply(
+        self, conta: str, ficha: Ficha, *, novo_id: str, origem: Origem, sujeito: str
+    ) -> Aplicada:
+        if self.happens:
+            happens, self.happens = self.happens, None
+            await happens()
+        return await super().apply(conta, ficha, novo_id=novo_id, origem=origem, sujeito=sujeito)

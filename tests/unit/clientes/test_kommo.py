@@ -64,6 +64,13 @@ def test_fields_of_the_account_s_own_are_known_by_their_names() -> None:
     assert (ficha.tenant_id, ficha.slug, ficha.motivos_churn) == ("4321", "loja-sete", "Preço")
 
 
+@pytest.mark.parametrize("price", [float("nan"), float("inf"), 1e300, -1])
+def test_a_price_that_is_no_amount_is_dropped(price: float) -> None:
+    lida = read(price=price)
+
+    assert (lida.ficha.valor, lida.descartados) == (None, ("valor",))
+
+
 def test_a_field_that_no_ficha_can_hold_is_dropped_and_the_rest_stands() -> None:
     lida = read(
         price=1e300,
@@ -150,8 +157,10 @@ def test_a_form_that_cannot_be_read_is_refused(form: bytes) -> None:
 
 
 def test_the_place_remembers_what_the_overlap_will_show_again_and_no_more() -> None:
-    first = Posicao().moved({"1": 1_000, "2": 2_000})
-    later = first.moved({"3": 2_000 + OVERLAP_S, "4": 1_500})
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+
+    first = Posicao().moved({"1": 1_000, "2": 2_000}, now)
+    later = first.moved({"3": 2_000 + OVERLAP_S, "4": 1_500}, now)
 
     assert later.start == 2_000
     assert later.vistos == {"2": 2_000, "3": 2_000 + OVERLAP_S}

@@ -6,7 +6,6 @@ import pytest
 
 from shared.clientes.entradas import NovaGuardaLegal, NovoConsentimento, NovoOptOut
 from shared.clientes.errors import (
-    ClienteBloqueado,
     ClienteNotFound,
     EmailTaken,
     JaMesclado,
@@ -14,7 +13,7 @@ from shared.clientes.errors import (
     NaoSaoUm,
 )
 from shared.clientes.identidades import Chave, Tipo, chaves_de
-from shared.clientes.models import BaseLegal, Canal, Cliente, Finalidade
+from shared.clientes.models import BaseLegal, Canal, Cliente, Finalidade, Origem, Pessoa
 from shared.kit.errors import DomainError, PreconditionFailed, TransientError
 from shared.kit.etags import Precondition
 from tests.builders import make_principal
@@ -170,7 +169,7 @@ async def test_who_is_blocked_is_not_merged(world: World, who: str) -> None:
         blocked.id, lambda cliente: cliente.model_copy(update={"bloqueado_em": world.clock()})
     )
 
-    with pytest.raises(ClienteBloqueado):
+    with pytest.raises(ClienteNotFound):
         await world.merge(stays.id, other.id)
 
 
@@ -191,3 +190,14 @@ async def test_what_is_not_two_of_one_is_refused(world: World) -> None:
 async def refused(world: World, stays: str, duplicate: str, error: type[DomainError]) -> None:
     with pytest.raises(error):
         await world.merge(stays, duplicate)
+
+
+async def test_who_is_on_the_books_stays_so_merged_into_one_who_came_by_itself(world: World) -> None:
+    by_itself = str(
+        await world.service.identify(CONTA, Pessoa(nome="Marina", telefone="11 98888-7777"), chave="R1")
+    )
+    registered = await world.create(nome="Marina Duarte", email="nova@exemplo.com.br")
+
+    merged = await world.merge(by_itself, registered.id)
+
+    assert merged.origem is Origem.MANUAL

@@ -10,6 +10,7 @@ from shared.clientes.errors import (
     ClientIdTaken,
     DocumentoTaken,
     EmailTaken,
+    KeyErased,
     KeyReused,
 )
 from shared.clientes.identidades import SWITCHBOARD, Chave, Tipo, telefone_key
@@ -108,6 +109,16 @@ async def test_the_same_key_makes_one_cliente_and_refuses_another_body(world: Wo
     assert world.everyone() == [first.id]
     with pytest.raises(KeyReused):
         await world.create(email="outra@exemplo.com.br", chave="k1")
+
+
+async def test_the_key_of_who_was_erased_makes_nobody_again(world: World) -> None:
+    made = await world.create(email=EMAIL, chave="k1")
+    await world.documents.open("pedidos", CONTA).create("P1", {"cliente_ids": [made.id], "relato_ids": []})
+    await world.documents.open("clientes", CONTA).delete(made.id)
+
+    with pytest.raises(KeyErased):
+        await world.create(email=EMAIL, chave="k1")
+    assert world.everyone() == []
 
 
 async def test_contas_do_not_see_each_other(world: World) -> None:

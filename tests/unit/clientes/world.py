@@ -24,7 +24,7 @@ from shared.kit.auth import Papel
 from shared.kit.errors import TransientError
 from shared.kit.etags import Precondition
 from shared.kit.store import Body, Page, Query, Stored, Write
-from tests.builders import make_principal
+from tests.builders import make_eliminados, make_principal
 from tests.fakes import FakeClock
 from tests.fakes_store import FakeDocuments, FakeStore
 
@@ -103,11 +103,18 @@ class World:
 
     @property
     def service(self) -> ClienteService:
-        return ClienteService(open_cadastro=self.cadastro, now=self.clock, new_id=self.new_id)
+        return ClienteService(
+            open_cadastro=self.cadastro,
+            eliminados=make_eliminados(self.documents),
+            now=self.clock,
+            new_id=self.new_id,
+        )
 
     @property
     def fichas(self) -> FichaService:
-        return FichaService(open_cadastro=self.cadastro, now=self.clock)
+        return FichaService(
+            open_cadastro=self.cadastro, eliminados=make_eliminados(self.documents), now=self.clock
+        )
 
     @property
     def mescla(self) -> MesclaService:
@@ -126,10 +133,15 @@ class World:
         return await self.service.patch(make_principal(), cliente_id, alteracao=alteracao, lido=lido)
 
     async def apply(self, novo_id: str = "N1", *, conta: str = CONTA, **fields: Any) -> Aplicada:
+        return await self._take(conta, novo_id, Origem.IMPORTACAO, fields)
+
+    async def hear_of(self, novo_id: str, **fields: Any) -> Aplicada:
+        """The same, from the CRM."""
+        return await self._take(CONTA, novo_id, Origem.KOMMO, fields)
+
+    async def _take(self, conta: str, novo_id: str, origem: Origem, fields: dict[str, Any]) -> Aplicada:
         ficha = Ficha.model_validate(fields)
-        return await self.fichas.apply(
-            conta, ficha, novo_id=novo_id, origem=Origem.IMPORTACAO, sujeito="importacao"
-        )
+        return await self.fichas.apply(conta, ficha, novo_id=novo_id, origem=origem, sujeito="importacao")
 
     async def merge(self, stays: str, duplicate: str, lido: Precondition = ANY) -> Cliente:
         principal = make_principal(papel=Papel.CS)

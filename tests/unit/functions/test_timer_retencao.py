@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from functions import timer_retencao
-from shared.kit.errors import TransientError
+from shared.kit.errors import NotFound, TransientError
 from shared.wiring import base
 from shared.wiring import contas as conta_wiring
 from shared.wiring import titulares as titular_wiring
@@ -16,8 +16,9 @@ pytestmark = pytest.mark.anyio
 
 @dataclass
 class TwoContas:
-    """One is throttled, one is well and has an old lead."""
+    """In one something goes wrong, one is well and has an old lead."""
 
+    wrong: Exception
     done: list[str] = field(default_factory=list)
 
     async def ids(self) -> list[str]:
@@ -28,7 +29,7 @@ class TwoContas:
 
     async def run(self, conta: str, flows: Any) -> dict[str, int]:
         if conta == "cheia":
-            raise TransientError
+            raise self.wrong
         self.done.append(conta)
         return {"relatos": 1}
 
@@ -40,10 +41,11 @@ class TwoContas:
         self.done.append("traces")
 
 
+@pytest.mark.parametrize("wrong", [TransientError(), NotFound()], ids=["throttled", "erased meanwhile"])
 async def test_a_conta_that_cannot_be_tidied_does_not_hold_up_the_others(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, wrong: Exception
 ) -> None:
-    contas = TwoContas()
+    contas = TwoContas(wrong)
     monkeypatch.setattr(conta_wiring, "conta_store", lambda: contas)
     monkeypatch.setattr(titular_wiring, "retencao_service", lambda: contas)
     monkeypatch.setattr(titular_wiring, "eliminacao_service", lambda: contas)

@@ -1,15 +1,17 @@
 """Starting and ending: the list it prints, its own Azurite, a refused app, a state folder in use."""
 
+import asyncio
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from infra.local.azurite import DEFAULT_PORT, is_listening
+from infra.local.azurite import DEFAULT_PORT, Azurite, AzuriteError, is_listening
 from tests.local_host import ROOT
 from tests.unit.local.conftest import SAMPLE, SampleHost
 
@@ -81,6 +83,15 @@ def test_the_azurite_of_a_killed_host_is_taken_back(tmp_path: Path) -> None:
     assert again.azurite == killed.azurite
     assert status == 0
     assert not is_listening(killed.azurite["port"])
+
+
+def test_an_azurite_whose_port_is_another_s_does_not_pass_for_started(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        azurite = Azurite.launch(tmp_path, port=other.getsockname()[1])
+
+        with pytest.raises(AzuriteError):
+            asyncio.run(azurite.ready())
+        azurite.stop()
 
 
 def test_a_refused_app_does_not_start_and_says_why(tmp_path: Path) -> None:

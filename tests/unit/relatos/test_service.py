@@ -6,7 +6,7 @@ import pytest
 
 from shared.acompanhamentos.names import instance_id
 from shared.kit.errors import InvalidInput, TransientError
-from shared.relatos.errors import KeyReused, NotFailed, RelatoNotFound
+from shared.relatos.errors import KeyErased, KeyReused, NotFailed, RelatoNotFound
 from shared.relatos.models import (
     RelatoStatus,
     Resultado,
@@ -70,6 +70,16 @@ async def test_the_same_key_with_another_body_is_refused(world: World) -> None:
 
     with pytest.raises(KeyReused):
         await world.service.receive(make_novo_relato("Outro"), make_envelope(chave="k1"))
+
+
+async def test_the_key_of_a_relato_that_was_erased_makes_none_again(world: World) -> None:
+    first = await world.service.receive(make_novo_relato(), make_envelope(chave="k1"))
+    pedidos = world.documents.open("pedidos", CONTA)
+    await pedidos.create("P1", {"cliente_ids": ["C1"], "relato_ids": [first.id]})
+    await world.documents.open("relatos", CONTA).delete(first.id)
+
+    with pytest.raises(KeyErased):
+        await world.service.receive(make_novo_relato(), make_envelope(chave="k1"))
 
 
 async def test_the_same_key_in_another_conta_is_another_relato(world: World) -> None:

@@ -13,7 +13,7 @@ from shared.relatos.planejamento import Planner
 from shared.relatos.service import RelatoService
 from shared.relatos.store import RelatoStore
 from shared.tarefas.store import TarefaStore
-from tests.builders import make_envelope, make_novo_relato
+from tests.builders import make_eliminados, make_envelope, make_novo_relato
 from tests.fakes import FakeClientes, FakeClock, FakeExtractor, FakeFlows, FakeStrategist
 from tests.fakes_store import FakeDocuments, FakeQueues
 
@@ -50,6 +50,7 @@ class World:
             open_relatos=self.relatos,
             contas=ContaStore(self.documents),
             clientes=self.clientes,
+            eliminados=make_eliminados(self.documents),
             extractor=self.extractor,
             planner=Planner(self.strategist),
             queues=self.queues,

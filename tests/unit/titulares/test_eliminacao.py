@@ -1,44 +1,33 @@
 """The erasure of a person: complete, repeatable, resumable, and no one else's."""
 
 import json
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from shared.clientes.models import BaseLegal, Canal, Consentimento, Finalidade, GuardaLegal, OptOut
 from shared.kit.errors import TransientError
-from shared.kit.titulares import Eraser, Titular
 from shared.titulares.models import PedidoStatus
 from tests.builders import RECEIVED_AT
-from tests.fakes_store import FakeDocuments, FakeStore
-from tests.unit.titulares.world import CONTA, EMAIL, NOME, TELEFONE, World, make_cliente
+from tests.unit.titulares.world import (
+    CONTA,
+    EMAIL,
+    NOME,
+    TELEFONE,
+    Outage,
+    StuckTraces,
+    World,
+    fill,
+    make_cliente,
+)
 
 pytestmark = pytest.mark.anyio
-TEXTO_COM_TELEFONE = "Ligar no (11) 98888-7777 sobre o canal"
 
 
 @pytest.fixture
 def world() -> World:
     return World()
-
-
-async def fill(world: World) -> None:
-    """Marina with a duplicate and three relatos, and João with one."""
-    await world.add_cliente(make_cliente())
-    await world.add_cliente(
-        make_cliente("C2", nome="Marina Sobral", telefones=(), emails=("m@x.com.br",), mesclado_em="C1")
-    )
-    await world.add_cliente(make_cliente("C3", nome="Mari", telefones=(), emails=(), mesclado_em="C2"))
-    await world.add_cliente(make_cliente("J1", nome="João Lins", telefones=("+5511977776666",), emails=()))
-    await world.add_relato("R1", cliente_id="C1")
-    await world.add_relato("R2", cliente_id="C2")
-    await world.add_relato("R3", texto=TEXTO_COM_TELEFONE)
-    await world.add_relato("RJ", cliente_id="J1", texto=f"João. {TEXTO_COM_TELEFONE}")
-    await world.add_tarefa("T1", "R1")
-    await world.add_tarefa("TJ", "RJ", cliente="João")
-    world.flows.live = {f"acompanhamento-{CONTA}-{one}": {} for one in ("R1", "RJ")}
 
 
 def everything(world: World) -> str:
@@ -96,14 +85,6 @@ async def test_an_outage_in_any_step_is_resumed_from_there(world: World, failing
     assert len(await world.ids("supressoes")) == 3
 
 
-class Outage:
-    def __init__(self, nome: str) -> None:
-        self.nome = nome
-
-    async def erase(self, conta: str, titular: Titular) -> int:
-        raise TransientError
-
-
 async def test_traces_that_cannot_be_erased_now_keep_the_pedido_open(world: World) -> None:
     await fill(world)
     pedido = await world.ask()
@@ -117,11 +98,6 @@ async def test_traces_that_cannot_be_erased_now_keep_the_pedido_open(world: Worl
     assert halfway.status is PedidoStatus.EM_ANDAMENTO
     assert halfway.motivo is None  # it may name her, so it is gone before the traces are
     assert done.status is PedidoStatus.CONCLUIDO
-
-
-class StuckTraces:
-    async def erase_traces(self) -> None:
-        raise TransientError
 
 
 async def test_what_the_law_keeps_is_blocked_and_reduced(world: World) -> None:
@@ -244,121 +220,3 @@ async def test_an_opt_out_survives_as_a_hash(world: World) -> None:
     exported = await world.service.export(CONTA, "C9")
 
     assert exported.contato_suprimido  # the same phone, spelled without its ninth digit
-
-
-async def test_a_relato_that_comes_while_she_is_erased_goes_too(world: World) -> None:
-    await fill(world)
-    pedido = await world.ask()
-    steps = list(world.steps(world.flows))
-    steps[-1] = Meanwhile(steps[-1], lambda: world.add_relato("R9", cliente_id="C1"))
-    eliminacao = replace(world.eliminacao, steps=lambda _: steps)
-
-    done = await eliminacao.process(CONTA, pedido.id, world.flows)
-
-    assert await world.ids("relatos") == ["RJ"]
-    assert {passo.nome: passo.itens for passo in done.passos}["relatos"] == 4
-
-
-async def test_a_relato_that_comes_between_two_attempts_goes_too(world: World) -> None:
-    await fill(world)
-    pedido = await world.ask()
-    steps = list(world.steps(world.flows))
-    steps[-1] = Outage("clientes")
-    with pytest.raises(TransientError):
-        await replace(world.eliminacao, steps=lambda _: steps).process(CONTA, pedido.id, world.flows)
-
-    await world.add_relato("R9", cliente_id="C1")
-    await world.add_tarefa("T9", "R9")
-    await world.eliminacao.process(CONTA, pedido.id, world.flows)
-
-    assert (await world.ids("relatos"), await world.ids("tarefas")) == (["RJ"], ["TJ"])
-
-
-async def test_a_relato_saved_after_the_cliente_is_gone_goes_with_the_next_attempt(world: World) -> None:
-    await fill(world)
-    pedido = await world.ask()
-    eliminacao = replace(world.eliminacao, traces=StuckTraces())
-    with pytest.raises(TransientError):
-        await eliminacao.process(CONTA, pedido.id, world.flows)
-
-    await world.add_relato("R9", cliente_id="C2")
-    await world.eliminacao.process(CONTA, pedido.id, world.flows)
-
-    assert await world.ids("relatos") == ["RJ"]
-
-
-async def test_one_who_is_merged_while_erased_takes_the_other_along(world: World) -> None:
-    await world.add_cliente(make_cliente("C2"))
-    await world.add_cliente(make_cliente("C1", emails=("m@x.com.br",)))
-    pedido = await world.ask("C2")
-    steps = list(world.steps(world.flows))
-
-    async def merge() -> None:
-        await world.cadastro(CONTA).clientes.update(
-            "C2", lambda one: one.model_copy(update={"mesclado_em": "C1"})
-        )
-
-    steps[0] = Meanwhile(steps[0], merge)
-    with pytest.raises(TransientError):
-        await replace(world.eliminacao, steps=lambda _: steps).process(CONTA, pedido.id, world.flows)
-    await world.eliminacao.process(CONTA, pedido.id, world.flows)
-
-    assert await world.ids("clientes") == []
-
-
-async def test_a_guarda_legal_that_comes_at_the_last_moment_still_holds() -> None:
-    documents = LateDocuments()
-    world = World(documents=documents)
-    await world.add_cliente(make_cliente())
-    pedido = await world.ask()
-    guarda = GuardaLegal(motivo="Prontuário")
-
-    async def hold() -> None:
-        await world.cadastro(CONTA).clientes.update(
-            "C1", lambda one: one.model_copy(update={"guarda_legal": guarda})
-        )
-
-    documents.before_cliente_goes = hold
-    done = await world.eliminacao.process(CONTA, pedido.id, world.flows)
-
-    assert done.bloqueado is not None
-    assert await world.ids("clientes") == ["C1"]
-
-
-@dataclass
-class LateDocuments(FakeDocuments):
-    """Something happens, once, just before the first cliente is deleted."""
-
-    before_cliente_goes: Callable[[], Awaitable[None]] | None = None
-
-    def open(self, container: str, pk: str) -> "LateStore":
-        return LateStore(self, container, pk)
-
-
-class LateStore(FakeStore):
-    def __init__(self, documents: LateDocuments, container: str, pk: str) -> None:
-        super().__init__(documents, container, pk)
-        self._late, self._container = documents, container
-
-    async def delete(self, document_id: str, *, etag: str | None = None) -> None:
-        happens = self._late.before_cliente_goes
-        if happens and self._container == "clientes":
-            self._late.before_cliente_goes = None
-            await happens()
-        await super().delete(document_id, etag=etag)
-
-
-class Meanwhile:
-    """A step during which something else happens, once."""
-
-    def __init__(self, step: Eraser, happens: Callable[[], Awaitable[object]]) -> None:
-        self.nome = step.nome
-        self._step = step
-        self._happens: Callable[[], Awaitable[object]] | None = happens
-
-    async def erase(self, conta: str, titular: Titular) -> int:
-        itens = await self._step.erase(conta, titular)
-        if self._happens:
-            happens, self._happens = self._happens, None
-            await happens()
-        return itens

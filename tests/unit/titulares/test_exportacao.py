@@ -57,6 +57,14 @@ async def test_whoever_read_a_text_of_hers_is_named(world: World) -> None:
     assert exported.finalidades == ("atendimento", "acompanhamento")
 
 
+async def test_the_crm_that_knows_a_cliente_made_by_hand_is_named(world: World) -> None:
+    await world.add_cliente(make_cliente(client_id="42", crm_atualizado_em=RECEIVED_AT))
+
+    exported = await world.service.export(CONTA, "C1")
+
+    assert [one.nome for one in exported.compartilhado_com] == ["Kommo"]
+
+
 async def test_another_persons_document_is_never_handed_over(world: World) -> None:
     await world.add_cliente(make_cliente())
     other: dict[str, Any] = {"nome": "João Lins", "emails": (), "telefones": ("+5511988887777",)}
@@ -89,7 +97,9 @@ async def test_the_declaration_reads_as_portuguese_and_leaves_out_what_is_empty(
         "R1",
         cliente_id="C1",
         texto="Primeira linha\nsegunda linha",
-        extracao=make_extracao(valor_orcamento=Decimal(2500)),
+        extracao=make_extracao(
+            valor_orcamento=Decimal(2500), evidencias={"valor_orcamento": "dois mil e quinhentos"}
+        ),
     )
 
     text = write_declaracao(await world.service.export(CONTA, "C1"))
@@ -99,6 +109,7 @@ async def test_the_declaration_reads_as_portuguese_and_leaves_out_what_is_empty(
     assert f"e-mails:\n  - {EMAIL}\n" in text
     assert "concedido: sim" in text
     assert "valor do orçamento: R$ 2.500,00\n" in text
+    assert "valor do orçamento: dois mil e quinhentos\n" in text
     assert "data de referência: 14/02/2025\n" in text
     assert "recebido em: 14/02/2025 às 12:00\n" in text
     assert "_" not in text.replace("America/Sao_Paulo", "")

@@ -1,5 +1,6 @@
 """The retention table, row by row: what goes, what stays, and what is left without words."""
 
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ from shared.clientes.models import Canal, GuardaLegal, OptOut, Origem
 from shared.contas.models import Conta, Retencao
 from shared.contas.store import ContaStore
 from shared.relatos.models import Contato, Desfecho, Estrategia, Relato, RelatoStatus, Resposta, Resultado
+from shared.relatos.retencao import RelatoRetencao
 from shared.titulares.retencao import months_before
 from tests.builders import RECEIVED_AT, make_extracao
 from tests.unit.titulares.world import CONTA, NOME, TELEFONE, World, make_cliente
@@ -114,6 +116,30 @@ async def test_a_lead_with_a_relato_left_and_one_who_answers_for_a_child_stay(wo
     done = await world.retencao.run(CONTA, world.flows)
 
     assert not any(done.values())
+
+
+async def test_leads_behind_many_who_have_a_relato_left_go_too(world: World) -> None:
+    for number in range(501):
+        await world.add_cliente(lead(f"C{number:03}", telefones=(), emails=(f"c{number}@x.com.br",)))
+    world.clock.move(**A_YEAR)
+    retencao = replace(
+        world.retencao, relatos_vencidos=AllHaveOneBut(lambda conta: world.store("relatos", conta), "C500")
+    )
+
+    done = await retencao.run(CONTA, world.flows)
+
+    assert done["clientes"] == 1
+    assert len(await world.ids("clientes")) == 500
+
+
+@dataclass(frozen=True)
+class AllHaveOneBut(RelatoRetencao):
+    """Every cliente but one has a relato."""
+
+    without: str
+
+    async def has_any(self, conta: str, cliente_id: str) -> bool:
+        return cliente_id != self.without
 
 
 async def test_a_lead_who_asked_for_silence_is_remembered_as_a_hash(world: World) -> None:

@@ -18,8 +18,9 @@ from shared.clientes.titular import ClienteGuardiao
 from shared.contas.store import ContaStore
 from shared.kit.auth import Papel
 from shared.kit.durable import Flows
+from shared.kit.errors import TransientError
 from shared.kit.store import DocumentStore, Query
-from shared.kit.titulares import Eraser
+from shared.kit.titulares import Eraser, Titular
 from shared.relatos.models import Relato
 from shared.relatos.retencao import RelatoRetencao
 from shared.relatos.titular import RelatoGuardiao
@@ -36,6 +37,7 @@ from tests.fakes_store import FakeDocuments, FakeQueues
 
 CONTA = "clinica"
 SECRET = b"segredo"
+TEXTO_COM_TELEFONE = "Ligar no (11) 98888-7777 sobre o canal"
 NOME, TELEFONE, EMAIL = "Marina Prates Sobral", "+5511988887777", "marina@exemplo.com.br"
 
 
@@ -176,3 +178,33 @@ class World:
 
     async def ids(self, container: str) -> list[str]:
         return [one.id for one in (await self.store(container).query(Query(limit=1000))).items]
+
+
+async def fill(world: World) -> None:
+    """Marina with a duplicate and three relatos, and João with one."""
+    await world.add_cliente(make_cliente())
+    await world.add_cliente(
+        make_cliente("C2", nome="Marina Sobral", telefones=(), emails=("m@x.com.br",), mesclado_em="C1")
+    )
+    await world.add_cliente(make_cliente("C3", nome="Mari", telefones=(), emails=(), mesclado_em="C2"))
+    await world.add_cliente(make_cliente("J1", nome="João Lins", telefones=("+5511977776666",), emails=()))
+    await world.add_relato("R1", cliente_id="C1")
+    await world.add_relato("R2", cliente_id="C2")
+    await world.add_relato("R3", texto=TEXTO_COM_TELEFONE)
+    await world.add_relato("RJ", cliente_id="J1", texto=f"João. {TEXTO_COM_TELEFONE}")
+    await world.add_tarefa("T1", "R1")
+    await world.add_tarefa("TJ", "RJ", cliente="João")
+    world.flows.live = {f"acompanhamento-{CONTA}-{one}": {} for one in ("R1", "RJ")}
+
+
+class Outage:
+    def __init__(self, nome: str) -> None:
+        self.nome = nome
+
+    async def erase(self, conta: str, titular: Titular) -> int:
+        raise TransientError
+
+
+class StuckTraces:
+    async def erase_traces(self) -> None:
+        raise TransientError
