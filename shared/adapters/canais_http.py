@@ -70,7 +70,7 @@ class CanalHttp:
         connect_s: float = _CONNECT_S,
         answer_s: float = ANSWER_S,
     ) -> None:
-        _keep_urls_out_of_logs()
+        keep_urls_out_of_logs()
         self._http = httpx2.AsyncClient(
             headers={"User-Agent": USER_AGENT},
             verify=_trusted(),
@@ -179,6 +179,6 @@ def _no_request_line(record: logging.LogRecord) -> bool:
     return record.levelno >= logging.WARNING
 
 
-def _keep_urls_out_of_logs() -> None:
+def keep_urls_out_of_logs() -> None:
     """The library tells every URL at INFO; Z-API's and Telegram's hold the token."""
     logging.getLogger("httpx2").addFilter(_no_request_line)

@@ -4,6 +4,7 @@ from typing import Protocol
 
 from shared.audio.models import Transcricao
 from shared.contas.models import Conta
+from shared.kit.canais import Provedor
 
 
 class Transcritor(Protocol):
@@ -12,6 +13,11 @@ class Transcritor(Protocol):
 
         Raises `AudioIlegivel`, `TranscricaoRecusada` when settings must change, `TransientError` on an outage.
         """
+
+
+class Gravacoes(Protocol):
+    async def fetch(self, conta: Conta, provedor: Provedor, midia: str) -> bytes | None:
+        """The recording that a provider keeps; None where it cannot be had. Raises `TransientError`."""
 
 
 class Contas(Protocol):

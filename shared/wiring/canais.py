@@ -8,6 +8,7 @@ from shared.wiring.contas import conta_store
 
 if TYPE_CHECKING:
     from shared.adapters.canais_botconversa import Botconversa
+    from shared.audio.escuta import Escuta
     from shared.audio.ports import Transcritor
     from shared.audio.service import TranscricaoService
     from shared.envios.fluxos import FluxoService
@@ -18,6 +19,16 @@ def transcricao_service() -> "TranscricaoService":
     from shared.audio.service import TranscricaoService
 
     return TranscricaoService(contas=conta_store(), transcritor=_transcritor())
+
+
+@cache
+def escuta() -> "Escuta":
+    """The port `Ouvinte` of recebimentos."""
+    from shared.audio.escuta import Escuta
+    from shared.wiring.envios import carteiros
+    from shared.wiring.gravacoes import GravacoesDaConta
+
+    return Escuta(gravacoes=GravacoesDaConta(carteiros()), transcritor=_transcritor())
 
 
 @cache

@@ -46,13 +46,16 @@ class CarteirosDaConta:
         return tuple(dict.fromkeys(canal.provedor for canal in self._canais(conta)))
 
     async def of(self, conta: Conta, provedor: Provedor) -> Carteiro | None:
-        canal = next((one for one in self._canais(conta) if one.provedor is provedor), None)
+        canal = self.canal_of(conta, provedor)
         if canal is None:
             return None
         key = (conta.id, canal.model_dump_json())
         if key not in self.made and (carteiro := self._make(conta, canal)):
             self.made[key] = carteiro
         return self.made.get(key)
+
+    def canal_of(self, conta: Conta, provedor: Provedor) -> CanalDaConta | None:
+        return next((one for one in self._canais(conta) if one.provedor is provedor), None)
 
     def failure(self, provedor: Provedor, codigo: str) -> FalhaDeEnvio | None:
         from shared.adapters import canais_meta, canais_twilio
