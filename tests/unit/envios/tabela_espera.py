@@ -133,11 +133,24 @@ EARLIER = (
         envio=reminder("2026-11-24 14:00", "2026-11-24 15:00"),
         contexto=when("2026-11-23 10:00"),
     ),
+    later(
+        "asked for after an appointment at opening: at opening",
+        Motivo.AINDA_NAO,
+        "2026-11-24 08:00",
+        envio=reminder("2026-11-24 08:00", "2026-11-24 15:00"),
+        contexto=when("2026-11-23 10:00"),
+    ),
     refused(
         "due in the night of its appointment",
         Motivo.TARDE_DEMAIS,
         envio=reminder("2026-11-23 07:30"),
         contexto=when("2026-11-22 22:00"),
+    ),
+    refused(
+        "a reply about an appointment does not go earlier",
+        Motivo.TARDE_DEMAIS,
+        envio=reminder("2026-11-24 14:00", "2026-11-24 15:00").model_copy(update={"resposta": True}),
+        contexto=when("2026-11-23 10:00"),
     ),
     refused(
         "another purpose does not go earlier",

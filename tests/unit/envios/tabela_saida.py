@@ -197,6 +197,12 @@ CHANNELS = (
         contexto=by(META, EMAIL, enderecos={EMAIL: "a@b.com"}),
     ),
     refused(
+        "another one failed, the one asked for lacks an address",
+        Motivo.SEM_ENDERECO,
+        envio=make_envio(canal=EMAIL, provedores_tentados=(META,)),
+        contexto=by(META, EMAIL, enderecos={}),
+    ),
+    refused(
         "the only one asked for has failed",
         Motivo.PROVEDOR,
         envio=make_envio(canal=META, provedores_tentados=(META,)),
