@@ -18,13 +18,13 @@ class RemetenteService:
     now: Now
 
     async def senders(self, conta: str, pessoa: Pessoa) -> list[Cliente]:
-        """Everybody who is reached at the first of account, e-mail and phone that is anybody's, the newest first."""
+        """Everybody who is reached at this account, e-mail or phone, the newest first."""
         alguem = read_pessoa(pessoa, "")
         if alguem is None:
             return []
         achados = await self.open_cadastro(conta).look(alguem.chaves)
-        behind = next(filter(None, map(achados.donos, alguem.chaves)), [])
-        return sorted(behind, key=lambda dono: dono.criado_em, reverse=True)
+        behind = {dono.id: dono for chave in alguem.chaves for dono in achados.donos(chave)}
+        return sorted(behind.values(), key=lambda dono: (dono.criado_em, dono.id), reverse=True)
 
     async def learn(self, conta: str, cliente_id: str, pessoa: Pessoa) -> None:
         """Remember the account of a channel that the cliente wrote from: next time no phone may come with it."""

@@ -4,14 +4,22 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from shared.kit import clock
+from shared.kit.auth import Papel, Principal
 from shared.wiring.base import documents, queues
 from shared.wiring.clientes import open_cadastro
+from shared.wiring.contas import auditoria_service, conta_store
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from shared.clientes.models import Canal, Cliente
     from shared.clientes.remetentes import RemetenteService
+    from shared.contas.models import Conta
     from shared.envios.desistencias import DesistenciaService
     from shared.perguntas.service import PerguntaService
     from shared.perguntas.store import PerguntaStore
+    from shared.recebimentos.models import Recebimento
+    from shared.recebimentos.service import RoutingService
 
 
 def open_perguntas(conta: str) -> "PerguntaStore":
@@ -40,3 +48,90 @@ def desistencia_service() -> "DesistenciaService":
     from shared.wiring.envios import open_envios
 
     return DesistenciaService(open_envios=open_envios, queues=queues(), now=clock.now)
+
+
+async def end_contacts(conta: str, cliente_id: str) -> None:
+    """Let go what waits for somebody who fell silent elsewhere than in a message: envios and acompanhamentos."""
+    from shared.wiring.relatos import desfecho_service
+
+    await desistencia_service().cancel_for(conta, cliente_id=cliente_id)
+    await desfecho_service().silence(conta, cliente_id, flows=None)
+
+
+@cache
+def routing_service() -> "RoutingService":
+    from shared.recebimentos.equipe import Equipe
+    from shared.recebimentos.remetente import Reconhecimento
+    from shared.recebimentos.respostas import Respostas
+    from shared.recebimentos.service import RoutingService
+    from shared.recebimentos.silencio import Silencio
+    from shared.wiring.clientes import cliente_service
+    from shared.wiring.envios import envio_service, open_envios
+    from shared.wiring.recebimentos import open_recebimentos
+    from shared.wiring.relatos import desfecho_service, open_tarefas
+
+    equipe = Equipe(open_tarefas=open_tarefas, now=clock.now)
+    return RoutingService(
+        open_recebimentos=open_recebimentos,
+        contas=conta_store(),
+        ouvinte=_Surdo(),
+        reconhecimento=Reconhecimento(
+            remetentes=remetente_service(),
+            clientes=cliente_service(),
+            perguntas=pergunta_service(),
+            acompanhamentos=desfecho_service(),
+            open_enviados=open_envios,
+        ),
+        silencio=Silencio(
+            ledger=_Ledger(),
+            clientes=cliente_service(),
+            remetentes=remetente_service(),
+            acompanhamentos=desfecho_service(),
+            desistencias=desistencia_service(),
+            equipe=equipe,
+            auditor=auditoria_service(),
+        ),
+        respostas=Respostas(
+            perguntas=pergunta_service(),
+            open_recebimentos=open_recebimentos,
+            equipe=equipe,
+            now=clock.now,
+        ),
+        acompanhamentos=desfecho_service(),
+        equipe=equipe,
+        saida=envio_service(),
+        now=clock.now,
+    )
+
+
+class _Ledger:
+    """The port `Ledger` of recebimentos on the consents of clientes."""
+
+    async def silence(
+        self, conta: str, cliente_id: str, *, canal: "Canal", evidencia: str, em: "datetime"
+    ) -> "Cliente":
+        from shared.clientes.entradas import NovoOptOut
+        from shared.wiring.clientes import consentimento_service
+
+        asked = NovoOptOut(canal=canal, evidencia=evidencia)
+        return (await consentimento_service().silence(_routing(conta), cliente_id, asked, em=em)).cliente
+
+    async def end_silence(self, conta: str, cliente_id: str, *, canal: "Canal", evidencia: str) -> "Cliente":
+        from shared.clientes.entradas import FimDeOptOut
+        from shared.wiring.clientes import consentimento_service
+
+        fim = FimDeOptOut(canal=canal, evidencia=evidencia)
+        return (await consentimento_service().end_opt_out(_routing(conta), cliente_id, fim)).cliente
+
+
+def _routing(conta: str) -> Principal:
+    from shared.recebimentos.conversa import SUJEITO
+
+    return Principal(conta=conta, sujeito=SUJEITO, papel=Papel.INTEGRACAO)
+
+
+class _Surdo:
+    """Nobody here fetches what a channel recorded: a person listens to it."""
+
+    async def hear(self, conta: "Conta", recebimento: "Recebimento") -> str | None:  # noqa: ARG002 - the port
+        return None

@@ -1,0 +1,147 @@
+"""What an answer to a question does, and asking back where it is not sure what was meant. Each may be done again."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TypedDict
+
+from shared.envios.models import BotaoEnvio
+from shared.kit.clock import Now
+from shared.kit.durable import Flows
+from shared.kit.errors import NotFound
+from shared.perguntas.models import NovaPergunta, Opcao, Pergunta, RespostaDada, TipoPergunta
+from shared.recebimentos import textos
+from shared.recebimentos.conversa import Conversa, opcao_said, words_of
+from shared.recebimentos.equipe import CANCELAR_CONSULTA, Equipe
+from shared.recebimentos.models import Recebimento
+from shared.recebimentos.palavras import Palavra, read_palavra
+from shared.recebimentos.ports import Perguntas
+from shared.recebimentos.rota import CONSULTA, PARAR, questions
+from shared.recebimentos.silencio import Efeito
+from shared.recebimentos.store import RecebimentoStore
+
+# Longer than that, nobody remembers what was asked back.
+_ASKED_BACK_FOR = timedelta(hours=24)
+_CANCELAR = "cancelar"
+_MOST_BUTTONS, _MOST_ASKED, _MOST_TEXT = 3, 9, 4_000
+_PERGUNTA, _RECEBIMENTO = "perguntas/", "recebimentos/"
+
+
+@dataclass(frozen=True)
+class Respostas:
+    perguntas: Perguntas
+    open_recebimentos: Callable[[str], RecebimentoStore]
+    equipe: Equipe
+    now: Now
+
+    async def answer(self, conversa: Conversa, pergunta_id: str, flows: Flows) -> Efeito:
+        """Land the answer on its question, if that is this person's and still open; else say so."""
+        pergunta = await self.perguntas.find(conversa.conta.id, pergunta_id)
+        if pergunta is None or pergunta.cliente_id not in conversa.ids:
+            return Efeito(pergunta_id, textos.PERGUNTA_ENCERRADA)
+        opcao = opcao_said(pergunta, conversa.recebimento)
+        if opcao is None or not await self._record(conversa, pergunta, opcao, flows):
+            return Efeito(pergunta_id, textos.PERGUNTA_ENCERRADA)
+        if pergunta.tipo is TipoPergunta.CANCELAR_O_QUE:
+            return await self._cancel_appointment(conversa, pergunta, flows)
+        if pergunta.tipo is TipoPergunta.QUAL:
+            return await self._answer_chosen(conversa, pergunta, opcao, flows)
+        return Efeito(pergunta_id)
+
+    async def settle(self, conversa: Conversa, pergunta_id: str, flows: Flows) -> None:
+        """Close the question whose answer goes elsewhere, to the opt-out."""
+        pergunta = await self.perguntas.find(conversa.conta.id, pergunta_id)
+        opcao = opcao_said(pergunta, conversa.recebimento) if pergunta else None
+        if pergunta and opcao:
+            await self._record(conversa, pergunta, opcao, flows)
+
+    async def _record(self, conversa: Conversa, pergunta: Pergunta, opcao: Opcao, flows: Flows) -> bool:
+        recebimento = conversa.recebimento
+        resposta = RespostaDada(opcao.id, words_of(recebimento)[:_MOST_TEXT], recebimento.id)
+        try:
+            return await self.perguntas.answer(conversa.conta.id, pergunta.id, resposta, flows)
+        except NotFound:  # erased since it was read
+            return False
+
+    async def _cancel_appointment(self, conversa: Conversa, pergunta: Pergunta, flows: Flows) -> Efeito:
+        """As if they had answered so where they were asked; without such a question a person sees to it."""
+        kind, _, bound_id = pergunta.sobre.rpartition("/")
+        conta = conversa.conta.id
+        bound = await self.perguntas.find(conta, bound_id) if f"{kind}/" == _PERGUNTA else None
+        opcao = bound.opcao(_CANCELAR) if bound else None
+        if bound and opcao and await self._record(conversa, bound, opcao, flows):
+            return Efeito(bound.id)
+        await self.equipe.answer(conta, conversa.recebimento, conversa.quem, motivo=CANCELAR_CONSULTA)
+        return Efeito(pergunta.id, textos.CANCELAMENTO_COM_A_EQUIPE)
+
+    async def _answer_chosen(self, conversa: Conversa, qual: Pergunta, chosen: Opcao, flows: Flows) -> Efeito:
+        """What was said first is the answer to the question that was chosen now."""
+        conta = conversa.conta.id
+        pergunta = await self.perguntas.find(conta, chosen.id)
+        first = await self._first_said(conta, qual.sobre.removeprefix(_RECEBIMENTO))
+        opcao = opcao_said(pergunta, first) if pergunta and first else None
+        if pergunta and opcao and await self._record(conversa, pergunta, opcao, flows):
+            return Efeito(pergunta.id)
+        await self.equipe.answer(conta, conversa.recebimento, conversa.quem)
+        return Efeito(qual.id, textos.EQUIPE_RESPONDE)
+
+    async def _first_said(self, conta: str, recebimento_id: str) -> Recebimento | None:
+        try:
+            return (await self.open_recebimentos(conta).get(recebimento_id)).recebimento
+        except NotFound:
+            return None
+
+    async def ask_back(self, conversa: Conversa) -> Pergunta:
+        """Which of two things was meant: asked once for the message, however often this is done."""
+        conta, recebimento = conversa.conta.id, conversa.recebimento
+        abertas = questions(await self.perguntas.open_for(conta, [conversa.quem.id]))
+        is_cancel = read_palavra(words_of(recebimento)) is Palavra.CANCELAR
+        asked = _cancelar_o_que(abertas, conversa) if is_cancel else _qual(abertas, conversa)
+        nova = NovaPergunta(
+            chave=f"volta-{recebimento.id}",
+            cliente_id=conversa.quem.id,
+            expira_em=self.now() + _ASKED_BACK_FOR,
+            **asked,
+        )
+        return await self.perguntas.ask(conta, nova)
+
+
+class _Asked(TypedDict):
+    tipo: TipoPergunta
+    sobre: str
+    texto: str
+    opcoes: tuple[Opcao, ...]
+
+
+def _cancelar_o_que(abertas: Sequence[Pergunta], conversa: Conversa) -> _Asked:
+    """About the one question that is open; of several, or without any, a person will see which appointment."""
+    bound = f"{_PERGUNTA}{abertas[0].id}" if len(abertas) == 1 else f"clientes/{conversa.quem.id}"
+    return _Asked(
+        tipo=TipoPergunta.CANCELAR_O_QUE,
+        sobre=bound,
+        texto=textos.CANCELAR_O_QUE,
+        opcoes=(
+            Opcao(id=CONSULTA, titulo="Cancelar a consulta", numero=1),
+            Opcao(id=PARAR, titulo="Parar de receber", numero=2),
+        ),
+    )
+
+
+def _qual(abertas: Sequence[Pergunta], conversa: Conversa) -> _Asked:
+    fitting = [one for one in abertas if opcao_said(one, conversa.recebimento)][:_MOST_ASKED]
+    return _Asked(
+        tipo=TipoPergunta.QUAL,
+        sobre=f"{_RECEBIMENTO}{conversa.recebimento.id}",
+        texto=textos.which_of([one.texto for one in fitting]),
+        opcoes=tuple(
+            Opcao(id=one.id, titulo=f"Número {numero}", numero=numero)
+            for numero, one in enumerate(fitting, start=1)
+        ),
+    )
+
+
+def botoes_of(pergunta: Pergunta) -> tuple[BotaoEnvio, ...]:
+    """None where there are more options than any channel has buttons: then they are typed."""
+    if len(pergunta.opcoes) > _MOST_BUTTONS:
+        return ()
+    return tuple(BotaoEnvio(id=pergunta.payload(one), titulo=one.titulo) for one in pergunta.opcoes)

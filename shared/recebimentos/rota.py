@@ -1,0 +1,102 @@
+"""Where a message goes, by what is known of it: pure, so that the order can be told by table.
+
+Opt-out words come before everything else, then an open question, an open acompanhamento, and a person last.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from shared.envios.models import Envio
+from shared.perguntas.models import ASKED_BACK, Pergunta, TipoPergunta
+from shared.recebimentos.conversa import opcao_said, payload_of, words_of
+from shared.recebimentos.models import Destino, Recebimento
+from shared.recebimentos.palavras import Palavra, read_palavra
+from shared.relatos.models import Relato
+
+# The options of `cancelar_o_que`.
+PARAR, CONSULTA = "parar", "consulta"
+
+
+@dataclass(frozen=True, slots=True)
+class Rota:
+    """`alvo` is the pergunta or relato it goes to; a pergunta without one is yet to be asked back."""
+
+    destino: Destino
+    alvo: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Situacao:
+    """`abertas` are the open perguntas of who wrote, the newest first; `do_botao` the one whose button was pressed,
+    where it is theirs; `relatos` what may be answered, the likeliest first; `respondido` our message that this one
+    quotes. `pode_voltar`: somebody behind the address asked for silence before this message was sent.
+    """
+
+    recebimento: Recebimento
+    abertas: Sequence[Pergunta] = ()
+    do_botao: Pergunta | None = None
+    relatos: Sequence[Relato] = ()
+    respondido: Envio | None = None
+    pode_voltar: bool = False
+
+
+def choose(situacao: Situacao) -> Rota:
+    recebimento = situacao.recebimento
+    if payload := payload_of(recebimento):
+        return _to_pergunta(recebimento, situacao.do_botao) or Rota(Destino.PERGUNTA, payload.pergunta_id)
+    palavra = read_palavra(words_of(recebimento))
+    if palavra is not None and (rota := _by_palavra(palavra, situacao)):
+        return rota
+    return _by_question(situacao) or _by_relato(situacao) or Rota(Destino.CHAMADO)
+
+
+def _by_palavra(palavra: Palavra, situacao: Situacao) -> Rota | None:
+    """None for a word that means nothing now: "voltar" from who never left. "Cancelar" is asked about once."""
+    if palavra is Palavra.SAIR:
+        return Rota(Destino.OPT_OUT)
+    if palavra is Palavra.NUMERO_ERRADO:
+        return Rota(Destino.NUMERO_ERRADO)
+    if palavra is Palavra.VOLTAR:
+        return Rota(Destino.VOLTAR) if situacao.pode_voltar else None
+    is_asked = any(one.tipo is TipoPergunta.CANCELAR_O_QUE for one in situacao.abertas)
+    return Rota(Destino.CHAMADO) if is_asked else Rota(Destino.PERGUNTA)
+
+
+def _by_question(situacao: Situacao) -> Rota | None:
+    """To the question that the message quotes, else to the one that it surely answers."""
+    recebimento, quoted = situacao.recebimento, situacao.respondido
+    for pergunta in situacao.abertas:
+        if quoted and quoted.pergunta_id == pergunta.id:
+            return _to_pergunta(recebimento, pergunta)
+    back = [one for one in situacao.abertas if one.tipo in ASKED_BACK]
+    for pergunta in back:
+        if rota := _to_pergunta(recebimento, pergunta):
+            return rota
+    fitting = [one for one in questions(situacao.abertas) if opcao_said(one, recebimento)]
+    if len(fitting) == 1:
+        return _to_pergunta(recebimento, fitting[0])
+    is_asked = any(one.tipo is TipoPergunta.QUAL for one in back)
+    return Rota(Destino.PERGUNTA) if fitting and not is_asked else None
+
+
+def questions(abertas: Sequence[Pergunta]) -> list[Pergunta]:
+    """Those that a feature asked, beside what was asked back about an answer."""
+    return [pergunta for pergunta in abertas if pergunta.tipo not in ASKED_BACK]
+
+
+def _to_pergunta(recebimento: Recebimento, pergunta: Pergunta | None) -> Rota | None:
+    """None when the message is no sure answer to it."""
+    opcao = opcao_said(pergunta, recebimento) if pergunta else None
+    if pergunta is None or opcao is None:
+        return None
+    if pergunta.tipo is TipoPergunta.CANCELAR_O_QUE and opcao.id == PARAR:
+        return Rota(Destino.OPT_OUT, pergunta.id)
+    return Rota(Destino.PERGUNTA, pergunta.id)
+
+
+def _by_relato(situacao: Situacao) -> Rota | None:
+    if not situacao.relatos:
+        return None
+    quoted = situacao.respondido.relato_id if situacao.respondido else None
+    ids = [relato.id for relato in situacao.relatos]
+    return Rota(Destino.ACOMPANHAMENTO, quoted if quoted in ids else ids[0])

@@ -1,0 +1,262 @@
+"""What becomes of an inbound message: heard, recognised, given its way, carried out; each step saved, none done twice.
+
+The way is saved before anything follows from it, so that a redelivery goes on and does not choose anew.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from shared.clientes.models import Finalidade
+from shared.contas.models import Conta
+from shared.envios.models import NovoEnvio
+from shared.kit.canais import Provedor, TipoConteudo
+from shared.kit.clock import Now
+from shared.kit.durable import Flows
+from shared.kit.errors import DomainError, NotFound
+from shared.kit.logging import get_logger
+from shared.perguntas.models import Pergunta
+from shared.recebimentos.conversa import SUJEITO, Conversa, payload_of, pessoa_of, words_of
+from shared.recebimentos.equipe import Equipe
+from shared.recebimentos.models import Destino, Recebimento, RecebimentoStatus
+from shared.recebimentos.ports import Acompanhamentos, Contas, Ouvinte, Saida
+from shared.recebimentos.remetente import Reconhecimento
+from shared.recebimentos.respostas import Respostas, botoes_of
+from shared.recebimentos.rota import Rota, Situacao, choose
+from shared.recebimentos.silencio import Efeito, Silencio, with_silence_to_end
+from shared.recebimentos.store import RecebimentoStore
+from shared.recebimentos.textos import NAO_TRATADA
+from shared.relatos.models import Resposta
+
+_MOST_HEARD, _MOST_SAID, _LINE = 10_000, 4_000, 200
+_log = get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class RoutingService:
+    open_recebimentos: Callable[[str], RecebimentoStore]
+    contas: Contas
+    ouvinte: Ouvinte
+    reconhecimento: Reconhecimento
+    silencio: Silencio
+    respostas: Respostas
+    acompanhamentos: Acompanhamentos
+    equipe: Equipe
+    saida: Saida
+    now: Now
+
+    async def process(self, conta_id: str, recebimento_id: str, flows: Flows) -> Recebimento:
+        """Bring the message to where it belongs. Safe to run twice and at once.
+
+        Raises `RecebimentoNotFound`; `TransientError`, and then the queue goes on from the step that failed.
+        """
+        store = self.open_recebimentos(conta_id)
+        recebimento = (await store.get(recebimento_id)).recebimento
+        if recebimento.status is not RecebimentoStatus.RECEBIDO:
+            return recebimento
+        conta = await self.contas.load(conta_id)
+        recebimento = await self._hear(store, conta, recebimento)
+        if recebimento.provedor is Provedor.FORMULARIO:
+            return await self._take_form(store, conta_id, recebimento)
+        conversa = await self._recognise(store, conta, recebimento)
+        conversa = await self._decide(store, conversa)
+        if conversa.recebimento.status is not RecebimentoStatus.RECEBIDO:
+            return conversa.recebimento  # another run of it was quicker
+        efeito, resposta = await self._carry_out(conversa, flows)
+        return await self._conclude(store, conversa, efeito, resposta)
+
+    async def _hear(self, store: RecebimentoStore, conta: Conta, recebimento: Recebimento) -> Recebimento:
+        """An audio in words, where the conta lets others listen; where its sound lies is forgotten either way."""
+        if recebimento.tipo is not TipoConteudo.AUDIO or recebimento.midia is None:
+            return recebimento
+        heard = await self.ouvinte.hear(conta, recebimento) if conta.llm_externo else None
+        words = heard.strip()[:_MOST_HEARD] if heard else None
+        return await self._save(store, recebimento, transcricao=words or None, midia=None)
+
+    async def _take_form(self, store: RecebimentoStore, conta: str, recebimento: Recebimento) -> Recebimento:
+        """What is typed into a form proves nobody: no word of it acts, a person reads it."""
+        pessoa = pessoa_of(recebimento)
+        found = await self.reconhecimento.clientes.identify(conta, pessoa, chave=recebimento.id)
+        behind = await self.reconhecimento.remetentes.senders(conta, pessoa)
+        quem = next((one for one in behind if one.id == found), None)
+        tarefa = await self.equipe.answer(conta, recebimento, quem)
+        return await self._save(
+            store,
+            recebimento,
+            status=RecebimentoStatus.ENCAMINHADO,
+            cliente_id=found,
+            destino=Destino.CHAMADO,
+            destino_id=tarefa.id,
+        )
+
+    async def _recognise(self, store: RecebimentoStore, conta: Conta, recebimento: Recebimento) -> Conversa:
+        conversa = await self.reconhecimento.recognise(conta, recebimento)
+        saved = await self._save(store, recebimento, cliente_id=conversa.quem.id)
+        return Conversa(conta, saved, conversa.quem, conversa.todos)
+
+    async def _decide(self, store: RecebimentoStore, conversa: Conversa) -> Conversa:
+        if conversa.recebimento.destino is not None:
+            return conversa
+        rota = choose(await self._situation(store, conversa))
+        alvo = conversa.quem.id if rota.destino is Destino.NUMERO_ERRADO else rota.alvo
+
+        def change(newest: Recebimento) -> Recebimento:
+            """The first to choose a way has chosen it."""
+            if newest.destino is not None or newest.status is not RecebimentoStatus.RECEBIDO:
+                return newest
+            chosen = {"destino": rota.destino, "destino_id": alvo, "atualizado_em": self.now()}
+            return newest.model_copy(update=chosen)
+
+        saved = await store.update(conversa.recebimento.id, change)
+        return Conversa(conversa.conta, saved, conversa.quem, conversa.todos)
+
+    async def _situation(self, store: RecebimentoStore, conversa: Conversa) -> Situacao:
+        conta, recebimento, quem = conversa.conta.id, conversa.recebimento, conversa.quem
+        respondido = None
+        if recebimento.em_resposta_a:
+            enviados = self.reconhecimento.open_enviados(conta)
+            respondido = await enviados.by_provedor_id(recebimento.provedor, recebimento.em_resposta_a)
+        return Situacao(
+            recebimento=recebimento,
+            abertas=await self.respostas.perguntas.open_for(conta, [quem.id]),
+            do_botao=await self._of_button(conversa),
+            relatos=await self.acompanhamentos.spoken_of(conta, [quem.id]),
+            respondido=respondido,
+            pode_voltar=await self._may_come_back(store, conversa),
+        )
+
+    async def _of_button(self, conversa: Conversa) -> Pergunta | None:
+        payload = payload_of(conversa.recebimento)
+        if payload is None:
+            return None
+        pergunta = await self.respostas.perguntas.find(conversa.conta.id, payload.pergunta_id)
+        is_theirs = pergunta is not None and pergunta.cliente_id in conversa.ids
+        return pergunta if pergunta and is_theirs and pergunta.is_open(self.now()) else None
+
+    async def _may_come_back(self, store: RecebimentoStore, conversa: Conversa) -> bool:
+        """Not by a message that was sent before the one that asked for silence, and only came after it."""
+        silent = with_silence_to_end(conversa.quem, conversa.todos)
+        sent = conversa.recebimento.enviado_em
+        for cliente in silent:
+            asked = await _find(store, cliente.opt_out.evidencia if cliente.opt_out else "")
+            if asked is None or asked.enviado_em is None or sent is None or asked.enviado_em <= sent:
+                return True
+        return False
+
+    async def _carry_out(self, conversa: Conversa, flows: Flows) -> tuple[Efeito, Pergunta | None]:
+        """Do what the way asks for; the pergunta is what is asked back."""
+        rota = Rota(conversa.recebimento.destino or Destino.CHAMADO, conversa.recebimento.destino_id)
+        match rota:
+            case Rota(Destino.OPT_OUT, alvo):
+                if alvo:
+                    await self.respostas.settle(conversa, alvo, flows)
+                return await self.silencio.leave(conversa, flows), None
+            case Rota(Destino.VOLTAR, _):
+                return await self.silencio.come_back(conversa), None
+            case Rota(Destino.NUMERO_ERRADO, _):
+                return await self.silencio.unlink(conversa, flows), None
+            case Rota(Destino.PERGUNTA, None):
+                pergunta = await self.respostas.ask_back(conversa)
+                return Efeito(pergunta.id, pergunta.texto), pergunta
+            case Rota(Destino.PERGUNTA, str() as alvo):
+                return await self.respostas.answer(conversa, alvo, flows), None
+            case Rota(Destino.ACOMPANHAMENTO, str() as alvo):
+                return await self._end_acompanhamento(conversa, alvo, flows), None
+        tarefa = await self.equipe.answer(conversa.conta.id, conversa.recebimento, conversa.quem)
+        return Efeito(tarefa.id), None
+
+    async def _end_acompanhamento(self, conversa: Conversa, relato_id: str, flows: Flows) -> Efeito:
+        conta, recebimento = conversa.conta.id, conversa.recebimento
+        resposta = Resposta(
+            canal=recebimento.provedor,
+            texto=words_of(recebimento)[:_MOST_SAID] or None,
+            recebida_em=recebimento.recebido_em,
+            registrada_por=SUJEITO,
+        )
+        try:
+            relato = await self.acompanhamentos.hear(conta, relato_id, resposta, flows=flows)
+        except NotFound:  # erased since the way was chosen
+            await self.equipe.answer(conta, recebimento, conversa.quem)
+            return Efeito()
+        await self.equipe.answer_about(conta, recebimento, conversa.quem, relato=relato)
+        return Efeito(relato_id)
+
+    async def _conclude(
+        self, store: RecebimentoStore, conversa: Conversa, efeito: Efeito, pergunta: Pergunta | None
+    ) -> Recebimento:
+        """Whose it is now is saved before the reply is asked for: the reply goes where they wrote from."""
+        recebimento = await self._save(
+            store, conversa.recebimento, cliente_id=efeito.cliente_id or conversa.quem.id
+        )
+        chave = await self._say(conversa, recebimento, efeito, pergunta) if efeito.texto else None
+        alvo = recebimento.destino_id if recebimento.destino is Destino.NUMERO_ERRADO else efeito.alvo
+        done = await self._save(
+            store, recebimento, status=RecebimentoStatus.ENCAMINHADO, destino_id=alvo, resposta_chave=chave
+        )
+        extra = {"recebimento_id": done.id, "conta": conversa.conta.id, "destino": done.destino}
+        _log.info("recebimento.routed", extra=extra | {"traceparent": done.traceparent})
+        return done
+
+    async def _say(
+        self, conversa: Conversa, recebimento: Recebimento, efeito: Efeito, pergunta: Pergunta | None
+    ) -> str | None:
+        """The one reply to this message, by the channel it came by. What the gate does not take, nobody is told."""
+        canal = _channel(conversa)
+        is_mail = recebimento.provedor is Provedor.EMAIL and recebimento.assunto
+        novo = NovoEnvio(
+            chave=f"resposta-{recebimento.id}",
+            cliente_id=recebimento.cliente_id or "",
+            finalidade=Finalidade.ATENDIMENTO,
+            texto=efeito.texto,
+            botoes=botoes_of(pergunta) if pergunta else (),
+            assunto=f"Re: {recebimento.assunto}"[:_LINE] if is_mail else None,
+            canal=canal,
+            resposta=True,
+            acuse=efeito.acuse,
+            resposta_a=recebimento.provedor_id[:_LINE] or None if canal else None,
+            pergunta_id=pergunta.id if pergunta else None,
+        )
+        try:
+            await self.saida.request(
+                conversa.conta.id, novo, sujeito=SUJEITO, traceparent=recebimento.traceparent
+            )
+        except DomainError as error:
+            extra = {"recebimento_id": recebimento.id, "conta": conversa.conta.id, "slug": error.slug}
+            _log.warning("recebimento.not_answered", extra=extra)
+            return None
+        return novo.chave
+
+    async def fail(self, conta_id: str, recebimento_id: str) -> None:
+        """Hand what the queue gave up on to a person, and raise the alarm. Raises `RecebimentoNotFound`."""
+        store = self.open_recebimentos(conta_id)
+        recebimento = (await store.get(recebimento_id)).recebimento
+        if recebimento.status is not RecebimentoStatus.RECEBIDO:
+            return
+        await self.equipe.answer(conta_id, recebimento, None, explicacao=NAO_TRATADA)
+        await self._save(store, recebimento, status=RecebimentoStatus.FALHOU, midia=None)
+        extra = {"recebimento_id": recebimento_id, "conta": conta_id, "destino": recebimento.destino}
+        _log.error("recebimento.failed", extra=extra)
+
+    async def _save(self, store: RecebimentoStore, read: Recebimento, **changes: object) -> Recebimento:
+        """Over what another run of the same message saved, which does the same; unless it came to the end."""
+
+        def change(newest: Recebimento) -> Recebimento:
+            if newest.status is not RecebimentoStatus.RECEBIDO:
+                return newest
+            changed = newest.model_copy(update=changes)
+            return newest if changed == newest else changed.model_copy(update={"atualizado_em": self.now()})
+
+        return await store.update(read.id, change)
+
+
+def _channel(conversa: Conversa) -> Provedor | None:
+    """The channel that it came by, where the conta answers by it too; else the gate knows the way."""
+    provedor = conversa.recebimento.provedor
+    own = [canal.provedor for canal in conversa.conta.mensageria.canais if canal.ativo]
+    return provedor if provedor in own else None
+
+
+async def _find(store: RecebimentoStore, recebimento_id: str) -> Recebimento | None:
+    try:
+        return (await store.get(recebimento_id)).recebimento
+    except NotFound:
+        return None
