@@ -67,8 +67,7 @@ class Loopback:
         self._script: deque[Reply] = deque()
         self._lock = Lock()
         self._closing = Event()
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"loopback": self}))
-        self._http.daemon_threads = True
+        self._http = _Server(("127.0.0.1", 0), type("Handler", (_Handler,), {"loopback": self}))
 
     @property
     def url(self) -> str:
@@ -114,6 +113,11 @@ class Loopback:
 
     def wait_for_close(self) -> None:
         self._closing.wait(timeout=60)
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 128  # of twenty that call at once the default resets some
 
 
 class _Handler(BaseHTTPRequestHandler):
