@@ -30,6 +30,7 @@ from shared.kit.ids import digest_id
 from shared.kit.store import Body, Stored, Write
 from shared.kit.titulares import Titular
 from shared.titulares.store import SupressaoStore
+from tests.builders import make_eliminados
 from tests.fakes import FakeClock
 from tests.fakes_store import FakeDocuments, FakeQueues, FakeStore
 
@@ -173,7 +174,12 @@ class World:
         self.looks += 1
         if self.looks % 3 == 0:  # asked for, decided, and the last look
             await self.before_last_look()
-        service = ClienteService(open_cadastro=self.cadastro, now=self.clock, new_id=lambda: "C")
+        service = ClienteService(
+            open_cadastro=self.cadastro,
+            eliminados=make_eliminados(self.documents),
+            now=self.clock,
+            new_id=lambda: "C",
+        )
         return await service.get(conta, cliente_id)
 
     async def opt_out(self, conta: str, cliente_id: str, *, canal: Canal, evidencia: str) -> None:
