@@ -8,7 +8,7 @@ import azure.functions as func
 from shared.envios.errors import EnvioNotFound
 from shared.kit.errors import MalformedRequest
 from shared.kit.logging import get_logger
-from shared.wiring import envios
+from shared.wiring import envios, relatos
 
 _log = get_logger(__name__)
 blueprint = df.Blueprint()
@@ -20,10 +20,12 @@ _CONNECTION = "AzureWebJobsStorage"
 @blueprint.queue_trigger(arg_name="msg", queue_name=_QUEUE, connection=_CONNECTION)
 async def queue_envios(msg: func.QueueMessage) -> None:
     """Read the ids from the body: `msg.id` and friends may be overwritten by it."""
+    conta, envio_id = _ids(msg)
     try:
-        await envios.despacho().process(*_ids(msg))
+        envio = await envios.despacho().process(conta, envio_id)
     except EnvioNotFound:
         return  # erased meanwhile: a retry cannot bring it back
+    await relatos.acompanhamento_service().take_back(conta, envio)
 
 
 @blueprint.function_name("queue_envios_poison")
@@ -31,7 +33,10 @@ async def queue_envios(msg: func.QueueMessage) -> None:
 async def queue_envios_poison(msg: func.QueueMessage) -> None:
     """A message that names no envio has nothing to mark."""
     try:
-        await envios.envio_service().fail(*_ids(msg))
+        conta, envio_id = _ids(msg)
+        await envios.envio_service().fail(conta, envio_id)
+        failed = (await envios.envio_service().get(conta, envio_id)).envio
+        await relatos.acompanhamento_service().take_back(conta, failed)
     except (MalformedRequest, EnvioNotFound) as error:
         _log.error("queue.unusable", extra={"queue": _QUEUE, "slug": error.slug})
 

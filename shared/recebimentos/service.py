@@ -68,7 +68,12 @@ class RoutingService:
         """An audio in words, where the conta lets others listen; where its sound lies is forgotten either way."""
         if recebimento.tipo is not TipoConteudo.AUDIO or recebimento.midia is None:
             return recebimento
-        heard = await self.ouvinte.hear(conta, recebimento) if conta.llm_externo else None
+        try:
+            heard = await self.ouvinte.hear(conta, recebimento) if conta.llm_externo else None
+        except DomainError as error:  # settings that somebody must mend keep no message waiting
+            heard = None
+            extra = {"recebimento_id": recebimento.id, "conta": conta.id, "slug": error.slug}
+            _log.error("recebimento.not_heard", extra=extra)
         words = heard.strip()[:_MOST_HEARD] if heard else None
         return await self._save(store, recebimento, transcricao=words or None, midia=None)
 

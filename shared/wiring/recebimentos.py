@@ -99,9 +99,11 @@ class _Silencios:
     ) -> None:
         from shared.clientes.entradas import NovoOptOut
         from shared.wiring.clientes import consentimento_service
+        from shared.wiring.routing import end_contacts
 
         asked = NovoOptOut(canal=canal, evidencia=evidencia)
         await consentimento_service().silence(_webhooks(conta), cliente_id, asked, em=em)
+        await end_contacts(conta, cliente_id)
 
     async def end_silence(self, conta: str, cliente_id: str, *, canal: "Canal", evidencia: str) -> None:
         from shared.clientes.entradas import FimDeOptOut

@@ -14,11 +14,9 @@ if TYPE_CHECKING:
 
     from shared.clientes.models import Canal, Cliente
     from shared.clientes.remetentes import RemetenteService
-    from shared.contas.models import Conta
     from shared.envios.desistencias import DesistenciaService
     from shared.perguntas.service import PerguntaService
     from shared.perguntas.store import PerguntaStore
-    from shared.recebimentos.models import Recebimento
     from shared.recebimentos.service import RoutingService
 
 
@@ -65,6 +63,7 @@ def routing_service() -> "RoutingService":
     from shared.recebimentos.respostas import Respostas
     from shared.recebimentos.service import RoutingService
     from shared.recebimentos.silencio import Silencio
+    from shared.wiring.canais import escuta
     from shared.wiring.clientes import cliente_service
     from shared.wiring.envios import envio_service, open_envios
     from shared.wiring.recebimentos import open_recebimentos
@@ -74,7 +73,7 @@ def routing_service() -> "RoutingService":
     return RoutingService(
         open_recebimentos=open_recebimentos,
         contas=conta_store(),
-        ouvinte=_Surdo(),
+        ouvinte=escuta(),
         reconhecimento=Reconhecimento(
             remetentes=remetente_service(),
             clientes=cliente_service(),
@@ -128,10 +127,3 @@ def _routing(conta: str) -> Principal:
     from shared.recebimentos.conversa import SUJEITO
 
     return Principal(conta=conta, sujeito=SUJEITO, papel=Papel.INTEGRACAO)
-
-
-class _Surdo:
-    """Nobody here fetches what a channel recorded: a person listens to it."""
-
-    async def hear(self, conta: "Conta", recebimento: "Recebimento") -> str | None:  # noqa: ARG002 - the port
-        return None
