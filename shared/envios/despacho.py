@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from shared.clientes.models import Canal
 from shared.contas.models import Conta
@@ -32,6 +33,7 @@ SWEEP_PAGE = 500
 _WRITES = 3
 _PAUSE_S = 0.2
 _CERTAINLY_NOT_SENT = (EnvioStatus.RECUSADO, EnvioStatus.CANCELADO, EnvioStatus.FALHOU)
+_WITHOUT_WORDS: dict[str, Any] = {"texto": "", "texto_enviado": None, "assunto": None, "variaveis": {}}
 _CANAIS = {Provedor.EMAIL: Canal.EMAIL, Provedor.TELEGRAM: Canal.TELEGRAM}
 _log = get_logger(__name__)
 
@@ -72,7 +74,8 @@ class Despacho:
         try:
             lido = await self.leitor.read(conta, envio, now)
         except NotFound:
-            await store.save(estados.refused(envio, _gone(envio, now=self.now), now), read.etag)
+            wordless = envio.model_copy(update=_WITHOUT_WORDS)  # nobody may keep what was to be said to them
+            await store.save(estados.refused(wordless, _gone(envio, now=self.now), now), read.etag)
             return
         decisao = decide(envio, lido.contexto)
         if not goes(decisao):

@@ -16,6 +16,7 @@ _TITLES = {
     "clientes": "Cadastro",
     "relatos": "Conversas e orçamentos (relatos)",
     "tarefas": "Tarefas da equipe",
+    "envios": "Mensagens que enviamos ou íamos enviar",
     "importacoes": "Linhas de importação que aguardam processamento",
 }
 # What reads better than its own name with accents.

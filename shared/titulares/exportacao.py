@@ -9,12 +9,19 @@ from shared.kit.titulares import Titular
 from shared.titulares.models import Bloqueio, Exportacao, Operador, Prazo
 
 _LEITURA = "leitura e escrita de textos por modelo de linguagem, com CPF, telefone e e-mail mascarados"
-# By what an `origem` begins with.
+_MENSAGENS = "envio e recebimento de mensagens"
+# By what an `origem` begins with, or a `provedor` is.
 _OPERADORES = {
     "groq": Operador(nome="Groq", pais="Estados Unidos", para=_LEITURA),
     "openai": Operador(nome="OpenAI", pais="Estados Unidos", para=_LEITURA),
     "azure": Operador(nome="Microsoft (Azure OpenAI)", pais="Estados Unidos", para=_LEITURA),
     "kommo": Operador(nome="Kommo", pais="Estados Unidos", para="gestão do relacionamento comercial (CRM)"),
+    "meta": Operador(nome="Meta (WhatsApp)", pais="Estados Unidos", para=_MENSAGENS),
+    "twilio": Operador(nome="Twilio", pais="Estados Unidos", para=_MENSAGENS),
+    "email": Operador(nome="Twilio SendGrid", pais="Estados Unidos", para=_MENSAGENS),
+    "telegram": Operador(nome="Telegram", pais="Emirados Árabes Unidos", para=_MENSAGENS),
+    "zapi": Operador(nome="Z-API", pais="Brasil", para=_MENSAGENS),
+    "botconversa": Operador(nome="Botconversa", pais="Brasil", para=_MENSAGENS),
 }
 
 Dados = Mapping[str, list[dict[str, Any]]]
@@ -64,7 +71,7 @@ def _origens(value: Any) -> Iterator[str]:
             yield from _origens(one)
     elif isinstance(value, dict):
         for name, one in value.items():
-            if name == "origem" and isinstance(one, str):
+            if name in ("origem", "provedor") and isinstance(one, str):
                 yield one
             else:
                 yield from _origens(one)

@@ -60,11 +60,18 @@ def listagem_service() -> "ListagemService":
 @cache
 def mescla_service() -> "MesclaService":
     from shared.clientes.mescla import MesclaService
+    from shared.wiring.envios import envio_service
     from shared.wiring.recebimentos import consulta_service
     from shared.wiring.relatos import relato_service, tarefa_service
     from shared.wiring.routing import pergunta_service
 
-    dependentes = (relato_service(), tarefa_service(), pergunta_service(), consulta_service())
+    dependentes = (
+        relato_service(),
+        tarefa_service(),
+        pergunta_service(),
+        consulta_service(),
+        envio_service(),
+    )
     return MesclaService(open_cadastro=open_cadastro, dependentes=dependentes, now=clock.now)
 
 

@@ -12,6 +12,7 @@ from shared.wiring.contas import auditoria_service, conta_store
 if TYPE_CHECKING:
     from shared.clientes.importacao.titular import ImportacaoGuardiao
     from shared.clientes.titular import ClienteGuardiao
+    from shared.envios.titular import EnvioGuardiao
     from shared.kit.durable import Flows
     from shared.kit.store import DocumentStore
     from shared.kit.titulares import Eliminados, Eraser, Guardiao
@@ -72,9 +73,17 @@ def _perguntas() -> "PerguntaGuardiao":
     return PerguntaGuardiao(open_perguntas=_opening("perguntas"))
 
 
+@cache
+def _envios() -> "EnvioGuardiao":
+    from shared.envios.titular import EnvioGuardiao
+    from shared.wiring.envios import open_ritmos
+
+    return EnvioGuardiao(open_envios=_opening("envios"), open_ritmos=open_ritmos)
+
+
 def guardioes() -> "tuple[Guardiao, ...]":
     """Of all that holds personal data of clientes; a contract test fails for a container that none answers for."""
-    return (_clientes(), _relatos(), _tarefas(), _importacoes(), _recebimentos(), *_conversas())
+    return (_clientes(), _relatos(), _tarefas(), _importacoes(), _recebimentos(), _envios(), *_conversas())
 
 
 def _conversas() -> "tuple[Guardiao, ...]":
@@ -98,7 +107,7 @@ def _lead_steps(flows: "Flows") -> "Sequence[Eraser]":
 def _beside_relatos(flows: "Flows") -> "Sequence[Eraser]":
     from shared.acompanhamentos.titular import FluxoEraser
 
-    return (FluxoEraser(flows), _tarefas())
+    return (FluxoEraser(flows), _tarefas(), _envios())
 
 
 def _open_pedidos(conta: str) -> "PedidoStore":
