@@ -4,6 +4,7 @@ With `--ficar` the host stays up on `.retorno`; without it a fresh one passes 31
 """
 
 import argparse
+import json
 import os
 import shutil
 import signal
@@ -81,10 +82,15 @@ def _token() -> str:
     return token
 
 
+def _api(host: Running) -> Api:
+    meta = json.loads(_setting("CANAIS__META") or "{}")
+    return Api(host.url, _token(), str(meta.get("app_secret", "")))
+
+
 def _stay(report: Report, state: Path) -> int:
     port = _port()
     _greet(report)
-    with running(state, port=port, environment={}) as host, Api(host.url, _token()) as api:
+    with running(state, port=port, environment={}) as host, _api(host) as api:
         _announce(report, api, host)
         _post_samples(report, api, _kept_day(state, local_day(api.now())))
         _tell_routes(report, api)
@@ -99,7 +105,7 @@ def _pass_month(report: Report) -> int:
     try:
         with (
             running(state, port=0, environment=_NO_ACCOUNTS | documents) as host,
-            Api(host.url, _token()) as api,
+            _api(host) as api,
         ):
             _announce(report, api, host)
             wrong = _month(report, api)

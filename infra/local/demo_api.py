@@ -1,5 +1,10 @@
 """The public HTTP API as a client of it sees it, and the clock of the local host; the demonstration's only eyes."""
 
+import hashlib
+import hmac
+import json
+import re
+import uuid
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Self
@@ -18,8 +23,9 @@ class DemoError(Exception):
 
 
 class Api:
-    def __init__(self, url: str, token: str) -> None:
+    def __init__(self, url: str, token: str, app_secret: str) -> None:
         self.url = url
+        self._app_secret = app_secret
         self._client = httpx2.Client(
             base_url=url,
             headers={"Authorization": f"Bearer {token}"},
@@ -45,12 +51,39 @@ class Api:
     def acompanhamentos(self) -> list[dict[str, Any]]:
         return list(self._items("/acompanhamentos", {}))
 
-    def tarefas(self, status: str) -> list[dict[str, Any]]:
-        return list(self._items("/tarefas", {"status": status}))
+    def tarefas(self, status: str, tipo: str = "contato") -> list[dict[str, Any]]:
+        return list(self._items("/tarefas", {"status": status, "tipo": tipo}))
 
     def happen(self, relato_id: str, rota: str, body: Body) -> dict[str, Any]:
         """Record an answer or an outcome."""
         return self._ask("POST", f"/relatos/{relato_id}/{rota}", body=body)
+
+    def whatsapp(self, telefone: str, texto: str) -> None:
+        """A message as Meta's webhook brings it, signed over the raw body. Returns when it was routed."""
+        sender = re.sub(r"\D", "", telefone)
+        message = {
+            "from": f"55{sender}",
+            "id": f"wamid.{uuid.uuid4().hex}",
+            "type": "text",
+            "text": {"body": texto},
+        }
+        value = {"messaging_product": "whatsapp", "metadata": {}, "messages": [message]}
+        change = {"id": "WABA", "changes": [{"field": "messages", "value": value}]}
+        raw = json.dumps({"object": "whatsapp_business_account", "entry": [change]}).encode()
+        signature = hmac.new(self._app_secret.encode(), raw, hashlib.sha256).hexdigest()
+        headers = {"X-Hub-Signature-256": f"sha256={signature}", "Content-Type": "application/json"}
+        self._checked("POST", "/webhook/meta", content=raw, headers=headers)
+        self.settle()
+
+    def ask_envio(self, body: Body) -> dict[str, Any]:
+        """Ask for a message to leave; what the gate made of it."""
+        envio = self._ask("POST", "/envios", body=body)
+        self.settle()
+        return self._ask("GET", f"/envios/{envio['id']}")
+
+    def settle(self) -> None:
+        """Let queues and flows come to rest, without moving the clock."""
+        self._ask("POST", "/local/relogio", body={"avancar_segundos": 0})
 
     def conclude(self, tarefa_id: str, observacao: str) -> None:
         self._ask("POST", f"/tarefas/{tarefa_id}/concluir", body={"observacao": observacao})
@@ -86,11 +119,15 @@ class Api:
         params: Mapping[str, str] | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> dict[str, Any]:
+        answer = self._checked(method, path, json=body, params=params, headers=headers)
+        found: dict[str, Any] = answer.json()
+        return found
+
+    def _checked(self, method: str, path: str, **sent: Any) -> httpx2.Response:
         try:
-            answer = self._client.request(method, path, json=body, params=params, headers=headers)
+            answer = self._client.request(method, path, **sent)
         except httpx2.HTTPError as error:
             raise DemoError(f"{method} {path} ficou sem resposta ({type(error).__name__})") from error
         if answer.is_error:
             raise DemoError(f"{method} {path} respondeu {answer.status_code}: {answer.text[:300]}")
-        found: dict[str, Any] = answer.json()
-        return found
+        return answer

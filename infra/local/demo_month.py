@@ -29,6 +29,7 @@ class Month:
     report: Report
     start: date
     followed: Sequence[Followed]
+    refused: list[str] = field(default_factory=list)
 
     def tell(self) -> None:
         """Let the days pass one by one; days without contato and without event are told together."""
@@ -87,10 +88,38 @@ class Month:
         if event is None:
             return
         self.api.move_clock(local_instant(day, AFTERNOON))
-        relato = self.api.happen(one.relato_id, event.rota, event.body)
+        if event.rota == "whatsapp":
+            self.api.whatsapp(one.story.cliente["telefone"], event.body["texto"])
+            relato = self.api.relato(one.relato_id)
+        else:
+            relato = self.api.happen(one.relato_id, event.rota, event.body)
         let_go = sum(contato["situacao"] == "dispensado" for contato in relato["contatos"])
         told = f"{name_of(relato)} {event.told}. Acompanhamento encerrado; contatos dispensados: {let_go}."
         self.report.say(told, indent=2, mark="★", style="yellow")
+        if event.rota == "whatsapp":
+            self._answer(relato)
+            self._try_promotion(relato)
+
+    def _answer(self, relato: dict[str, Any]) -> None:
+        """What the cliente wrote is with a person, who answers."""
+        for tarefa in self.api.tarefas("aberta", "responder"):
+            self.report.say(f"Na mesa da equipe: “{tarefa['mensagem']}”", indent=4)
+            self.api.conclude(tarefa["id"], f"Respondido a {name_of(relato)}.")
+
+    def _try_promotion(self, relato: dict[str, Any]) -> None:
+        """A message that must not leave, and the gate's own words on why."""
+        envio = self.api.ask_envio(
+            {
+                "chave": f"promocao-{relato['id']}",
+                "cliente_id": relato["cliente_id"],
+                "finalidade": "marketing",
+                "texto": "Este mês o clareamento está em promoção. Quer saber mais?",
+            }
+        )
+        passo = envio["decisao"]["passos"][-1]
+        told = f"Uma promoção para {name_of(relato)} foi pedida e não saiu ({envio['status']}): {passo['explicacao']}"
+        self.report.say(told, indent=2, mark="✋", style="yellow")
+        self.refused.append(envio["status"])
 
     def close(self) -> list[str]:
         """Print the closing table; returns what differs from what the stories expect, as sentences."""
@@ -112,8 +141,11 @@ class Month:
     def _left_over(self) -> list[str]:
         done, wanted = len(self.api.tarefas("concluida")), sum(one.story.contatos for one in self.followed)
         found = [] if done == wanted else [f"foram concluídas {done} tarefas, e não {wanted}"]
+        if self.refused != ["recusado"]:
+            found.append("a promoção sem consentimento não foi recusada")
         for name, items in (
             ("tarefas abertas", self.api.tarefas("aberta")),
+            ("mensagens sem resposta", self.api.tarefas("aberta", "responder")),
             ("acompanhamentos ativos", self.api.acompanhamentos()),
         ):
             if items:

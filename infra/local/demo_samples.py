@@ -16,7 +16,10 @@ _ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What happens to a relato on day `day` after it was posted, in the afternoon: a POST to `/relatos/{id}/rota`."""
+    """What happens on day `day` after a relato was posted, in the afternoon.
+
+    A POST to `/relatos/{id}/rota`; or, with `rota` "whatsapp", a message of the cliente's as Meta's webhook brings it.
+    """
 
     day: int
     rota: str
@@ -82,9 +85,9 @@ STORIES = (
         resultado="respondeu",
         event=Event(
             day=4,
-            rota="resposta",
-            body={"canal": "whatsapp", "texto": "Oi, Renata! Consegue me atender na quinta?"},
-            told="respondeu pelo WhatsApp",
+            rota="whatsapp",
+            body={"texto": "Oi, Renata! Consegue me atender na quinta?"},
+            told="respondeu pelo WhatsApp: a mensagem chegou assinada, como as da Meta",
         ),
     ),
     Story(
