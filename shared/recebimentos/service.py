@@ -15,7 +15,7 @@ from shared.kit.durable import Flows
 from shared.kit.errors import DomainError, NotFound
 from shared.kit.logging import get_logger
 from shared.perguntas.models import Pergunta
-from shared.recebimentos.conversa import SUJEITO, Conversa, payload_of, pessoa_of, words_of
+from shared.recebimentos.conversa import SUJEITO, Conversa, canal_of, payload_of, pessoa_of, words_of
 from shared.recebimentos.equipe import Equipe
 from shared.recebimentos.models import Destino, Recebimento, RecebimentoStatus
 from shared.recebimentos.ports import Acompanhamentos, Contas, Ouvinte, Saida
@@ -172,7 +172,7 @@ class RoutingService:
     async def _end_acompanhamento(self, conversa: Conversa, relato_id: str, flows: Flows) -> Efeito:
         conta, recebimento = conversa.conta.id, conversa.recebimento
         resposta = Resposta(
-            canal=recebimento.provedor,
+            canal=canal_of(recebimento.provedor),
             texto=words_of(recebimento)[:_MOST_SAID] or None,
             recebida_em=recebimento.recebido_em,
             registrada_por=SUJEITO,
