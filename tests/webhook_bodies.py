@@ -231,6 +231,19 @@ def meta_post(raw: bytes, path: str = "/webhook/meta", secret: str = APP_SECRET)
     return Post(path, raw, "application/json", {"X-Hub-Signature-256": signature})
 
 
+def meta_text(wamid: str, sender: str, text: str, **more: Any) -> dict[str, Any]:
+    """A text that somebody wrote, as Meta brings it; `more` goes into the message."""
+    message = {"from": sender, "id": wamid, "type": "text", "text": {"body": text}} | more
+    value = {
+        "messaging_product": "whatsapp",
+        "metadata": {"phone_number_id": PHONE_NUMBER_ID},
+        "contacts": [{"profile": {"name": f"Pessoa {sender[-4:]}"}, "wa_id": sender}],
+        "messages": [message],
+    }
+    change = {"field": "messages", "value": value}
+    return {"object": META["object"], "entry": [{"id": "WABA", "changes": [change]}]}
+
+
 def twilio_post(fields: Mapping[str, str], path: str = "/webhook/twilio", token: str = AUTH_TOKEN) -> Post:
     signed = PUBLIC + path + "".join(name + value for name, value in sorted(fields.items()))
     signature = base64.b64encode(hmac.new(token.encode(), signed.encode(), hashlib.sha1).digest()).decode()
