@@ -34,7 +34,7 @@ def test_a_person_with_data_in_every_container_leaves_nothing_but_a_hash(own_hos
     other = Attendant(own_host).tell(
         "José quer clareamento, R$ 700,00. Ass. Paula", cliente={"nome": "José Lins"}
     )
-    assert set(documents_naming_her(own_host)) == {"clientes", "importacoes", "relatos", "tarefas"}
+    assert set(documents_naming_her(own_host)) == {"clientes", "envios", "importacoes", "relatos", "tarefas"}
 
     exported = admin(own_host).get(f"/titulares/{her.cliente_id}/exportar")
     pedido_id = erase(own_host, her.cliente_id)
@@ -48,6 +48,9 @@ def test_a_person_with_data_in_every_container_leaves_nothing_but_a_hash(own_hos
         "relatos": 3,
         "fluxos": 3,
         "tarefas": 2,
+        "envios": 1,
+        "recebimentos": 0,
+        "perguntas": 0,
         "supressoes": 3,
         "clientes": 2,
     }

@@ -57,7 +57,14 @@ def fill(host: LocalHost) -> Titular:
     host.advance(days=4)  # the first contato falls due: a tarefa with her name and phone
     _import(host)
     asyncio.run(_seed_rows_that_wait(host))
+    _write_to(attendant, cliente_id)
     return Titular(cliente_id, (linked, unlinked, answered))
+
+
+def _write_to(attendant: Attendant, cliente_id: str) -> None:
+    message = {"chave": "retorno-1", "finalidade": "atendimento", "texto": f"Oi, {NOME}!", "resposta": True}
+    attendant.post("/envios", message | {"cliente_id": cliente_id}, status=202)
+    attendant.host.settle()
 
 
 def _cliente(boss: Attendant) -> str:
