@@ -99,7 +99,7 @@ class DesfechoService:
 
         Without `flows` the worker of relatos wakes them.
         """
-        relatos = await self.open_relatos(conta).spoken_of([cliente_id], since=self.now())
+        relatos = await self.open_relatos(conta).awake_for(cliente_id)
 
         def change(relato: Relato) -> Relato:
             if relato.status is RelatoStatus.ENCERRADO:

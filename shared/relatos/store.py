@@ -129,6 +129,13 @@ class RelatoStore:
             found += (await self._page(query)).itens
         return found
 
+    async def awake_for(self, cliente_id: str) -> list[Relato]:
+        """The relatos of this person whose flow goes on, or has not yet heard that it is over."""
+        mine = Where("cliente_id", "=", cliente_id)
+        awake = AnyOf((Where("status", "in", tuple(FOLLOWED)), Where("fluxo_encerrado", "=", False)))
+        found = (await self._page(Query(where=(mine, awake)))).itens
+        return [relato for relato in found if relato.status in (*FOLLOWED, RelatoStatus.ENCERRADO)]
+
     async def of_cliente(self, cliente_id: str, *, limit: int = 100) -> list[str]:
         """The ids of some relatos of this cliente; ask again until there are none."""
         mine = Where("cliente_id", "=", cliente_id)
