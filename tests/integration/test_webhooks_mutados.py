@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 from typing import Any
+from urllib.parse import parse_qsl
 
 import httpx2
 import pytest
@@ -137,17 +138,28 @@ def test_no_mutated_form_breaks_the_host_or_makes_a_wrong_document(host: LocalHo
 @pytest.mark.parametrize("count", [200, pytest.param(2_000, marks=pytest.mark.longo)])
 @pytest.mark.parametrize("name", ["meta", "twilio"])
 def test_a_body_changed_after_it_was_signed_leaves_nothing(
-    host: LocalHost, stranger: Attendant, name: str, count: int
+    host: LocalHost, admin: Attendant, name: str, count: int
 ) -> None:
     signed = {"meta": meta_post(json_bytes(bodies.META)), "twilio": twilio_post(bodies.TWILIO)}[name]
+    says = what_twilio_signs if name == "twilio" else bytes
     forged = (
-        replace(signed, raw=raw) for raw in mutated_bytes(signed.raw, count, seed=10) if raw != signed.raw
+        replace(signed, raw=raw)
+        for raw in mutated_bytes(signed.raw, count, seed=10)
+        if says(raw) != says(signed.raw)
     )
+    before = everything(admin)
 
     statuses = sent(host, forged)
 
     assert set(statuses) == {401}
+    assert everything(admin) == before
     assert faults(host) == []
+
+
+def what_twilio_signs(raw: bytes) -> bytes:
+    """A field told twice, and where a name ends and its value begins, are not part of it."""
+    fields = parse_qsl(raw.decode("utf-8", "replace"), keep_blank_values=True)
+    return "".join(name + value for name, value in sorted(set(fields))).encode()
 
 
 def sent(host: LocalHost, posts: Posts) -> list[int]:
