@@ -25,7 +25,9 @@ _log = get_logger(__name__)
 
 @dataclass(frozen=True)
 class RetencaoService:
-    """`words` gives the erasers of all that hangs on a relato but the relato, `steps` all that erase a relato."""
+    """`words` gives the erasers of all that hangs on a relato but the relato, `steps` all that erase a relato,
+    `conversas` of what was said between a cliente and the conta.
+    """
 
     open_pedidos: Callable[[str], PedidoStore]
     open_supressoes: Callable[[str], SupressaoStore]
@@ -35,6 +37,7 @@ class RetencaoService:
     clientes_vencidos: ClientesVencidos
     words: Callable[[Flows], Sequence[Eraser]]
     steps: Callable[[Flows], Sequence[Eraser]]
+    conversas: Sequence[Eraser]
     traces: Traces
     auditor: Auditor
     now: Now
@@ -105,6 +108,8 @@ class RetencaoService:
         titular = await self.clientes.titular(conta, cliente.id)
         if cliente.opt_out:
             await self.open_supressoes(conta).add(titular, OPT_OUT, self.now())
+        for step in self.conversas:
+            await step.erase(conta, titular)
         return await self.clientes.erase(conta, titular)
 
     async def _erase_released(self, conta: Conta) -> int:

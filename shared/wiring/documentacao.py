@@ -41,6 +41,8 @@ _TAGS = {
     "Auditoria": "Quem fez o quê, e quando: escritas e exportações, por identificadores, guardadas por 5 anos.",
     "Conta": "O que a clínica ou empresa decidiu: fuso, feriados, cadência, ofertas, privacidade.",
     "Acessos": "Quem entra e com que papel: convites, usuários e tokens de API.",
+    "Envios": "As mensagens que saem. Todas passam por um só portão: pedido de saída, consentimento, horário,"
+    " frequência e janela de 24 horas; cada envio conta, passo a passo, por que saiu, espera ou foi recusado.",
     "Recebimentos": "As mensagens que chegaram por qualquer canal, de quem são e o que foi feito de cada uma.",
     "Webhooks": "Avisos de outros sistemas; cada um se autentica do jeito que o provedor sabe.",
     "S0: conversão de orçamentos": "As rotas do sistema S0, síncronas; nada fica guardado.",
@@ -54,6 +56,7 @@ _PARAMETERS = {
     "tarefa_id": "O `id` da tarefa, como `GET /tarefas` mostra.",
     "importacao_id": "O `id` da importação, como `POST /clientes/importar` respondeu.",
     "pedido_id": "O `id` do pedido, como `POST /titulares/{cliente_id}/eliminar` respondeu.",
+    "envio_id": "O `id` do envio, como `POST /envios` respondeu.",
     "usuario_id": "O `id` do usuário, como `GET /usuarios` mostra.",
     "segredo": "O segredo que `POST /auth/chaves` mostrou uma única vez; pode ser trocado a qualquer momento.",
     "credencial_id": "O `id` do token, do convite ou da chave, como a lista dele mostra.",

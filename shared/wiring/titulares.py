@@ -185,6 +185,7 @@ def retencao_service() -> "RetencaoService":
         clientes_vencidos=ClienteRetencao(open_cadastro=open_cadastro),
         words=_beside_relatos,
         steps=_lead_steps,
+        conversas=(_recebimentos(), _envios(), *_conversas()),
         traces=documents(),
         auditor=auditoria_service(),
         now=clock.now,

@@ -142,6 +142,18 @@ class AllHaveOneBut(RelatoRetencao):
         return cliente_id != self.without
 
 
+async def test_a_lead_goes_with_the_messages_to_it(world: World) -> None:
+    await world.add_cliente(lead())
+    store = world.store("envios")
+    for envio_id, cliente_id in (("E1", "C1"), ("E2", "C2")):
+        await store.create(envio_id, {"cliente_id": cliente_id, "texto": NOME})
+
+    world.clock.move(days=366)
+    await world.retencao.run(CONTA, world.flows)
+
+    assert await world.ids("envios") == ["E2"]
+
+
 async def test_a_lead_who_asked_for_silence_is_remembered_as_a_hash(world: World) -> None:
     opt_out = OptOut(canal=Canal.WHATSAPP, evidencia="wamid.2", em=RECEIVED_AT, registrado_por="x")
     await world.add_cliente(lead(opt_out=opt_out))

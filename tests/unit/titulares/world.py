@@ -16,6 +16,8 @@ from shared.clientes.retencao import ClienteRetencao
 from shared.clientes.store import ClienteStore
 from shared.clientes.titular import ClienteGuardiao
 from shared.contas.store import ContaStore
+from shared.envios.ritmos import RitmoStore
+from shared.envios.titular import EnvioGuardiao
 from shared.kit.auth import Papel
 from shared.kit.durable import Flows
 from shared.kit.errors import TransientError
@@ -95,6 +97,13 @@ class World:
         return ImportacaoGuardiao(lambda conta: self.store("importacoes", conta))
 
     @property
+    def envios(self) -> EnvioGuardiao:
+        return EnvioGuardiao(
+            lambda conta: self.store("envios", conta),
+            lambda conta: RitmoStore(self.store("ritmos", conta), SECRET),
+        )
+
+    @property
     def auditor(self) -> AuditoriaService:
         def store(conta: str) -> AuditoriaStore:
             return AuditoriaStore(self.store("auditoria", conta))
@@ -140,6 +149,7 @@ class World:
             clientes_vencidos=ClienteRetencao(self.cadastro),
             words=lambda flows: (FluxoEraser(flows), self.tarefas),
             steps=lambda flows: (self.relatos, FluxoEraser(flows), self.tarefas),
+            conversas=(self.envios,),
             traces=self.documents,
             auditor=self.auditor,
             now=self.clock,
