@@ -10,12 +10,12 @@ from shared.kit.routes import Answer, Call, Route
 from shared.wiring import contas, envios
 
 if TYPE_CHECKING:
-    from shared.envios.models import FiltroEnvios, NovoEnvio
+    from shared.envios.models import FiltroEnvios, PedidoEnvio
 
 blueprint = df.Blueprint()
 routes = Routes(blueprint, contas.authenticate, contas.audit)
 _TAG = "Envios"
-_NOVO, _DETALHE = "shared.envios.models:NovoEnvio", "shared.envios.views:EnvioDetalhe"
+_NOVO, _DETALHE = "shared.envios.models:PedidoEnvio", "shared.envios.views:EnvioDetalhe"
 _EXAMPLE = {
     "chave": "retorno-orcamento-2026-02-14",
     "cliente_id": "01JM9Q4Z8V3T6W2X5Y7A1B0C9D",
@@ -37,7 +37,7 @@ _EXAMPLE = {
         example=_EXAMPLE,
     )
 )
-async def post_envios(call: "Call[NovoEnvio, Any]") -> Answer:
+async def post_envios(call: "Call[PedidoEnvio, Any]") -> Answer:
     principal = call.principal
     envio = await envios.envio_service().request(
         principal.conta, call.body, sujeito=principal.sujeito, traceparent=call.traceparent
@@ -60,7 +60,7 @@ async def post_envios(call: "Call[NovoEnvio, Any]") -> Answer:
         example=_EXAMPLE,
     )
 )
-async def post_envios_simular(call: "Call[NovoEnvio, Any]") -> Answer:
+async def post_envios_simular(call: "Call[PedidoEnvio, Any]") -> Answer:
     principal = call.principal
     simulacao = await envios.envio_service().simulate(principal.conta, call.body, sujeito=principal.sujeito)
     return Answer(simulacao)

@@ -67,19 +67,22 @@ class Leitor:
     async def _reach(
         self, conta: Conta, cliente: Cliente, envio: Envio, agora: datetime
     ) -> tuple[Mapping[Provedor, str], Mapping[Provedor, datetime]]:
+        provedores = [
+            one
+            for one in self.carteiros.provedores(conta)
+            if one not in envio.provedores_tentados and await self.carteiros.of(conta, one)
+        ]
+        entradas = await self.entradas.last(conta.id, cliente.id, provedores)
+        ultimas = {provedor: entrada.em for provedor, entrada in entradas.items()}
         enderecos: dict[Provedor, str] = {}
-        ultimas: dict[Provedor, datetime] = {}
-        for provedor in self.carteiros.provedores(conta):
-            if provedor in envio.provedores_tentados or await self.carteiros.of(conta, provedor) is None:
-                continue
-            entrada = await self.entradas.last(conta.id, cliente.id, provedor)
-            is_late = entrada and (envio.resposta or entrada.em > agora - _LATELY)
-            endereco = address(provedor, cliente, entrada, is_answered=bool(is_late))
-            if endereco is None:
-                continue
-            enderecos[provedor] = endereco
-            if entrada and _is_of(entrada, endereco) and not _is_shut(envio, entrada):
-                ultimas[provedor] = entrada.em
+        for provedor in provedores:
+            entrada = entradas.get(provedor)
+            is_answered = entrada is not None and (envio.resposta or entrada.em > agora - _LATELY)
+            endereco = address(provedor, cliente, entrada, is_answered=is_answered)
+            if endereco is not None:
+                enderecos[provedor] = endereco
+            if entrada and (endereco is None or not _is_of(entrada, endereco) or _is_shut(envio, entrada)):
+                del ultimas[provedor]  # it opens no window to where this one goes
         return enderecos, ultimas
 
 

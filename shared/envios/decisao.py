@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from shared.clientes.models import BaseLegal, Cliente, Consentimento, Finalidade
 from shared.envios.frequencia import is_week_full, next_room
 from shared.envios.horario import Expediente, Vaga, in_words, zone_of
-from shared.envios.janela import by_channel, in_window
+from shared.envios.janela import WINDOW, by_channel, in_window
 from shared.envios.models import Acao, Decisao, Envio, EnvioStatus, Motivo, PassoDecisao
 from shared.envios.parecer import SENTENCES, Contexto, Parecer, passes, refuses, waits
 
@@ -80,6 +80,12 @@ def _is_acknowledgement(envio: Envio, contexto: Contexto) -> bool:
     return envio.resposta and envio.acuse and not is_late
 
 
+def _is_answer(envio: Envio, contexto: Contexto) -> bool:
+    """Who asks for it says so, and the person did write lately: saying alone would open every hour."""
+    wrote = max(contexto.ultima_entrada.values(), default=None)
+    return envio.resposta and (envio.acuse or (wrote is not None and contexto.agora - wrote < WINDOW))
+
+
 def _insisted(cliente: Cliente) -> bool:
     asked = sorted(line.em for line in cliente.opt_outs if line.sair)[-2:]
     return len(asked) > 1 and asked[1] - asked[0] <= _INSISTS_WITHIN
@@ -123,7 +129,7 @@ def _is_only_one(envio: Envio, contexto: Contexto) -> Parecer:
 def _in_hours(envio: Envio, contexto: Contexto) -> Parecer:
     expediente = _expediente(envio, contexto)
     wanted = max(envio.nao_antes_de, contexto.agora)
-    opens = wanted if envio.resposta else expediente.next(wanted)
+    opens = wanted if _is_answer(envio, contexto) else expediente.next(wanted)
     if opens is None:
         return refuses(Motivo.FORA_DO_HORARIO, "Não há horário nenhum definido para este tipo de mensagem.")
     if envio.nao_depois_de is not None and opens > envio.nao_depois_de:
@@ -131,14 +137,14 @@ def _in_hours(envio: Envio, contexto: Contexto) -> Parecer:
     if opens > contexto.agora:
         motivo = _why_later(expediente, wanted, opens)
         return waits(motivo, opens, f"Pode sair {_when(opens, contexto)}.")
-    if envio.resposta:
+    if _is_answer(envio, contexto):
         return passes("É uma resposta ao que a pessoa escreveu: pode sair a qualquer hora.")
     return passes(f"Agora, {_when(contexto.agora, contexto)}, mensagens podem sair.")
 
 
 def _brought_forward(envio: Envio, contexto: Contexto, moment: datetime) -> Parecer:
     """A reminder that cannot wait goes earlier: in the last slot before `moment`, if that is not over yet."""
-    if envio.finalidade is not Finalidade.LEMBRETES or envio.resposta:
+    if envio.finalidade is not Finalidade.LEMBRETES or _is_answer(envio, contexto):
         return refuses(Motivo.TARDE_DEMAIS, "O próximo horário livre já passa do prazo.")
     expediente = _expediente(envio, contexto)
     vaga = expediente.previous(moment, contexto.agora)
@@ -164,7 +170,7 @@ def _why_later(expediente: Expediente, wanted: datetime, opens: datetime | None)
 
 
 def _within_frequency(envio: Envio, contexto: Contexto) -> Parecer:
-    if envio.resposta or envio.finalidade is Finalidade.LEMBRETES:
+    if _is_answer(envio, contexto) or envio.finalidade is Finalidade.LEMBRETES:
         return passes("Respostas e avisos do próprio atendimento não esperam pelo limite de mensagens.")
     limites, expediente = contexto.conta.mensageria.frequencia, _expediente(envio, contexto)
     room = next_room(contexto.enviados_em, limites, expediente, contexto.agora)

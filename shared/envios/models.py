@@ -90,13 +90,12 @@ class BotaoEnvio(NewInput):
     titulo: Annotated[str, Field(min_length=1, max_length=20)]
 
 
-class NovoEnvio(NewInput):
-    """What a feature or `POST /envios` asks for. `chave` makes it one: the same key never leaves twice.
+class PedidoEnvio(NewInput):
+    """The body of `POST /envios`. `chave` makes it one: the same key never leaves twice.
 
-    `resposta` marks a reply to what the person wrote, which is exempt from hours and frequency; with `acuse` it is the
-    one that says that an opt-out was heard, the only message that may follow one. `modelo` names one of
-    the conta's; without it the gate takes the conta's for `finalidade` where only a template may leave. Nothing
-    leaves after `nao_depois_de` (a reminder must not pass its appointment).
+    `resposta` marks a reply to what the person wrote within the last 24 hours, which is exempt from hours and
+    frequency. `modelo` names one of the conta's; without it the gate takes the conta's for `finalidade` where only a
+    template may leave. Nothing leaves after `nao_depois_de` (a reminder must not pass its appointment).
     """
 
     chave: Chave
@@ -109,10 +108,16 @@ class NovoEnvio(NewInput):
     variaveis: Annotated[dict[Curto, Curto], Field(max_length=20)] = Field(default_factory=dict)
     canal: Annotated[Provedor, Field(strict=False)] | None = None
     resposta: bool = False
-    acuse: bool = False
     resposta_a: Curto | None = None
     nao_antes_de: Quando | None = None
     nao_depois_de: Quando | None = None
+
+
+class NovoEnvio(PedidoEnvio):
+    """What a feature asks for. With `acuse` a reply is the one that says that an opt-out was heard: the only message
+    that may follow one, and nobody's to ask for from outside."""
+
+    acuse: bool = False
     relato_id: Curto | None = None
     pergunta_id: Curto | None = None
 

@@ -8,7 +8,7 @@ from shared.clientes.models import Cliente
 from shared.contas.models import Conta
 from shared.envios.janela import find_template
 from shared.envios.modelos import fill, variaveis_for
-from shared.envios.models import Envio, EnvioStatus, NovoEnvio
+from shared.envios.models import Envio, EnvioStatus, PedidoEnvio
 from shared.kit.errors import FieldError, InvalidInput
 from shared.kit.ids import digest_id
 
@@ -21,16 +21,16 @@ class Autor:
     traceparent: str = ""
 
 
-def id_of(conta_id: str, novo: NovoEnvio) -> str:
+def id_of(conta_id: str, novo: PedidoEnvio) -> str:
     return digest_id(conta_id, "envios", novo.chave)
 
 
-def digest_of(novo: NovoEnvio) -> str:
+def digest_of(novo: PedidoEnvio) -> str:
     """Defaults are left out: a field that a later version adds must not change the digest of an old body."""
     return hashlib.sha256(novo.model_dump_json(exclude_defaults=True).encode()).hexdigest()
 
 
-def born(novo: NovoEnvio, conta: Conta, cliente: Cliente, *, autor: Autor, now: datetime) -> Envio:
+def born(novo: PedidoEnvio, conta: Conta, cliente: Cliente, *, autor: Autor, now: datetime) -> Envio:
     """Raises `InvalidInput` for a template that is not there or lacks a value, and for a deadline before its hour."""
     if novo.nao_antes_de and novo.nao_depois_de and novo.nao_depois_de < novo.nao_antes_de:
         raise InvalidInput(errors=[FieldError("#/nao_depois_de", "não pode vir antes de nao_antes_de")])

@@ -1,6 +1,6 @@
 """What envios need from outside."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -38,7 +38,10 @@ class UltimaEntrada:
 
 
 class Entradas(Protocol):
-    async def last(self, conta: str, cliente_id: str, provedor: Provedor) -> UltimaEntrada | None: ...
+    async def last(
+        self, conta: str, cliente_id: str, provedores: Sequence[Provedor]
+    ) -> Mapping[Provedor, UltimaEntrada]:
+        """The newest message of this person by each of `provedores`, and by any other that they wrote by lately."""
 
 
 class Carteiros(Protocol):

@@ -9,7 +9,7 @@ from shared.contas.models import Conta
 from shared.envios import estados
 from shared.envios.despacho import LEASE, SWEEP_PAGE, Despacho
 from shared.envios.errors import ChaveReused, EnvioNotFound, NotWaiting
-from shared.envios.models import Envio, EnvioStatus, FiltroEnvios, NovoEnvio
+from shared.envios.models import Envio, EnvioStatus, FiltroEnvios, PedidoEnvio
 from shared.envios.pedido import Autor, born, digest_of, id_of
 from shared.envios.simulacao import simulate
 from shared.envios.store import EnvioPage, EnvioStore, Versao
@@ -40,7 +40,7 @@ class EnvioService:
     def now(self) -> Now:
         return self.despacho.now
 
-    async def request(self, conta_id: str, novo: NovoEnvio, *, sujeito: str, traceparent: str = "") -> Envio:
+    async def request(self, conta_id: str, novo: PedidoEnvio, *, sujeito: str, traceparent: str = "") -> Envio:
         """Store the envio, then queue its id; a crash between the two is healed by the sweep.
 
         The same `chave` with the same body gives the same envio and repeats the hand-over, with another body raises
@@ -60,7 +60,7 @@ class EnvioService:
         _log.info("envio.requested", extra=extra)
         return envio
 
-    async def _known(self, store: EnvioStore, conta_id: str, novo: NovoEnvio) -> Envio | None:
+    async def _known(self, store: EnvioStore, conta_id: str, novo: PedidoEnvio) -> Envio | None:
         """The one that was asked for by this `chave` before. Raises `ChaveReused`."""
         try:
             envio = (await store.get(id_of(conta_id, novo))).envio
@@ -70,7 +70,7 @@ class EnvioService:
             raise ChaveReused
         return envio
 
-    async def _born(self, conta_id: str, novo: NovoEnvio, autor: Autor) -> Envio:
+    async def _born(self, conta_id: str, novo: PedidoEnvio, autor: Autor) -> Envio:
         conta, cliente = await self._about(conta_id, novo.cliente_id)
         return born(novo, conta, cliente, autor=autor, now=self.now())
 
@@ -108,7 +108,7 @@ class EnvioService:
         await self._enqueue(conta_id, cancelled.envio)  # the worker gives back what place it had
         return cancelled
 
-    async def simulate(self, conta_id: str, novo: NovoEnvio, *, sujeito: str) -> Simulacao:
+    async def simulate(self, conta_id: str, novo: PedidoEnvio, *, sujeito: str) -> Simulacao:
         """What would happen to this message now and when it could go; nothing is stored. Raises what `request` does."""
         envio = await self._born(conta_id, novo, Autor(sujeito))
         conta = await self.despacho.contas.load(conta_id)

@@ -1,7 +1,7 @@
 """What the decision is asked about: builders in local words, and the shape of one row of its table."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -54,13 +54,15 @@ def make_conta(fuso: str = SAO_PAULO, feriados: tuple[Any, ...] = (), **mensager
 
 
 def make_contexto(agora: datetime | None = None, **fields: Any) -> Contexto:
-    """By the simulado channel, which asks for nothing, unless it says more."""
+    """By the simulado channel, which asks for nothing, from somebody who wrote an hour ago, unless it says more."""
+    moment = agora or at(MONDAY)
     given: dict[str, Any] = {
         "conta": make_conta(),
         "cliente": make_cliente(),
         "suprimido": False,
         "enderecos": {Provedor.SIMULADO: "+5531999990000"},
-        "agora": agora or at(MONDAY),
+        "agora": moment,
+        "ultima_entrada": {Provedor.SIMULADO: moment - timedelta(hours=1)},
     }
     return Contexto(**given | fields)
 

@@ -1,12 +1,14 @@
 """Rows of the decision's table about hours: three zones, weekends, holidays, what a conta configured."""
 
 from datetime import date
+from typing import Any
 
 from shared.clientes.models import Finalidade
 from shared.contas.mensageria import Horario, Horarios
 from shared.contas.models import Conta
 from shared.envios.decisao import Contexto
 from shared.envios.models import Motivo
+from shared.kit.canais import Provedor
 from tests.unit.envios.casos import (
     MANAUS,
     RIO_BRANCO,
@@ -26,8 +28,8 @@ REMINDER = make_envio(Finalidade.LEMBRETES)
 REPLY = make_envio(Finalidade.ATENDIMENTO, resposta=True)
 
 
-def when(text: str, fuso: str = SAO_PAULO, conta: Conta | None = None) -> Contexto:
-    return make_contexto(at(text, fuso), conta=conta or make_conta(fuso))
+def when(text: str, fuso: str = SAO_PAULO, conta: Conta | None = None, **fields: Any) -> Contexto:
+    return make_contexto(at(text, fuso), conta=conta or make_conta(fuso), **fields)
 
 
 # Local edges hold in each zone; the same instant is another hour in the others.
@@ -94,6 +96,25 @@ SUNDAYS_TOO = make_conta(
 CONFIGURED = (
     refused("a conta without any hours", SHUT, contexto=when("2026-11-23 10:00", conta=NO_HOURS)),
     sent("a reply has none to keep", envio=REPLY, contexto=when("2026-11-23 10:00", conta=NO_HOURS)),
+    later(
+        "a reply to somebody who has not written for a day",
+        SHUT,
+        "2026-11-23 09:00",
+        envio=REPLY,
+        contexto=when("2026-11-22 03:00", ultima_entrada={Provedor.SIMULADO: at("2026-11-21 03:00")}),
+    ),
+    later(
+        "a reply to somebody who never wrote",
+        SHUT,
+        "2026-11-23 09:00",
+        envio=REPLY,
+        contexto=when("2026-11-22 03:00", ultima_entrada={}),
+    ),
+    sent(
+        "a reply to somebody who wrote 23:59:59 ago",
+        envio=REPLY,
+        contexto=when("2026-11-22 03:00", ultima_entrada={Provedor.SIMULADO: at("2026-11-21 03:00:01")}),
+    ),
     sent("a conta that writes on Sundays", contexto=when("2026-11-22 11:00", conta=SUNDAYS_TOO)),
     later(
         "half hours are said",

@@ -91,6 +91,7 @@ async def test_what_waited_leaves_the_next_day(world: World) -> None:
 
 
 async def test_replies_and_notices_do_not_wait_but_notices_are_counted(world: World) -> None:
+    await world.add_recebimento(hours_ago=1)
     notices = [await world.ask(f"n{number}", finalidade=Finalidade.LEMBRETES) for number in range(2)]
     reply = await world.ask("r", resposta=True)
 

@@ -97,6 +97,7 @@ async def test_a_provider_that_asks_to_wait_gets_its_time_and_holds_no_place_mea
 async def test_a_provider_that_only_ever_asks_to_wait_is_left_for_the_next(world: World) -> None:
     first, second = world.carries(Provedor.ZAPI, Provedor.BOTCONVERSA)
     first.falhas = [NaoAgora(espera=timedelta(seconds=10)) for _ in range(99)]
+    await world.add_recebimento(hours_ago=1)
     envio = await world.ask(resposta=True)
 
     for _ in range(20):
