@@ -70,6 +70,15 @@ class Clinic:
         assert made.status_code == 201, made.text
         return str(made.json()["segredo"])
 
+    def receive(self) -> None:
+        """Let somebody write by a form of the clinic's site whom no example names, and erases: no principal does."""
+        headers = {"Authorization": f"Bearer {self.admin}"}
+        asked = {"tipo": "formulario", "nome": "Site"}
+        chave = self.host.post("/auth/chaves", json=asked, headers=headers).json()
+        form = {"nome": "Rute Sá", "email": "rute@exemplo.com.br", "mensagem": "Vocês abrem aos sábados?"}
+        answer = self.host.post(chave["caminhos"]["formulario"], json=form)
+        assert answer.status_code == 202, answer.text
+
     def join(self, papel: Papel) -> str:
         """Invite somebody new, who signs up with the password that the examples change; the session they get."""
         headers = {"Authorization": f"Bearer {self.admin}"}
@@ -113,6 +122,7 @@ def resources(clinic: Clinic, protected: list[Operation]) -> list[str]:
     What acts on a resource may use it up, so that each is made again afterwards.
     """
     clinic.join(Papel.ATENDENTE)
+    clinic.receive()
     making = [operation for operation in protected if operation.method == "POST"]
     plain = [operation for operation in making if not operation.has_id]
     first = [found for operation in plain for found in made_by(clinic, operation)]
