@@ -77,9 +77,9 @@ class FiltroRecebimentos(QueryInput):
 class DesafioMeta(SourceInput):
     """The query by which Meta makes sure that an address is ours."""
 
-    mode: Annotated[str, Field(alias="hub.mode", max_length=4_000)] = ""
-    token: Annotated[str, Field(alias="hub.verify_token", max_length=4_000)] = ""
-    challenge: Annotated[str, Field(alias="hub.challenge", max_length=4_000)] = ""
+    mode: Annotated[str, Field(alias="hub.mode", max_length=500)] = ""
+    token: Annotated[str, Field(alias="hub.verify_token", max_length=500)] = ""
+    challenge: Annotated[str, Field(alias="hub.challenge", max_length=500)] = ""
 
 
 Bruto = dict[str, Any]
