@@ -183,11 +183,9 @@ def test_a_template_of_the_conta_is_checked_when_it_is_named(paula: Attendant) -
 
 
 def test_what_was_asked_before_the_power_went_leaves_afterwards(own_host: LocalHost) -> None:
+    move_to(own_host, weekday=1, hour_utc=13)
     paula = Attendant(own_host)
-    ids = [
-        ask(paula, f"queda-{number}", cliente(paula, f"11 98222-00{number:02}"), resposta=True)
-        for number in range(10)
-    ]
+    ids = [ask(paula, f"queda-{number}", cliente(paula, f"11 98222-00{number:02}")) for number in range(10)]
     own_host.kill9()
     own_host.restart()
     own_host.advance(minutes=3)

@@ -204,3 +204,21 @@ async def test_a_conta_never_touches_another(world: World) -> None:
     assert after.status is S.ACEITO  # the place that was taken in the one conta is none of the other's
     with pytest.raises(EnvioNotFound):
         await world.despacho.process(CONTA, theirs.id)
+
+
+async def test_who_only_says_that_it_is_a_reply_takes_a_place_like_any_other(world: World) -> None:
+    asked = [await world.ask(f"e{number}", resposta=True) for number in range(3)]
+    world.documents.before_write = lambda: asyncio.sleep(0)
+
+    after = await world.work(*asked)
+
+    assert statuses(after) == [S.ACEITO, S.AGENDADO, S.AGENDADO]
+
+
+async def test_replies_to_who_wrote_lately_take_none(world: World) -> None:
+    await world.add_recebimento(hours_ago=1)
+
+    after = await world.work(*[await world.ask(f"e{number}", resposta=True) for number in range(3)])
+
+    assert statuses(after) == [S.ACEITO] * 3
+    assert await world.places() == []
