@@ -10,7 +10,7 @@ from shared.envios.janela import WINDOW, by_channel, in_window
 from shared.envios.models import Acao, Decisao, Envio, EnvioStatus, Motivo, PassoDecisao
 from shared.envios.parecer import SENTENCES, Contexto, Parecer, passes, refuses, waits
 
-__all__ = ["SENTENCES", "Contexto", "decide"]
+__all__ = ["SENTENCES", "Contexto", "decide", "is_answer"]
 
 _ACKNOWLEDGED_WITHIN = timedelta(hours=24)  # later it would be a message to somebody who asked for none
 _INSISTS_WITHIN = timedelta(days=30)  # lgpd-and-etiquette §3: a second SAIR so soon stops the notices too
@@ -80,7 +80,7 @@ def _is_acknowledgement(envio: Envio, contexto: Contexto) -> bool:
     return envio.resposta and envio.acuse and not is_late
 
 
-def _is_answer(envio: Envio, contexto: Contexto) -> bool:
+def is_answer(envio: Envio, contexto: Contexto) -> bool:
     """Who asks for it says so, and the person did write lately: saying alone would open every hour."""
     wrote = max(contexto.ultima_entrada.values(), default=None)
     return envio.resposta and (envio.acuse or (wrote is not None and contexto.agora - wrote < WINDOW))
@@ -129,7 +129,7 @@ def _is_only_one(envio: Envio, contexto: Contexto) -> Parecer:
 def _in_hours(envio: Envio, contexto: Contexto) -> Parecer:
     expediente = _expediente(envio, contexto)
     wanted = max(envio.nao_antes_de, contexto.agora)
-    opens = wanted if _is_answer(envio, contexto) else expediente.next(wanted)
+    opens = wanted if is_answer(envio, contexto) else expediente.next(wanted)
     if opens is None:
         return refuses(Motivo.FORA_DO_HORARIO, "Não há horário nenhum definido para este tipo de mensagem.")
     if envio.nao_depois_de is not None and opens > envio.nao_depois_de:
@@ -137,14 +137,14 @@ def _in_hours(envio: Envio, contexto: Contexto) -> Parecer:
     if opens > contexto.agora:
         motivo = _why_later(expediente, wanted, opens)
         return waits(motivo, opens, f"Pode sair {_when(opens, contexto)}.")
-    if _is_answer(envio, contexto):
+    if is_answer(envio, contexto):
         return passes("É uma resposta ao que a pessoa escreveu: pode sair a qualquer hora.")
     return passes(f"Agora, {_when(contexto.agora, contexto)}, mensagens podem sair.")
 
 
 def _brought_forward(envio: Envio, contexto: Contexto, moment: datetime) -> Parecer:
     """A reminder that cannot wait goes earlier: in the last slot before `moment`, if that is not over yet."""
-    if envio.finalidade is not Finalidade.LEMBRETES or _is_answer(envio, contexto):
+    if envio.finalidade is not Finalidade.LEMBRETES or is_answer(envio, contexto):
         return refuses(Motivo.TARDE_DEMAIS, "O próximo horário livre já passa do prazo.")
     expediente = _expediente(envio, contexto)
     vaga = expediente.previous(moment, contexto.agora)
@@ -170,7 +170,7 @@ def _why_later(expediente: Expediente, wanted: datetime, opens: datetime | None)
 
 
 def _within_frequency(envio: Envio, contexto: Contexto) -> Parecer:
-    if _is_answer(envio, contexto) or envio.finalidade is Finalidade.LEMBRETES:
+    if is_answer(envio, contexto) or envio.finalidade is Finalidade.LEMBRETES:
         return passes("Respostas e avisos do próprio atendimento não esperam pelo limite de mensagens.")
     limites, expediente = contexto.conta.mensageria.frequencia, _expediente(envio, contexto)
     room = next_room(contexto.enviados_em, limites, expediente, contexto.agora)

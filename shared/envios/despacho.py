@@ -14,7 +14,7 @@ from shared.clientes.models import Canal
 from shared.contas.models import Conta
 from shared.envios import estados
 from shared.envios.contexto import Leitor, Lido
-from shared.envios.decisao import Contexto, decide
+from shared.envios.decisao import Contexto, decide, is_answer
 from shared.envios.errors import EnvioNotFound, Moved
 from shared.envios.models import Acao, Decisao, Envio, EnvioStatus, Motivo
 from shared.envios.ports import Contas
@@ -86,7 +86,7 @@ class Despacho:
         except Unfilled:
             await self._hold(conta, store, read, _unfilled(envio, decisao))
             return
-        if not envio.resposta:
+        if not is_answer(envio, lido.contexto):
             await self._reserve(conta, envio, lido, saida)
         taken = estados.taken(envio, decisao, now, real_now=self.real_now())
         await self._leave(conta, store, await store.save(taken, read.etag), lido=lido, saida=saida)
@@ -187,8 +187,6 @@ class Despacho:
             return
 
     async def _release(self, conta_id: str, envio: Envio) -> None:
-        if envio.resposta:
-            return
         store = self.open_ritmos(conta_id)
         try:
             cliente = (await self.leitor.clientes.get(conta_id, envio.cliente_id)).cliente

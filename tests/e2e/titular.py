@@ -62,8 +62,9 @@ def fill(host: LocalHost) -> Titular:
 
 
 def _write_to(attendant: Attendant, cliente_id: str) -> None:
-    message = {"chave": "retorno-1", "finalidade": "atendimento", "texto": f"Oi, {NOME}!", "resposta": True}
-    attendant.post("/envios", message | {"cliente_id": cliente_id}, status=202)
+    message = {"chave": "retorno-1", "finalidade": "atendimento", "texto": f"Oi, {NOME}!"}
+    later = {"cliente_id": cliente_id, "nao_antes_de": "2090-01-02T12:00:00Z"}
+    attendant.post("/envios", message | later, status=202)
     attendant.host.settle()
 
 

@@ -28,6 +28,7 @@ async def world() -> World:
     world = World()
     await world.add_conta(canais=canais(Provedor.ZAPI, Provedor.BOTCONVERSA))
     await world.add_cliente()
+    await world.add_recebimento(hours_ago=1)  # so that replies wait for nothing
     world.carries(Provedor.ZAPI, Provedor.BOTCONVERSA)
     world.carteiros.codes = {
         "131026": EnderecoInvalido(codigo="131026"),

@@ -227,8 +227,9 @@ async def test_the_envios_of_a_merged_cliente_are_those_of_the_one_that_stays(wo
 async def test_the_conta_s_name_is_under_the_words_once(world: World) -> None:
     await world.add_conta("assina", assinatura="Clínica Sorriso")
     await world.add_cliente("C1", "assina")
-    plain = await world.ask("a", conta="assina", resposta=True)
-    named = await world.ask("b", conta="assina", resposta=True, texto="Aqui é da Clínica Sorriso!")
+    plain = await world.ask("a", conta="assina", finalidade="lembretes")
+    text = "Aqui é da Clínica Sorriso!"
+    named = await world.ask("b", conta="assina", finalidade="lembretes", texto=text)
 
     await world.work(plain, named, conta="assina")
 
