@@ -106,11 +106,11 @@ def statuses(host: LocalHost) -> dict[str, int]:
     return dict(Counter(item["status"] for item in every(host, "/relatos")))
 
 
-def every(host: LocalHost, path: str) -> list[dict[str, Any]]:
+def every(host: LocalHost, path: str, **query: str) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     cursor: dict[str, str] = {}
     while True:
-        page = Attendant(host).get(path, limite=200, **cursor)
+        page = Attendant(host).get(path, limite=200, **query, **cursor)
         found += page["itens"]
         if page["cursor"] is None:
             return found
