@@ -69,7 +69,7 @@ class Equipe:
         return Tarefa(
             id=digest_id(motivo, recebimento.id, quem.id if quem else ""),
             tipo=TipoTarefa.RESPONDER,
-            cliente_id=quem.id if quem else None,
+            cliente_id=quem.id if quem else recebimento.cliente_id,
             recebimento_id=recebimento.id,
             motivo=motivo,
             cliente=_name(recebimento, quem),

@@ -2,15 +2,18 @@
 
 import asyncio
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from shared.contas.store import ContaStore
+from shared.kit.titulares import Titular
 from shared.relatos.models import Contato
 from shared.tarefas.errors import TarefaDismissed, TarefaNotFound
-from shared.tarefas.models import Conclusao, FiltroTarefas, Tarefa, TarefaStatus
+from shared.tarefas.models import Conclusao, FiltroTarefas, Tarefa, TarefaStatus, TipoTarefa
 from shared.tarefas.service import TarefaService
 from shared.tarefas.store import TarefaStore
+from shared.tarefas.titular import TarefaGuardiao
 from tests.builders import RECEIVED_AT, make_principal, make_relato
 from tests.fakes import FakeClock
 from tests.fakes_store import FakeDocuments
@@ -123,3 +126,27 @@ async def test_the_tarefas_of_a_merged_cliente_go_to_the_one_that_stays(service:
     page = await service.search("clinica", FiltroTarefas(cliente_id="C2"))
     assert others.id not in {tarefa.id for tarefa in page.itens}
     assert len(page.itens) == 2
+
+
+async def test_a_message_of_nobody_known_goes_with_the_person_whose_phone_it_names(
+    documents: FakeDocuments, service: TarefaService
+) -> None:
+    store = service.open_tarefas("clinica")
+    given: dict[str, Any] = {
+        "tipo": TipoTarefa.RESPONDER,
+        "motivo": "responder_mensagem",
+        "mensagem": "Oi, quero remarcar.",
+        "vence_em": RECEIVED_AT,
+        "criada_em": RECEIVED_AT,
+    }
+    await store.open(Tarefa(id="T1", telefone="+551188887777", **given))
+    await store.open(Tarefa(id="T2", telefone="+5531977776666", **given))
+    guardiao = TarefaGuardiao(lambda conta: documents.open("tarefas", conta))
+    marina = Titular(cliente_ids=("C1",), nome="Marina Prates", telefones=("+5511988887777",))
+
+    shown = await guardiao.export("clinica", marina)
+    erased = await guardiao.erase("clinica", marina)
+
+    assert [one["id"] for one in shown] == ["T1"]
+    assert erased == 1
+    assert (await store.get("T2"))[0].mensagem == "Oi, quero remarcar."
