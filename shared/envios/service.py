@@ -40,7 +40,9 @@ class EnvioService:
     def now(self) -> Now:
         return self.despacho.now
 
-    async def request(self, conta_id: str, novo: PedidoEnvio, *, sujeito: str, traceparent: str = "") -> Envio:
+    async def request(
+        self, conta_id: str, novo: PedidoEnvio, *, sujeito: str, traceparent: str = ""
+    ) -> Envio:
         """Store the envio, then queue its id; a crash between the two is healed by the sweep.
 
         The same `chave` with the same body gives the same envio and repeats the hand-over, with another body raises

@@ -76,7 +76,7 @@ async def test_a_tarefa_is_concluded_once(service: TarefaService) -> None:
 
 async def test_what_became_pointless_cannot_be_concluded(service: TarefaService) -> None:
     tarefa = await make_tarefa(service)
-    await service.open_tarefas("clinica").dismiss_for_relato(tarefa.relato_id, RECEIVED_AT)
+    await service.open_tarefas("clinica").dismiss_for_relato(tarefa.relato_id or "", RECEIVED_AT)
 
     with pytest.raises(TarefaDismissed):
         await service.conclude(make_principal(), tarefa.id, Conclusao())

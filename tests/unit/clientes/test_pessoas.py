@@ -2,6 +2,8 @@
 
 import asyncio
 
+from typing import Any
+
 import pytest
 
 from shared.clientes.models import SEM_NOME, Origem, Pessoa
@@ -17,7 +19,7 @@ def world() -> World:
     return World()
 
 
-async def identify(world: World, chave: str = "R1", conta: str = CONTA, **said: str | None) -> str | None:
+async def identify(world: World, chave: str = "R1", conta: str = CONTA, **said: Any) -> str | None:
     return await world.service.identify(conta, Pessoa(**said), chave=chave)
 
 
