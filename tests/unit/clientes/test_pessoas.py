@@ -1,7 +1,6 @@
 """Recognising whom a relato speaks of by a phone, an e-mail and a name, each of them doubtful."""
 
 import asyncio
-
 from typing import Any
 
 import pytest
