@@ -21,7 +21,7 @@ _MOST, _LINE = 4_000, 200
 
 @dataclass(frozen=True)
 class Equipe:
-    """Each tarefa is made once for its recebimento, motivo and person."""
+    """Each tarefa is made once for its recebimento and motivo, whoever it turns out to be from."""
 
     open_tarefas: Callable[[str], Tarefas]
     now: Callable[[], datetime]
@@ -58,16 +58,23 @@ class Equipe:
 
     async def mend_address(self, conta: str, recebimento: Recebimento, quem: Cliente) -> Tarefa:
         """Somebody is to find out how the cliente is really reached."""
-        tarefa = self._tarefa(recebimento, quem, NUMERO_ERRADO)
         sentence = "Quem recebeu diz que este contato não é da pessoa; ele já foi desligado do cadastro."
-        more = {"tipo": TipoTarefa.NUMERO_ERRADO, "assunto": "Contato errado", "explicacao": sentence}
+        more = {
+            "id": digest_id(
+                NUMERO_ERRADO, recebimento.id, quem.id
+            ),  # the address may have been several people's
+            "tipo": TipoTarefa.NUMERO_ERRADO,
+            "assunto": "Contato errado",
+            "explicacao": sentence,
+        }
+        tarefa = self._tarefa(recebimento, quem, NUMERO_ERRADO)
         return await self.open_tarefas(conta).open(tarefa.model_copy(update=more))
 
     def _tarefa(self, recebimento: Recebimento, quem: Cliente | None, motivo: str) -> Tarefa:
         is_email = recebimento.provedor is Provedor.EMAIL
         email = recebimento.endereco if is_email else recebimento.campos.get("email")
         return Tarefa(
-            id=digest_id(motivo, recebimento.id, quem.id if quem else ""),
+            id=digest_id(motivo, recebimento.id),
             tipo=TipoTarefa.RESPONDER,
             cliente_id=quem.id if quem else recebimento.cliente_id,
             recebimento_id=recebimento.id,

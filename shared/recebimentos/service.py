@@ -4,7 +4,7 @@ The way is saved before anything follows from it, so that a redelivery goes on a
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shared.clientes.models import Finalidade
 from shared.contas.models import Conta
@@ -57,7 +57,7 @@ class RoutingService:
         recebimento = await self._hear(store, conta, recebimento)
         if recebimento.provedor is Provedor.FORMULARIO:
             return await self._take_form(store, conta_id, recebimento)
-        conversa = await self._recognise(store, conta, recebimento)
+        conversa = await self.reconhecimento.recognise(conta, recebimento)
         conversa = await self._decide(store, conversa)
         if conversa.recebimento.status is not RecebimentoStatus.RECEBIDO:
             return conversa.recebimento  # another run of it was quicker
@@ -93,26 +93,22 @@ class RoutingService:
             destino_id=tarefa.id,
         )
 
-    async def _recognise(self, store: RecebimentoStore, conta: Conta, recebimento: Recebimento) -> Conversa:
-        conversa = await self.reconhecimento.recognise(conta, recebimento)
-        saved = await self._save(store, recebimento, cliente_id=conversa.quem.id)
-        return Conversa(conta, saved, conversa.quem, conversa.todos)
-
     async def _decide(self, store: RecebimentoStore, conversa: Conversa) -> Conversa:
+        """Who it is from and which way it goes are saved in one: the first run to choose has chosen both."""
         if conversa.recebimento.destino is not None:
             return conversa
         rota = choose(await self._situation(store, conversa))
         alvo = conversa.quem.id if rota.destino is Destino.NUMERO_ERRADO else rota.alvo
 
         def change(newest: Recebimento) -> Recebimento:
-            """The first to choose a way has chosen it."""
             if newest.destino is not None or newest.status is not RecebimentoStatus.RECEBIDO:
                 return newest
-            chosen = {"destino": rota.destino, "destino_id": alvo, "atualizado_em": self.now()}
-            return newest.model_copy(update=chosen)
+            chosen = {"cliente_id": conversa.quem.id, "destino": rota.destino, "destino_id": alvo}
+            return newest.model_copy(update=chosen | {"atualizado_em": self.now()})
 
         saved = await store.update(conversa.recebimento.id, change)
-        return Conversa(conversa.conta, saved, conversa.quem, conversa.todos)
+        chosen = [one for one in conversa.todos if one.id == saved.cliente_id]
+        return replace(conversa, recebimento=saved, quem=chosen[0] if chosen else conversa.quem)
 
     async def _situation(self, store: RecebimentoStore, conversa: Conversa) -> Situacao:
         conta, recebimento, quem = conversa.conta.id, conversa.recebimento, conversa.quem
@@ -189,14 +185,15 @@ class RoutingService:
         self, store: RecebimentoStore, conversa: Conversa, efeito: Efeito, pergunta: Pergunta | None
     ) -> Recebimento:
         """Whose it is now is saved before the reply is asked for: the reply goes where they wrote from."""
-        recebimento = await self._save(
-            store, conversa.recebimento, cliente_id=efeito.cliente_id or conversa.quem.id
-        )
-        chave = await self._say(conversa, recebimento, efeito, pergunta) if efeito.texto else None
+        recebimento, chave = conversa.recebimento, None
+        deles = {"cliente_id": efeito.cliente_id or conversa.quem.id}
+        if efeito.texto:
+            if recebimento.cliente_id != deles["cliente_id"]:
+                recebimento = await self._save(store, recebimento, **deles)
+            chave = await self._say(conversa, recebimento, efeito, pergunta)
         alvo = recebimento.destino_id if recebimento.destino is Destino.NUMERO_ERRADO else efeito.alvo
-        done = await self._save(
-            store, recebimento, status=RecebimentoStatus.ENCAMINHADO, destino_id=alvo, resposta_chave=chave
-        )
+        ended = {"status": RecebimentoStatus.ENCAMINHADO, "destino_id": alvo, "resposta_chave": chave}
+        done = await self._save(store, recebimento, **deles, **ended)
         extra = {"recebimento_id": done.id, "conta": conversa.conta.id, "destino": done.destino}
         _log.info("recebimento.routed", extra=extra | {"traceparent": done.traceparent})
         return done

@@ -10,6 +10,7 @@ import pytest
 from shared.clientes.models import Pessoa
 from shared.kit.canais import TipoConteudo
 from shared.recebimentos.models import Recebimento, RecebimentoStatus
+from shared.tarefas.models import TipoTarefa
 from tests.unit.envios.world import MARINA, PowerCut
 from tests.unit.recebimentos.conversas import CONTA, Conversas
 
@@ -162,3 +163,22 @@ async def test_delivered_three_times_at_once_and_once_more_it_ends_all_the_same(
     await world.route(came)
 
     assert await end_of(world, came) == expected
+
+
+@pytest.mark.parametrize("story", _STORIES, ids=lambda story: story.__name__)
+async def test_what_the_queue_gives_up_on_after_a_power_cut_at_any_write_is_one_tarefa(story: Story) -> None:
+    for writes in range(_MOST_WRITES):
+        world, came, power = await told(story)
+        power.left = writes
+        try:
+            await world.route(came)
+            break
+        except PowerCut:
+            power.left = None
+        await world.routing.fail(CONTA, came.id)
+
+        mine = [one for one in await world.todo(tipo=TipoTarefa.RESPONDER) if one.recebimento_id == came.id]
+        done = (await world.recebimentos(CONTA).get(came.id)).recebimento
+        assert (done.status, len(mine)) == (RecebimentoStatus.FALHOU, 1) or (
+            done.status is RecebimentoStatus.ENCAMINHADO
+        ), f"after {writes} writes"
