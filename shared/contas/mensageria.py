@@ -4,13 +4,19 @@ import re
 from datetime import time
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, PlainSerializer, WithJsonSchema, model_validator
 
 from shared.kit.canais import Provedor
 from shared.kit.models import Document
 
 Nome = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[A-Za-z0-9_.-]+$")]
 Curto = Annotated[str, Field(max_length=200)]
+# A local hour: JSON Schema's own format of a time asks for a zone.
+Hora = Annotated[
+    time,
+    PlainSerializer(lambda hora: hora.isoformat(timespec="minutes"), return_type=str, when_used="json"),
+    WithJsonSchema({"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9](:00)?$"}),
+]
 # A variable of a template, named between double braces.
 VARIAVEL = re.compile(r"\{\{\s*([A-Za-z0-9_.-]{1,100})\s*\}\}")
 
@@ -36,8 +42,8 @@ class CanalDaConta(Document):
 class Faixa(Document):
     """From `inicio` on and before `fim`, local hours."""
 
-    inicio: time
-    fim: time
+    inicio: Hora
+    fim: Hora
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

@@ -11,6 +11,7 @@ from shared.contas.mensageria import (
     Curto,
     Faixa,
     Frequencia,
+    Hora,
     Horario,
     Horarios,
     ModeloMensagem,
@@ -22,13 +23,13 @@ from shared.kit.canais import Provedor
 _STRICT = ConfigDict(extra="forbid", strict=True, str_strip_whitespace=True)
 
 
-def _local(hour: time) -> time:
-    if hour.tzinfo is not None:
+def _local(hora: time) -> time:
+    if hora.tzinfo is not None or hora.second or hora.microsecond:
         raise ValueError("deve ser uma hora local, como 09:00")
-    return hour
+    return hora
 
 
-Hora = Annotated[time, AfterValidator(_local)]
+HoraLocal = Annotated[Hora, AfterValidator(_local)]
 
 
 class NovoCanal(CanalDaConta):
@@ -46,8 +47,8 @@ class NovoCanal(CanalDaConta):
 class NovaFaixa(Faixa):
     model_config = _STRICT
 
-    inicio: Hora
-    fim: Hora
+    inicio: HoraLocal
+    fim: HoraLocal
 
 
 class NovoHorario(Horario):

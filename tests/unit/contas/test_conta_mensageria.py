@@ -60,6 +60,7 @@ def test_it_reads_the_same_after_the_store() -> None:
     stored = json.dumps(Conta(id="clinica", mensageria=changed).model_dump(mode="json"))
 
     assert Conta.model_validate(json.loads(stored)).mensageria == changed
+    assert '"inicio": "08:30"' in stored
 
 
 @pytest.mark.parametrize(
@@ -100,6 +101,7 @@ def test_a_template_that_no_provider_would_approve_is_refused(texto: str, variav
         {"horarios": {"proativo": HORARIO}},
         {"horarios": HORARIOS | {"proativo": {"semana": {"inicio": "18:00", "fim": "08:00"}}}},
         {"horarios": HORARIOS | {"proativo": {"semana": {"inicio": "08:00Z", "fim": "18:00"}}}},
+        {"horarios": HORARIOS | {"proativo": {"semana": {"inicio": "08:00:30", "fim": "18:00"}}}},
         {"horarios": HORARIOS | {"proativo": {"semana": {"inicio": "cedo", "fim": "18:00"}}}},
         {"frequencia": {"por_dia": 0}},
         {"frequencia": {"por_semana": 21}},
