@@ -80,10 +80,13 @@ def _is_acknowledgement(envio: Envio, contexto: Contexto) -> bool:
     return envio.resposta and envio.acuse and not is_late
 
 
-def is_answer(envio: Envio, contexto: Contexto) -> bool:
-    """Who asks for it says so, and the person did write lately: saying alone would open every hour."""
-    wrote = max(contexto.ultima_entrada.values(), default=None)
-    return envio.resposta and (envio.acuse or (wrote is not None and contexto.agora - wrote < WINDOW))
+def is_answer(envio: Envio, contexto: Contexto, *, at: datetime | None = None) -> bool:
+    """Who asks for it says so, and the person did write lately: saying alone would open every hour.
+
+    `at` is when it would leave, where that is not now.
+    """
+    wrote, moment = max(contexto.ultima_entrada.values(), default=None), at or contexto.agora
+    return envio.resposta and (envio.acuse or (wrote is not None and moment - wrote < WINDOW))
 
 
 def _insisted(cliente: Cliente) -> bool:
@@ -129,7 +132,7 @@ def _is_only_one(envio: Envio, contexto: Contexto) -> Parecer:
 def _in_hours(envio: Envio, contexto: Contexto) -> Parecer:
     expediente = _expediente(envio, contexto)
     wanted = max(envio.nao_antes_de, contexto.agora)
-    opens = wanted if is_answer(envio, contexto) else expediente.next(wanted)
+    opens = wanted if is_answer(envio, contexto, at=wanted) else expediente.next(wanted)
     if opens is None:
         return refuses(Motivo.FORA_DO_HORARIO, "Não há horário nenhum definido para este tipo de mensagem.")
     if envio.nao_depois_de is not None and opens > envio.nao_depois_de:
