@@ -72,7 +72,7 @@ def test_a_secret_is_shown_once_and_lists_show_everything_else(admin: Attendant,
     assert answer.headers["cache-control"] == "no-store"
     assert shown["segredo"] not in listed.text
     assert "acesso" not in listed.text
-    secret = {"segredo", "caminho"}
+    secret = {"segredo", "caminho", "caminhos"}
     assert {name: value for name, value in shown.items() if name not in secret} in listed.json()["itens"]
 
 

@@ -17,8 +17,18 @@ from tests.local_host import LocalHost
 _KEY, _DATABASE = "cmV0b3Jubw==", "retorno-app"
 # What a deployment makes before the app starts.
 CONTAINERS = (
-    *("acessos", "auditoria", "clientes", "contas", "credenciais", "identidades", "importacoes", "limites"),
-    *("pedidos", "relatos", "supressoes", "tarefas", "usuarios"),
+    *("acessos", "auditoria", "clientes", "contas", "credenciais", "envios", "identidades", "importacoes"),
+    *(
+        "limites",
+        "pedidos",
+        "perguntas",
+        "recebimentos",
+        "relatos",
+        "ritmos",
+        "supressoes",
+        "tarefas",
+        "usuarios",
+    ),
 )
 _FILE = "nome;celular;e-mail\r\nAna Lima;(11) 98888-7777;ana@exemplo.com.br\r\nBia;não tem;\r\nCaio;11977776666;\r\n"
 
