@@ -14,12 +14,12 @@ from typing import NamedTuple, TypeVar
 
 from shared.clientes.errors import Moved
 from shared.clientes.models import Cliente
-from shared.clientes.store import ATTEMPTS, PAGE
+from shared.clientes.store import ATTEMPTS
 from shared.kit.brasil import phone_key
 from shared.kit.clock import Now, instant
 from shared.kit.errors import Conflict, NotFound, PreconditionFailed
 from shared.kit.ids import keyed_id
-from shared.kit.store import DocumentStore, Query, Where, Write
+from shared.kit.store import DocumentStore, Write, read_many
 
 CONTAINER = "identidades"
 # A link without its cliente counts as one that is being made; an older one was left by a crash.
@@ -92,11 +92,9 @@ class IdentidadeStore:
         """One for each of `chaves`, empty where there is none."""
         ids = {self.id_of(chave): chave for chave in chaves}
         found = dict.fromkeys(ids.values(), Identidade({}, None))
-        for some in _chunks(list(ids), PAGE):
-            page = await self.documents.query(Query((Where("id", "in", tuple(some)),), limit=len(some)))
-            for stored in page.items:
-                vinculos = {one["id"]: one["em"] for one in stored.body["cliente_ids"]}
-                found[ids[stored.id]] = Identidade(vinculos, stored.etag)
+        for stored in (await read_many(self.documents, ids)).values():
+            vinculos = {one["id"]: one["em"] for one in stored.body["cliente_ids"]}
+            found[ids[stored.id]] = Identidade(vinculos, stored.etag)
         return found
 
     async def link(self, cliente_id: str, read: Mapping[Chave, Identidade]) -> None:

@@ -8,7 +8,7 @@ from typing import Literal
 from shared.clientes.errors import ClienteNotFound, Moved
 from shared.clientes.models import Cliente, Versao
 from shared.kit.errors import Conflict, NotFound, PreconditionFailed, TransientError
-from shared.kit.store import DocumentStore, Query, Stored, Where
+from shared.kit.store import DocumentStore, Query, Stored, Where, read_many
 from shared.kit.texto import key_of
 
 # How often a step is taken anew because somebody else was quicker, before it counts as an outage.
@@ -46,13 +46,8 @@ class ClienteStore:
 
     async def many(self, ids: Iterable[str]) -> dict[str, Versao]:
         """Those of `ids` that exist, merged and blocked ones too."""
-        wanted = tuple(sorted(set(ids)))
-        found: dict[str, Versao] = {}
-        for start in range(0, len(wanted), PAGE):
-            some = wanted[start : start + PAGE]
-            page = await self.documents.query(Query(where=(Where("id", "in", some),), limit=len(some)))
-            found |= {stored.id: _read(stored) for stored in page.items}
-        return found
+        found = await read_many(self.documents, ids)
+        return {cliente_id: _read(stored) for cliente_id, stored in found.items()}
 
     async def save(self, cliente: Cliente, etag: str) -> Versao:
         """Raises `PreconditionFailed` when somebody else saved it since, `ClienteNotFound` when it was erased."""

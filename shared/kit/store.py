@@ -4,9 +4,18 @@ A `DocumentStore` is opened for one container and one partition (the conta), so 
 cannot be written. The subset is what Cosmos DB and SQLite both keep.
 """
 
-from collections.abc import Mapping, Sequence
+import asyncio
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
+
+from shared.kit.errors import NotFound
+from shared.kit.ids import is_document_id
+
+_PAGE = 1000
+# So many point reads cost Cosmos as much as one query.
+_POINT_READS = 3
 
 Body = Mapping[str, Any]
 Scalar = str | int | float | bool | None
@@ -144,3 +153,22 @@ class Documents(Protocol):
         """
 
     async def close(self) -> None: ...
+
+
+async def read_many(documents: DocumentStore, ids: Iterable[str]) -> dict[str, Stored]:
+    """Those of `ids` that exist; a few by point, many by query."""
+    wanted = sorted({one for one in ids if is_document_id(one)})
+    found: dict[str, Stored] = {}
+
+    async def get(document_id: str) -> None:
+        with suppress(NotFound):
+            found[document_id] = await documents.get(document_id)
+
+    if len(wanted) <= _POINT_READS:
+        await asyncio.gather(*map(get, wanted))
+        return found
+    for start in range(0, len(wanted), _PAGE):
+        some = tuple(wanted[start : start + _PAGE])
+        page = await documents.query(Query((Where("id", "in", some),), limit=len(some)))
+        found |= {stored.id: stored for stored in page.items}
+    return found
