@@ -90,6 +90,8 @@ def is_answer(envio: Envio, contexto: Contexto, *, at: datetime | None = None) -
 
 
 def _insisted(cliente: Cliente) -> bool:
+    if cliente.opt_out is not None and cliente.opt_out.total:
+        return True  # however long ago, until they come back
     asked = sorted(line.em for line in cliente.opt_outs if line.sair)[-2:]
     return len(asked) > 1 and asked[1] - asked[0] <= _INSISTS_WITHIN
 

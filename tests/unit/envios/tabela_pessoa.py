@@ -25,6 +25,11 @@ from tests.unit.envios.casos import (
 NOW = at(MONDAY)
 OUT = make_contexto(cliente=opted_out(NOW))
 OUT_WITH_NOTICES = make_contexto(cliente=opted_out(NOW), conta=make_conta(avisos_apos_sair=True))
+_TWICE_AND_AGAIN = opted_out(NOW - timedelta(days=100), NOW - timedelta(days=90), NOW - timedelta(days=1))
+assert _TWICE_AND_AGAIN.opt_out is not None
+TOTALLY_OUT = _TWICE_AND_AGAIN.model_copy(
+    update={"opt_out": _TWICE_AND_AGAIN.opt_out.model_copy(update={"total": True})}
+)
 SUPPRESSED = make_contexto(suprimido=True)
 REMINDER = make_envio(Finalidade.LEMBRETES)
 ACK = make_envio(Finalidade.ATENDIMENTO, resposta=True, acuse=True)
@@ -72,6 +77,12 @@ OPT_OUT = (
         contexto=make_contexto(
             cliente=opted_out(NOW - timedelta(days=31), NOW), conta=make_conta(avisos_apos_sair=True)
         ),
+    ),
+    refused(
+        "said SAIR in total, and once more long after, notices go on",
+        Motivo.OPT_OUT,
+        envio=REMINDER,
+        contexto=make_contexto(cliente=TOTALLY_OUT, conta=make_conta(avisos_apos_sair=True)),
     ),
     refused(
         "opted out, a reply that is no acknowledgement",
