@@ -6,6 +6,7 @@ Apart because other features do it, by person or by relato, and none of them can
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from shared.clientes.models import Finalidade
 from shared.envios.errors import EnvioNotFound
 from shared.envios.models import Envio, EnvioStatus
 from shared.envios.store import EnvioStore
@@ -27,17 +28,24 @@ class DesistenciaService:
     now: Now
 
     async def cancel_for(
-        self, conta: str, *, cliente_id: str | None = None, relato_id: str | None = None
+        self,
+        conta: str,
+        *,
+        cliente_id: str | None = None,
+        relato_id: str | None = None,
+        keeps_notices: bool = False,
     ) -> int:
         """Cancel the proactive messages that still wait for this person, or about this relato; how many it was.
 
+        With `keeps_notices` those of the person's own appointment go on waiting: the gate has the last word on them.
         One that a worker has just taken is looked at once more there, right before the provider is called.
         """
         store = self.open_envios(conta)
         waiting = await store.waiting_for(cliente_id, limit=_PAGE) if cliente_id else []
         waiting += await store.waiting_about(relato_id, limit=_PAGE) if relato_id else []
-        cancelled = [await self._cancel(conta, store, envio) for envio in waiting if not envio.resposta]
-        return sum(cancelled)
+        kept = Finalidade.LEMBRETES if keeps_notices else None
+        gone = [envio for envio in waiting if not envio.resposta and envio.finalidade is not kept]
+        return sum([await self._cancel(conta, store, envio) for envio in gone])
 
     async def _cancel(self, conta: str, store: EnvioStore, envio: Envio) -> bool:
         def change(read: Envio) -> Envio:

@@ -78,9 +78,9 @@ class Saida(Protocol):
 
 class Desistencias(Protocol):
     async def cancel_for(
-        self, conta: str, *, cliente_id: str | None = None, relato_id: str | None = None
+        self, conta: str, *, cliente_id: str | None = None, keeps_notices: bool = False
     ) -> int:
-        """Let go the proactive messages that still wait; replies stay. Repeatable."""
+        """Let go the proactive messages that still wait; replies stay, and notices where asked. Repeatable."""
 
 
 class Enviados(Protocol):

@@ -62,7 +62,8 @@ class Silencio:
             )
         except NotFound:  # erased since it was read: nobody is left to write to
             return cliente
-        await self.desistencias.cancel_for(conta, cliente_id=silenced.id)
+        avisos = conversa.conta.mensageria.avisos_apos_sair and not _is_total(silenced)
+        await self.desistencias.cancel_for(conta, cliente_id=silenced.id, keeps_notices=avisos)
         await self.acompanhamentos.silence(conta, silenced.id, flows=flows)
         return silenced
 
@@ -120,6 +121,10 @@ def with_silence_to_end(quem: Cliente, todos: Sequence[Cliente]) -> list[Cliente
         for cliente in todos
         if cliente.opt_out and (cliente.id == quem.id or cliente.opt_out.registrado_por == SUJEITO)
     ]
+
+
+def _is_total(cliente: Cliente) -> bool:
+    return cliente.opt_out is not None and cliente.opt_out.total
 
 
 def _is_stranger(cliente: Cliente, conversa: Conversa) -> bool:

@@ -102,8 +102,8 @@ class _Silencios:
         from shared.wiring.routing import end_contacts
 
         asked = NovoOptOut(canal=canal, evidencia=evidencia)
-        await consentimento_service().silence(_webhooks(conta), cliente_id, asked, em=em)
-        await end_contacts(conta, cliente_id)
+        silenced = await consentimento_service().silence(_webhooks(conta), cliente_id, asked, em=em)
+        await end_contacts(conta, silenced.cliente)
 
     async def end_silence(self, conta: str, cliente_id: str, *, canal: "Canal", evidencia: str) -> None:
         from shared.clientes.entradas import FimDeOptOut

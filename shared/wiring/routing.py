@@ -48,12 +48,15 @@ def desistencia_service() -> "DesistenciaService":
     return DesistenciaService(open_envios=open_envios, queues=queues(), now=clock.now)
 
 
-async def end_contacts(conta: str, cliente_id: str) -> None:
+async def end_contacts(conta: str, silenced: "Cliente") -> None:
     """Let go what waits for somebody who fell silent elsewhere than in a message: envios and acompanhamentos."""
     from shared.wiring.relatos import desfecho_service
 
-    await desistencia_service().cancel_for(conta, cliente_id=cliente_id)
-    await desfecho_service().silence(conta, cliente_id, flows=None)
+    mensageria = (await conta_store().load(conta)).mensageria
+    is_total = silenced.opt_out is not None and silenced.opt_out.total
+    avisos = mensageria.avisos_apos_sair and not is_total
+    await desistencia_service().cancel_for(conta, cliente_id=silenced.id, keeps_notices=avisos)
+    await desfecho_service().silence(conta, silenced.id, flows=None)
 
 
 @cache

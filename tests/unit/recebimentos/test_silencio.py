@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from shared.clientes.models import Canal, OptOut
+from shared.clientes.models import Canal, Finalidade, OptOut
 from shared.envios.models import EnvioStatus
 from shared.perguntas.models import PerguntaStatus, TipoPergunta
 from shared.recebimentos import textos
@@ -58,6 +58,36 @@ async def test_the_acknowledgement_says_so_where_notices_go_on(world: Conversas)
     await world.say("pare")
 
     assert await world.deliver() == [textos.SAIU_COM_AVISOS]
+
+
+async def test_a_waiting_reminder_outlives_a_sair_where_notices_go_on(world: Conversas) -> None:
+    world = Conversas()
+    await world.add_conta(avisos_apos_sair=True)
+    await world.add_cliente()
+    later = world.clock() + timedelta(hours=3)
+    reminder = await world.ask("aviso", finalidade=Finalidade.LEMBRETES, nao_antes_de=later)
+    offer = await world.ask("oferta", nao_antes_de=later)
+
+    await world.say("sair")
+
+    assert (await world.read(reminder.id)).status is EnvioStatus.AGENDADO
+    assert (await world.read(offer.id)).status is EnvioStatus.CANCELADO
+    assert await world.deliver() == [textos.SAIU_COM_AVISOS]
+    world.clock.move(hours=4)
+    assert await world.deliver() == [reminder.texto]
+
+
+async def test_a_total_silence_lets_go_of_waiting_reminders_too(world: Conversas) -> None:
+    world = Conversas()
+    await world.add_conta(avisos_apos_sair=True)
+    await world.add_cliente()
+    later = world.clock() + timedelta(hours=3)
+    reminder = await world.ask("aviso", finalidade=Finalidade.LEMBRETES, nao_antes_de=later)
+    await world.say("sair")
+
+    await world.say("sair")
+
+    assert (await world.read(reminder.id)).status is EnvioStatus.CANCELADO
 
 
 async def test_a_second_sair_within_thirty_days_is_total_and_not_acknowledged_again(world: Conversas) -> None:
