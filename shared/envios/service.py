@@ -197,7 +197,10 @@ class EnvioService:
             counted = envio.model_copy(update={"falhas": falhas})
             if falhas >= _MOST_FAILURES:
                 return estados.failed(counted, self.now(), por=estados.GATE, codigo="fila")
-            later = {"nao_antes_de": self.now() + _REST, "atualizado_em": self.now()}
+            rested = max(
+                envio.nao_antes_de, self.now() + _REST
+            )  # never before the hour that it was asked for
+            later = {"nao_antes_de": rested, "atualizado_em": self.now()}
             return counted.model_copy(update=later)
 
         envio = (await self.open_envios(conta_id).update(envio_id, change)).envio

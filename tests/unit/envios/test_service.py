@@ -215,6 +215,15 @@ async def test_what_the_queue_gave_up_on_rests_and_fails_at_last(
     assert caplog.text.count("envio.stuck") == 6
 
 
+async def test_what_the_queue_gave_up_on_early_does_not_leave_before_its_hour(world: World) -> None:
+    next_week = world.clock() + timedelta(days=7)
+    envio = await world.ask(nao_antes_de=next_week)
+
+    await world.service.fail(CONTA, envio.id)
+
+    assert (await world.read(envio.id)).nao_antes_de == next_week
+
+
 async def test_the_envios_of_a_merged_cliente_are_those_of_the_one_that_stays(world: World) -> None:
     envio = await world.ask()
 
