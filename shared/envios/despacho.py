@@ -123,17 +123,20 @@ class Despacho:
             await self._write_accepted(conta, store, envio, aceite=aceite, texto=saida.texto)
 
     async def _still_goes(self, conta: Conta, store: EnvioStore, taken: Versao, lido: Lido) -> bool:
-        """Whether a SAIR, an erasure or another worker came in between."""
+        """Whether a SAIR, an erasure or another worker came in between. Raises `Moved` for new addresses."""
         envio = taken.envio
         try:
             contexto = await self._again(lido)
+            newest = await store.get(envio.id)
+            if contexto and _addresses(contexto) != _addresses(lido.contexto):
+                raise Moved  # what is in hand would go to where the person is no more
         except TransientError:
             now = self.now()
             await _insist(store, envio.id, lambda read: estados.given_back(read, now))
             raise
         decisao = decide(envio, contexto) if contexto else _gone(envio, now=self.now)
         if goes(decisao):
-            if (await store.get(envio.id)).etag != taken.etag:
+            if newest.etag != taken.etag:
                 raise Moved
             return True
         saved = await self._hold(conta, store, taken, decisao)
@@ -193,6 +196,11 @@ class Despacho:
         except NotFound:
             return
         await store.release(store.ids_of(cliente), envio.id)
+
+
+def _addresses(contexto: Contexto) -> tuple[tuple[str, ...], ...]:
+    cliente = contexto.cliente
+    return cliente.telefones, cliente.emails
 
 
 def goes(decisao: Decisao) -> bool:

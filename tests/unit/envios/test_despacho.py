@@ -11,10 +11,11 @@ from shared.kit.canais import (
     Provedor,
 )
 from shared.kit.errors import TransientError
-from tests.unit.envios.world import CONTA, MARINA, OUTRA, World, decided, statuses
+from tests.unit.envios.world import CONTA, MARINA, OUTRA, World, decided, nothing, statuses
 
 pytestmark = pytest.mark.anyio
 S = EnvioStatus
+NEW_PHONE = "+5511977776666"
 
 
 @pytest.fixture
@@ -182,6 +183,23 @@ async def test_an_outage_of_the_last_look_costs_a_try_and_not_the_envio(world: W
     [after] = await world.work(envio)
 
     assert (after.status, after.tentativas, len(world.sent)) == (S.ACEITO, 1, 1)
+
+
+async def test_a_phone_that_changes_between_decision_and_send_is_written_to_no_more(world: World) -> None:
+    envio = await world.ask()
+
+    async def move() -> None:
+        world.before_last_look = nothing
+        cadastro = world.cadastro(CONTA)
+        await cadastro.clientes.update(
+            "C1", lambda cliente: cliente.model_copy(update={"telefones": (NEW_PHONE,)})
+        )
+
+    world.before_last_look = move
+    [after] = await world.work(envio)
+
+    assert [saida.endereco for saida in world.sent] == [NEW_PHONE]
+    assert (after.status, after.tentativas) == (S.ACEITO, 1)
 
 
 async def test_of_a_cliente_who_is_gone_it_says_so(world: World) -> None:
