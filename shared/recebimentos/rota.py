@@ -63,11 +63,11 @@ def _by_palavra(palavra: Palavra, situacao: Situacao) -> Rota | None:
 
 
 def _by_question(situacao: Situacao) -> Rota | None:
-    """To the question that the message quotes, else to the one that it surely answers."""
+    """To the question that the message quotes and to no other, a closed one too; else to the one it surely answers."""
     recebimento, quoted = situacao.recebimento, situacao.respondido
-    for pergunta in situacao.abertas:
-        if quoted and quoted.pergunta_id == pergunta.id:
-            return _to_pergunta(recebimento, pergunta)
+    if quoted and quoted.pergunta_id:
+        asked = [one for one in situacao.abertas if one.id == quoted.pergunta_id]
+        return _to_pergunta(recebimento, asked[0] if asked else None)
     back = [one for one in situacao.abertas if one.tipo in ASKED_BACK]
     for pergunta in back:
         if rota := _to_pergunta(recebimento, pergunta):

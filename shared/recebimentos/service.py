@@ -14,14 +14,14 @@ from shared.kit.clock import Now
 from shared.kit.durable import Flows
 from shared.kit.errors import DomainError, NotFound
 from shared.kit.logging import get_logger
-from shared.perguntas.models import Pergunta
+from shared.perguntas.models import Pergunta, TipoPergunta
 from shared.recebimentos.conversa import SUJEITO, Conversa, canal_of, payload_of, pessoa_of, words_of
 from shared.recebimentos.equipe import Equipe
 from shared.recebimentos.models import Destino, Recebimento, RecebimentoStatus
 from shared.recebimentos.ports import Acompanhamentos, Contas, Ouvinte, Saida
 from shared.recebimentos.remetente import Reconhecimento
 from shared.recebimentos.respostas import Respostas, botoes_of
-from shared.recebimentos.rota import Rota, Situacao, choose
+from shared.recebimentos.rota import PARAR, Rota, Situacao, choose
 from shared.recebimentos.silencio import Efeito, Silencio, with_silence_to_end
 from shared.recebimentos.store import RecebimentoStore
 from shared.recebimentos.textos import NAO_TRATADA
@@ -130,8 +130,12 @@ class RoutingService:
         if payload is None:
             return None
         pergunta = await self.respostas.perguntas.find(conversa.conta.id, payload.pergunta_id)
-        is_theirs = pergunta is not None and pergunta.cliente_id in conversa.ids
-        return pergunta if pergunta and is_theirs and pergunta.is_open(self.now()) else None
+        if pergunta is None or pergunta.cliente_id not in conversa.ids:
+            return None
+        # Who wants silence gets it, however late; pressed twice it is not asked for twice.
+        is_stop = pergunta.tipo is TipoPergunta.CANCELAR_O_QUE and payload.opcao_id == PARAR
+        is_heard = pergunta.is_open(self.now()) or (is_stop and conversa.quem.opt_out is None)
+        return pergunta if is_heard else None
 
     async def _may_come_back(self, store: RecebimentoStore, conversa: Conversa) -> bool:
         """Not by a message that was sent before the one that asked for silence, and only came after it."""

@@ -113,3 +113,29 @@ async def test_a_reply_that_quotes_the_question_is_bound_to_it(world: Conversas)
     found = await world.perguntas.find(CONTA, first.id)
     assert found is not None
     assert found.resposta == "cancelar"
+
+
+async def test_a_reply_that_quotes_a_closed_question_answers_no_other(world: Conversas) -> None:
+    closed, still_open = await world.ask_confirmacao("A1"), await world.ask_confirmacao("A2")
+    envio = await world.ask("pergunta", pergunta_id=closed.id, resposta=True)
+    await world.deliver()
+    await world.perguntas.cancel(CONTA, closed.id)
+
+    done = await world.say("2", em_resposta_a=(await world.read(envio.id)).provedor_id)
+
+    assert done.destino is Destino.CHAMADO
+    assert [one.id for one in await world.perguntas.open_for(CONTA, ["C1"])] == [still_open.id]
+
+
+async def test_the_button_that_asks_for_silence_is_heard_however_late(world: Conversas) -> None:
+    await world.say("cancelar")
+    [back] = await world.perguntas.open_for(CONTA, ["C1"])
+    world.clock.move(days=3)
+
+    first = await world.say(botao=f"{back.id}:parar", tipo=TipoConteudo.BOTAO)
+    again = await world.say(botao=f"{back.id}:parar", tipo=TipoConteudo.BOTAO)
+
+    assert (first.destino, again.destino) == (Destino.OPT_OUT, Destino.PERGUNTA)
+    silenced = (await world.cliente()).opt_out
+    assert silenced is not None
+    assert silenced.evidencia == first.id
