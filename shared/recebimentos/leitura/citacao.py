@@ -25,8 +25,17 @@ _SIGNATURE = re.compile(
 
 def without_quotes(text: str) -> str:
     """The new words; everything where nothing else would be left, as in a forwarded message."""
-    lines = text.replace("\r\n", "\n").split("\n")[:_MAX_LINES]
-    return "\n".join(_new_lines(lines)).strip() or text.strip()
+    return "\n".join(_new_lines(_lines(text))).strip() or text.strip()
+
+
+def says_nothing_new(text: str) -> bool:
+    """Whether it is but a quote or a signature: what was meant stands in the subject."""
+    first = next((line for line in _new_lines(_lines(text)) if line.strip()), None)
+    return first is None or _SIGNATURE.fullmatch(fold(first[:_MAX_LOOKED_AT]).strip()) is not None
+
+
+def _lines(text: str) -> list[str]:
+    return text.replace("\r\n", "\n").split("\n")[:_MAX_LINES]
 
 
 def _new_lines(lines: list[str]) -> list[str]:

@@ -17,7 +17,7 @@ from shared.kit.errors import MalformedRequest
 from shared.kit.ids import digest_id
 from shared.kit.logging import get_logger
 from shared.kit.multipart import Parte, read_parts
-from shared.recebimentos.leitura.citacao import without_quotes
+from shared.recebimentos.leitura.citacao import says_nothing_new, without_quotes
 from shared.recebimentos.leitura.corpo import (
     MAX_TEXTO,
     as_id,
@@ -28,6 +28,7 @@ from shared.recebimentos.leitura.corpo import (
     read_inner,
 )
 from shared.recebimentos.leitura.html import text_of_html
+from shared.recebimentos.palavras import read_palavra
 
 _log = get_logger(__name__)
 # Fields beside the message itself; of longer ones the beginning is read.
@@ -142,8 +143,8 @@ def _recipients(correio: _Correio) -> set[str]:
 
 
 def _entrada(correio: _Correio, sender: str) -> Entrada:
-    texto = _texto(correio)
     assunto = _words(correio.fields.get("subject") or correio.headers.get("subject", ""))
+    texto = _texto(correio, assunto)
     named = _MESSAGE_ID.search(correio.headers.get("message-id", ""))
     answered = _MESSAGE_ID.findall(correio.headers.get("in-reply-to", "")) or _MESSAGE_ID.findall(
         correio.headers.get("references", "")
@@ -164,10 +165,13 @@ def _entrada(correio: _Correio, sender: str) -> Entrada:
     )
 
 
-def _texto(correio: _Correio) -> str:
+def _texto(correio: _Correio, assunto: str) -> str:
+    """Nothing where the subject alone says it, as in the mails by which people leave."""
     plain = correio.fields.get("text", "")
     if not plain.strip():
         plain = text_of_html(correio.fields.get("html", ""))
+    if read_palavra(assunto) and says_nothing_new(plain):
+        return ""
     return clean(without_quotes(plain), MAX_TEXTO)
 
 

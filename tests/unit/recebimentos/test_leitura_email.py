@@ -188,6 +188,17 @@ def test_what_the_person_wrote_is_parted_from_quotes_and_signatures(text: str, k
     assert one(text=text).texto == kept
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["", "Enviado do meu iPhone", "-- \nJoão", "Em 1/1/2026 10:00, Clínica escreveu:\n> Confirma?"],
+)
+def test_a_word_in_the_subject_counts_where_the_body_is_but_signature_and_quote(text: str) -> None:
+    left, told = one(subject="SAIR", text=text), one(subject="Sair", text="Posso sair mais cedo?")
+
+    assert (left.assunto, left.texto) == ("SAIR", "")
+    assert told.texto == "Posso sair mais cedo?"
+
+
 def test_a_long_text_is_cut_and_kept() -> None:
     assert len(one(text="Olá!" * 100_000).texto) == 20_000
 
