@@ -114,7 +114,7 @@ def _extras(fields: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _identity(bruto: str, envelope: Envelope) -> str:
-    if envelope.repeticao:
-        return as_id(digest_id("chave", envelope.repeticao))
+    if envelope.repeticao:  # a page may send everybody's under one key
+        return as_id(digest_id("chave", envelope.repeticao, bruto))
     minute = envelope.agora.minute // _SAME_WITHIN_MIN
     return digest_id("formulario", f"{envelope.agora:%Y-%m-%dT%H}:{minute}", bruto)

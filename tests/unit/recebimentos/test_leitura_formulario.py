@@ -104,6 +104,12 @@ def test_an_idempotency_key_makes_it_one_message_at_any_time() -> None:
     assert first.provedor_id == again.provedor_id
 
 
+def test_a_page_that_sends_everybody_under_one_key_loses_nobody() -> None:
+    marina, joao = (read(FORMULARIO | {"nome": nome}, repeticao="abc") for nome in ("Marina", "João"))
+
+    assert marina.provedor_id != joao.provedor_id
+
+
 @pytest.mark.parametrize("raw", [b"", b"{", b"[]", b"\xff", b"[" * 100_000])
 def test_what_is_no_json_is_malformed(raw: bytes) -> None:
     with pytest.raises(MalformedRequest):
