@@ -8,6 +8,9 @@ from pydantic import Field
 from shared.kit.canais import Provedor, TipoConteudo
 from shared.kit.models import Document, Instant, QueryInput, SourceInput
 
+# Among `campos`: the sender is only what somebody wrote there.
+NAO_COMPROVADO = "remetente_nao_comprovado"
+
 
 class RecebimentoStatus(StrEnum):
     """`recebido` waits for the worker, `encaminhado` was routed, `ignorado` needs nobody (a loop, an own message)."""

@@ -17,7 +17,7 @@ from shared.kit.logging import get_logger
 from shared.perguntas.models import Pergunta, TipoPergunta
 from shared.recebimentos.conversa import SUJEITO, Conversa, canal_of, payload_of, pessoa_of, words_of
 from shared.recebimentos.equipe import Equipe
-from shared.recebimentos.models import Destino, Recebimento, RecebimentoStatus
+from shared.recebimentos.models import NAO_COMPROVADO, Destino, Recebimento, RecebimentoStatus
 from shared.recebimentos.ports import Acompanhamentos, Contas, Ouvinte, Saida
 from shared.recebimentos.remetente import Reconhecimento
 from shared.recebimentos.respostas import Respostas, botoes_of
@@ -55,8 +55,8 @@ class RoutingService:
             return recebimento
         conta = await self.contas.load(conta_id)
         recebimento = await self._hear(store, conta, recebimento)
-        if recebimento.provedor is Provedor.FORMULARIO:
-            return await self._take_form(store, conta_id, recebimento)
+        if recebimento.provedor is Provedor.FORMULARIO or NAO_COMPROVADO in recebimento.campos:
+            return await self._take_unproven(store, conta_id, recebimento)
         conversa = await self.reconhecimento.recognise(conta, recebimento)
         conversa = await self._decide(store, conversa)
         if conversa.recebimento.status is not RecebimentoStatus.RECEBIDO:
@@ -77,8 +77,10 @@ class RoutingService:
         words = heard.strip()[:_MOST_HEARD] if heard else None
         return await self._save(store, recebimento, transcricao=words or None, midia=None)
 
-    async def _take_form(self, store: RecebimentoStore, conta: str, recebimento: Recebimento) -> Recebimento:
-        """What is typed into a form proves nobody: no word of it acts, a person reads it."""
+    async def _take_unproven(
+        self, store: RecebimentoStore, conta: str, recebimento: Recebimento
+    ) -> Recebimento:
+        """A form proves nobody, nor does a mail that may be forged: no word of it acts, a person reads it."""
         pessoa = pessoa_of(recebimento)
         found = await self.reconhecimento.clientes.identify(conta, pessoa, chave=recebimento.id)
         behind = await self.reconhecimento.remetentes.senders(conta, pessoa)

@@ -28,11 +28,24 @@ from shared.recebimentos.leitura.corpo import (
     read_inner,
 )
 from shared.recebimentos.leitura.html import text_of_html
+from shared.recebimentos.models import NAO_COMPROVADO
 from shared.recebimentos.palavras import read_palavra
 
 _log = get_logger(__name__)
 # Fields beside the message itself; of longer ones the beginning is read.
-_FIELDS = ("headers", "text", "html", "from", "to", "subject", "envelope", "charsets", "attachment-info")
+_FIELDS = (
+    "headers",
+    "text",
+    "html",
+    "from",
+    "to",
+    "subject",
+    "envelope",
+    "charsets",
+    "attachment-info",
+    "SPF",
+    "dkim",
+)
 _MAX_FIELD = 400_000
 _MAX_ATTACHMENTS = 50
 _MAX_ADDRESS = 1_000
@@ -46,6 +59,7 @@ _MESSAGE_ID = re.compile(r"<([^<>\s]{1,500})>")
 _HEADER = re.compile(r"^([A-Za-z-]{1,60}):[ \t]?(.*(?:\r?\n[ \t].*)*)", re.MULTILINE)
 # Senders that forwarding servers write in the place of the person's.
 _FORWARDED = re.compile(r"srs[01][=+-]|prvs=|[^@]{1,200}\+caf_=", re.IGNORECASE)
+_SIGNED_BY = re.compile(r"@([^\s:{},]{1,255})\s{0,9}:\s{0,9}pass\b")
 _NOBODY = re.compile(
     r"(?:mailer-daemon|postmaster|no-?reply|nao-?responda|bounces?)(?:[+.].*)?@.*", re.IGNORECASE
 )
@@ -118,6 +132,17 @@ def _sender(correio: _Correio) -> str | None:
         return None
 
 
+def _may_be_forged(correio: _Correio, sender: str) -> bool:
+    """Whether the server that sent it may not speak for the sender, and the sender's did not sign it either."""
+    envelope = as_text(read_inner(correio.fields.get("envelope", "")).get("from"), _MAX_ADDRESS)
+    is_vouched = correio.fields.get("SPF", "").strip().lower() not in ("fail", "softfail")
+    if is_vouched and envelope.lower() == sender:
+        return False
+    domain = sender.rpartition("@")[2]
+    signers = _SIGNED_BY.findall(correio.fields.get("dkim", "").lower())
+    return not any(domain == one or domain.endswith(f".{one}") for one in signers)
+
+
 def _named_address(correio: _Correio) -> tuple[str, str]:
     """Name and address of the `From` that people see."""
     said = correio.fields.get("from") or correio.headers.get("from", "")
@@ -150,6 +175,8 @@ def _entrada(correio: _Correio, sender: str) -> Entrada:
         correio.headers.get("references", "")
     )
     campos: dict[str, Any] = {"anexos": as_text(", ".join(correio.anexos), 2_000)} if correio.anexos else {}
+    if _may_be_forged(correio, sender):
+        campos[NAO_COMPROVADO] = "sim"
     date = correio.headers.get("date", "")
     return Entrada(
         provedor=Provedor.EMAIL,

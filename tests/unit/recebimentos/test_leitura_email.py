@@ -127,6 +127,22 @@ def test_the_envelope_counts_before_what_people_see() -> None:
     assert found.endereco == "joao@exemplo.com.br"
 
 
+@pytest.mark.parametrize(
+    ("fields", "is_proven"),
+    [
+        ({}, True),
+        ({"SPF": "pass"}, True),
+        ({"SPF": "fail"}, False),
+        ({"SPF": "softfail", "dkim": "{@outra.com.br : pass}"}, False),
+        ({"SPF": "fail", "dkim": "{@exemplo.com.br : fail}"}, False),
+        ({"SPF": "fail", "dkim": "{@outra.com.br : pass, @exemplo.com.br : pass}"}, True),
+        ({"SPF": "pass", "envelope": json.dumps({"from": "srs0=a=b=c=d@outra.com.br"})}, False),
+    ],
+)
+def test_a_sender_whom_no_server_vouches_for_is_marked(fields: dict[str, str], is_proven: bool) -> None:
+    assert ("remetente_nao_comprovado" in one(**({"dkim": "none"} | fields)).campos) is not is_proven
+
+
 def test_attachments_are_dropped_but_named() -> None:
     files = {
         "attachment1": ("raio-x.png", b"\x89PNG" + bytes(100_000)),

@@ -194,3 +194,18 @@ async def test_what_was_done_is_audited_by_the_message_that_asked_for_it(world: 
         {"recebimento_id": "zapi:M1"},
     )
     assert replace(nota, detalhe={}).conta == CONTA
+
+
+async def test_a_mail_that_may_be_forged_is_read_by_a_person_and_does_nothing(world: Conversas) -> None:
+    await world.add_cliente("C9", emails=("joao@exemplo.com.br",), nome="João")
+    asked = await world.ask_confirmacao("A9", "C9")
+
+    done = await world.say(
+        "2",
+        provedor=Provedor.EMAIL,
+        endereco="joao@exemplo.com.br",
+        campos={"remetente_nao_comprovado": "sim"},
+    )
+
+    assert done.destino is Destino.CHAMADO
+    assert [one.id for one in await world.perguntas.open_for(CONTA, ["C9"])] == [asked.id]
