@@ -90,9 +90,9 @@ def address(
     provedor: Provedor, cliente: Cliente, entrada: UltimaEntrada | None, *, is_answered: bool
 ) -> str | None:
     """Where this channel reaches the person: where they wrote from if that `is_answered`, else the main address."""
-    origem = _origin(cliente, entrada)
+    origem = _origin(provedor, cliente, entrada)
     if provedor is Provedor.TELEGRAM:
-        return entrada.endereco if entrada else None
+        return entrada.endereco if entrada and origem else None
     if provedor is Provedor.EMAIL:
         return origem if is_answered and origem in cliente.emails else cliente.email
     if is_answered and origem and ((entrada and entrada.telefone) or provedor in _WITHOUT_PHONE):
@@ -104,10 +104,16 @@ def address(
     return origem if provedor in _WITHOUT_PHONE else None
 
 
-def _origin(cliente: Cliente, entrada: UltimaEntrada | None) -> str | None:
-    """Where the message came from, unless it is a phone that is theirs no more."""
-    if entrada is None or entrada.telefone is None:
-        return entrada.endereco if entrada else None
+def _origin(provedor: Provedor, cliente: Cliente, entrada: UltimaEntrada | None) -> str | None:
+    """Where the message came from, unless it is a phone or an account that is theirs no more."""
+    if entrada is None:
+        return None
+    if entrada.telefone is None:
+        is_account = provedor is Provedor.TELEGRAM or provedor in _WITHOUT_PHONE
+        is_theirs = f"{provedor}:{entrada.endereco}" in cliente.enderecos
+        return entrada.endereco if is_theirs or not is_account else None
+    if provedor is Provedor.TELEGRAM and f"{provedor}:{entrada.endereco}" in cliente.enderecos:
+        return entrada.endereco
     theirs = {phone_key(telefone) for telefone in cliente.telefones}
     return entrada.telefone if phone_key(entrada.telefone) in theirs else None
 

@@ -20,8 +20,9 @@ OLD_SPELLING = "+551188887777"
 
 def make_cliente(**fields: object) -> Cliente:
     given = {"nome": "Marina", "telefones": (MARINA, OTHER), "emails": ("m@x.com.br", "n@x.com.br")}
+    accounts = {"enderecos": ("meta:BR.150", "zapi:123@lid", "telegram:99")}
     return Cliente.model_validate(
-        given | {"id": "C1", "criado_em": TUESDAY, "atualizado_em": TUESDAY} | fields
+        given | accounts | {"id": "C1", "criado_em": TUESDAY, "atualizado_em": TUESDAY} | fields
     )
 
 
@@ -43,6 +44,12 @@ def wrote(endereco: str) -> UltimaEntrada:
         (Provedor.ZAPI, wrote("123@lid"), True, "123@lid"),
         (Provedor.TELEGRAM, None, False, None),
         (Provedor.TELEGRAM, wrote("99"), False, "99"),
+        (Provedor.TELEGRAM, UltimaEntrada(TUESDAY, "77", MARINA), False, "77"),
+        (Provedor.TELEGRAM, UltimaEntrada(TUESDAY, "99", GONE), False, "99"),
+        (Provedor.TELEGRAM, UltimaEntrada(TUESDAY, "77", GONE), False, None),
+        (Provedor.TELEGRAM, wrote("77"), True, None),
+        (Provedor.META, wrote("BR.777"), True, MARINA),
+        (Provedor.ZAPI, wrote("777@lid"), True, MARINA),
         (Provedor.EMAIL, None, False, "m@x.com.br"),
         (Provedor.EMAIL, wrote("n@x.com.br"), True, "n@x.com.br"),
         (Provedor.EMAIL, wrote("n@x.com.br"), False, "m@x.com.br"),
@@ -127,7 +134,10 @@ async def test_what_somebody_wrote_by_another_channel_is_known_too(world: World)
     assert (await read(world)).ultima_entrada == {Provedor.FORMULARIO: world.clock() - timedelta(hours=1)}
 
 
-async def test_an_old_channel_is_found_behind_many_messages_of_another(world: World) -> None:
+async def test_an_old_channel_is_found_behind_many_messages_of_another() -> None:
+    world = World()
+    await world.add_conta()
+    await world.add_cliente(telefones=(MARINA, OTHER), enderecos=("telegram:99",))
     world.carries(Provedor.TELEGRAM)
     await world.add_recebimento(hours_ago=900, endereco="99", provedor="telegram")
     for hours in range(1, 40):
