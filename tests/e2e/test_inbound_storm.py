@@ -67,9 +67,11 @@ def test_a_storm_with_power_cuts_loses_and_doubles_nothing(own_host: LocalHost, 
     relatos = follow(own_host, pessoas)
 
     with_power_cuts(own_host, list(bodies(pessoas, chance)))
-    until_routed(own_host, count)
+    answered = every(own_host, "/recebimentos")
+    until_routed(own_host, len(answered))
 
     kept = every(own_host, "/recebimentos")
+    assert len(kept) == len(answered) == count
     said = Counter((one["telefone"], one["texto"]) for one in kept)
     assert said == Counter((one.telefone, texto) for one in pessoas for texto in one.texts())
     assert {one["status"] for one in kept} == {"encaminhado"}
