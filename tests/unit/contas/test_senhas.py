@@ -61,4 +61,4 @@ async def test_the_event_loop_goes_on_while_a_password_is_hashed(senhas: Argon2S
         turns += 1
         await asyncio.sleep(0)
 
-    assert turns > 10
+    assert turns > 1  # hashed on the loop itself, it would be done after the first
