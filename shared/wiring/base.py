@@ -19,6 +19,7 @@ INDEXES = {
     "clientes": ("ativo+criado_em", "ativo+data_adesao", "mesclado_em", "responsavel_id"),
     "envios": (
         "criado_em",
+        "cliente_id",
         "cliente_id+criado_em",
         "relato_id",
         "provedor_id",
@@ -27,9 +28,16 @@ INDEXES = {
     ),
     "importacoes": ("criada_em", "atualizada_em"),
     "pedidos": ("recebido_em",),
-    "perguntas": ("cliente_id", "criada_em"),
+    "perguntas": ("cliente_id", "cliente_id+criada_em"),
     "recebimentos": ("recebido_em", "status+atualizado_em", "cliente_id+recebido_em"),
-    "relatos": ("status", "recebido_em", "atualizado_em", "proximo_contato_em", "cliente_id"),
+    "relatos": (
+        "status",
+        "recebido_em",
+        "atualizado_em",
+        "proximo_contato_em",
+        "cliente_id",
+        "cliente_id+recebido_em",
+    ),
     "tarefas": ("status", "vence_em", "relato_id", "cliente_id"),
     "usuarios": ("username",),
 }
