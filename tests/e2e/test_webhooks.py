@@ -262,39 +262,6 @@ def test_each_channel_s_address_is_told_with_its_secret(admin: Attendant) -> Non
     }
 
 
-def test_a_form_gives_a_protocol_that_finds_the_message(host: LocalHost, admin: Attendant) -> None:
-    onde = str(new_chave(admin, "formulario")["caminhos"]["formulario"])
-
-    first = host.post(onde, json=bodies.FORMULARIO)
-    again = host.post(onde, data=bodies.FORMULARIO)
-    robot = host.post(onde, json=bodies.FORMULARIO | {"mensagem": "Compre", "nao_preencha": "x"})
-    wrong = host.post(onde, json={"mensagem": "Oi", "telefone": "123"})
-    host.settle()
-
-    assert [answer.status_code for answer in (first, robot, wrong)] == [202, 202, 422]
-    assert again.status_code == 202
-    assert first.json().keys() == robot.json().keys() == {"protocolo", "status"}
-    shown = admin.get(f"/recebimentos/formulario:{first.json()['protocolo']}")
-    assert (shown["texto"], shown["provedor"]) == ("Quero um orçamento.", "formulario")
-    assert admin.call("GET", f"/recebimentos/formulario:{robot.json()['protocolo']}").status_code == 404
-
-
-def test_one_address_posts_a_form_so_often_and_no_oftener_whatever_it_says_of_itself(
-    host: LocalHost, admin: Attendant
-) -> None:
-    onde = str(new_chave(admin, "formulario")["caminhos"]["formulario"])
-
-    answers = [
-        host.post(onde, json=bodies.FORMULARIO, headers={"X-Forwarded-For": f"203.0.113.{number}"})
-        for number in range(25)
-    ]
-
-    accepted = [answer for answer in answers if answer.status_code == 202]
-    assert 0 < len(accepted) <= 20
-    assert {answer.status_code for answer in answers[len(accepted) :]} == {429}
-    assert int(answers[-1].headers["retry-after"]) > 0
-
-
 def test_no_log_holds_a_secret_or_a_person(host: LocalHost, segredo: str) -> None:
     log = host.log()
 
