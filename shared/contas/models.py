@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Field
 
+from shared.contas.chamados import PoliticaChamados
 from shared.contas.mensageria import Mensageria
 from shared.kit.auth import Papel
 from shared.kit.clock import SAO_PAULO, is_zone
@@ -57,6 +58,7 @@ class Conta(Document):
     llm_externo: bool = True
     retencao: Retencao = Retencao()
     mensageria: Mensageria = Mensageria()
+    chamados: PoliticaChamados = PoliticaChamados()
 
 
 class TipoAcesso(StrEnum):

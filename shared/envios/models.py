@@ -119,6 +119,7 @@ class NovoEnvio(PedidoEnvio):
 
     acuse: bool = False
     relato_id: Curto | None = None
+    chamado_id: Curto | None = None
     pergunta_id: Curto | None = None
 
 
@@ -159,6 +160,7 @@ class Envio(Document):
     nao_antes_de: Instant
     nao_depois_de: Instant | None = None
     relato_id: str | None = None
+    chamado_id: str | None = None
     pergunta_id: str | None = None
     decisao: Decisao | None = None
     provedor: Provedor | None = None

@@ -18,11 +18,13 @@ class PerguntaStatus(StrEnum):
 
 
 class TipoPergunta(StrEnum):
-    """`cancelar_o_que` is asked back when somebody writes only "CANCELAR"; `qual` when an answer may be to several."""
+    """`cancelar_o_que` is asked back when somebody writes only "CANCELAR"; `qual` when an answer may be to several;
+    `resolveu` whether an answer to a chamado was of use."""
 
     CONFIRMACAO = "confirmacao"
     CANCELAR_O_QUE = "cancelar_o_que"
     QUAL = "qual"
+    RESOLVEU = "resolveu"
     LIVRE = "livre"
 
 

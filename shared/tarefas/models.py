@@ -15,11 +15,13 @@ class TarefaStatus(StrEnum):
 
 
 class TipoTarefa(StrEnum):
-    """`contato` is to get back to somebody; the others come from what somebody wrote to us."""
+    """`contato` is to get back to somebody; `prazo` a chamado whose deadline is near or over; the others come from what
+    somebody wrote to us."""
 
     CONTATO = "contato"
     RESPONDER = "responder"
     NUMERO_ERRADO = "numero_errado"
+    PRAZO = "prazo"
 
 
 class Tarefa(Document):
@@ -37,6 +39,7 @@ class Tarefa(Document):
     status: TarefaStatus = TarefaStatus.ABERTA
     tipo: TipoTarefa = TipoTarefa.CONTATO
     relato_id: str | None = None
+    chamado_id: str | None = None
     cliente_id: str | None = None
     recebimento_id: str | None = None
     numero: int = 0
