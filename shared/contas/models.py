@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Field
 
+from shared.contas.atendimentos import PoliticaAtendimentos
 from shared.contas.chamados import PoliticaChamados
 from shared.contas.mensageria import Mensageria
 from shared.kit.auth import Papel
@@ -59,6 +60,7 @@ class Conta(Document):
     retencao: Retencao = Retencao()
     mensageria: Mensageria = Mensageria()
     chamados: PoliticaChamados = PoliticaChamados()
+    atendimentos: PoliticaAtendimentos = PoliticaAtendimentos()
 
 
 class TipoAcesso(StrEnum):

@@ -120,6 +120,7 @@ class NovoEnvio(PedidoEnvio):
     acuse: bool = False
     relato_id: Curto | None = None
     chamado_id: Curto | None = None
+    atendimento_id: Curto | None = None
     pergunta_id: Curto | None = None
 
 
@@ -161,6 +162,7 @@ class Envio(Document):
     nao_depois_de: Instant | None = None
     relato_id: str | None = None
     chamado_id: str | None = None
+    atendimento_id: str | None = None
     pergunta_id: str | None = None
     decisao: Decisao | None = None
     provedor: Provedor | None = None

@@ -15,13 +15,16 @@ class TarefaStatus(StrEnum):
 
 
 class TipoTarefa(StrEnum):
-    """`contato` is to get back to somebody; `prazo` a chamado whose deadline is near or over; the others come from what
+    """`contato` is to get back to somebody; `prazo` a chamado whose deadline is near or over;
+    `atendimento` an appointment that a person must see to; `vaga` an hour that became free; the others come from what
     somebody wrote to us."""
 
     CONTATO = "contato"
     RESPONDER = "responder"
     NUMERO_ERRADO = "numero_errado"
     PRAZO = "prazo"
+    ATENDIMENTO = "atendimento"
+    VAGA = "vaga"
 
 
 class Tarefa(Document):
@@ -40,6 +43,7 @@ class Tarefa(Document):
     tipo: TipoTarefa = TipoTarefa.CONTATO
     relato_id: str | None = None
     chamado_id: str | None = None
+    atendimento_id: str | None = None
     cliente_id: str | None = None
     recebimento_id: str | None = None
     numero: int = 0

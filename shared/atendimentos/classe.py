@@ -1,0 +1,48 @@
+"""What an answer to "do you come?" means, and the port of whoever reads one.
+
+The label rules are those of the evaluation set's README; the grave errors are the worst this system can make.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from shared.kit.models import Document
+
+
+class Classe(StrEnum):
+    """`indefinido` acts on nothing: it is asked about once, then a person sees to it."""
+
+    CONFIRMADO = "confirmado"
+    CANCELADO = "cancelado"
+    REAGENDAR = "reagendar"
+    DUVIDA = "duvida"
+    OPT_OUT = "opt_out"
+    INDEFINIDO = "indefinido"
+
+
+class RespostaLida(Document):
+    """How an answer was read: `evidencia` is a literal excerpt of it, `origem` who read it (`botao`, `numero`,
+    `regras:1`, a model). `desejo` is the other time that was asked for, in the person's words."""
+
+    classe: Classe
+    evidencia: str = ""
+    desejo: str | None = None
+    origem: str = ""
+    prompt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pergunta:
+    """What the person answers: our words, their words, when the appointment is (local), and whether text may leave."""
+
+    enviada: str
+    texto: str
+    quando: datetime | None = None
+    llm_externo: bool = True
+
+
+class Leitor(Protocol):
+    async def read(self, pergunta: Pergunta) -> RespostaLida:
+        """Never fails for a model's sake. In doubt `indefinido`."""

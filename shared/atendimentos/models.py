@@ -1,0 +1,186 @@
+"""The atendimento document: an appointment with who comes, what was sent about it and what came back."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, ClassVar, Self
+
+from pydantic import BeforeValidator, Field
+
+from shared.atendimentos.classe import RespostaLida
+from shared.clientes.models import ClienteId, Codigo, Email, Telefone
+from shared.kit.models import Day, Document, Instant, NewInput, QueryInput, SourceInput
+
+Nome = Annotated[str, Field(min_length=1, max_length=200)]
+Curto = Annotated[str, Field(max_length=200)]
+Prosa = Annotated[str, Field(max_length=2_000)]
+
+
+class StatusConfirmacao(StrEnum):
+    """S3's, and what became of the appointment in the end. `reagendar`: another time is wanted, none is agreed yet."""
+
+    PENDENTE = "pendente"
+    CONFIRMADO = "confirmado"
+    CANCELADO = "cancelado"
+    SEM_RESPOSTA = "sem_resposta"
+    REAGENDAR = "reagendar"
+    REALIZADO = "realizado"
+    FALTOU = "faltou"
+
+
+# In these nobody is asked or reminded any more.
+ENDED = (StatusConfirmacao.CANCELADO, StatusConfirmacao.REALIZADO, StatusConfirmacao.FALTOU)
+# In these the person is still to say whether they come.
+ASKING = (StatusConfirmacao.PENDENTE, StatusConfirmacao.SEM_RESPOSTA)
+
+
+class TipoAviso(StrEnum):
+    """In their order; `ultimo` is also for who confirmed, as a plain notice."""
+
+    CONFIRMACAO = "confirmacao"
+    LEMBRETE = "lembrete"
+    ULTIMO = "ultimo"
+
+
+class Aviso(Document):
+    """One message about it: `chave` of the envio, `versao` of the time that it spoke of."""
+
+    tipo: TipoAviso
+    versao: int
+    chave: str
+    em: Instant
+    texto: str = ""
+
+
+class Resposta(Document):
+    """One answer: as it was written, as it was read, whether it changed anything."""
+
+    lida: RespostaLida
+    texto: str
+    recebimento_id: str
+    em: Instant
+    aplicada: bool
+
+
+class Mudanca(Document):
+    """One line of the history: which field became what, when, by whom, why."""
+
+    campo: str
+    de: str | None
+    para: str | None
+    em: Instant
+    por: str
+    motivo: str = ""
+
+
+class Atendimento(Document):
+    """`agenda_id` is the number in the hospital's own system (`nr_seq_agenda`), `cliente_id` who gets the messages:
+    for a child, who answers for it. `versao` counts the times that its hour changed: what speaks of an older one is
+    stale. `fuso` is where it takes place. `pergunta_id` is the open question about it. The flow is told apart by id
+    alone; `fluxo_iniciado` says that it was started, `fluxo_encerrado` that it has ended.
+    `id_externo` is what a migrated one was known by.
+    """
+
+    CONTAINER: ClassVar[str] = "atendimentos"
+
+    id: str
+    v: int = 1
+    agenda_id: str | None = None
+    id_externo: str | None = None
+    cliente_id: str | None = None
+    nome_paciente: str
+    telefone: str | None = None
+    email: str | None = None
+    subscriber_id: str | None = None
+    nome_medico: str = ""
+    especialidade: str = ""
+    procedimento: str = ""
+    local: str = ""
+    observacoes: str = ""
+    data_consulta: Instant
+    fuso: str
+    duracao_min: int = 30
+    versao: int = 1
+    status_confirmacao: StatusConfirmacao = StatusConfirmacao.PENDENTE
+    quer_antes: bool = False
+    avisos: tuple[Aviso, ...] = ()
+    respostas: tuple[Resposta, ...] = ()
+    historico: tuple[Mudanca, ...] = ()
+    pergunta_id: str | None = None
+    perguntou_em: Instant | None = None
+    respondido_em: Instant | None = None
+    escalado_em: Instant | None = None
+    encerrado_em: Instant | None = None
+    fluxo_iniciado: bool = False
+    fluxo_encerrado: bool = False
+    criado_em: Instant
+    criado_por: str
+    atualizado_em: Instant
+    conteudo: str = ""
+    traceparent: str = ""
+
+    @property
+    def is_asking(self) -> bool:
+        return self.status_confirmacao in ASKING
+
+    @property
+    def is_over(self) -> bool:
+        return self.status_confirmacao in ENDED
+
+    def updated(self, now: datetime, **changes: object) -> Self:
+        return self.model_copy(update={**changes, "atualizado_em": now})
+
+
+def _local_or_aware(value: object) -> object:
+    """S3 wrote local times without a zone: such a one is read as the conta's (see `entrada.py`)."""
+    return value.strip() if isinstance(value, str) else value
+
+
+# ISO, with or without a zone; without one it is local at the place of the appointment.
+DataHora = Annotated[datetime, BeforeValidator(_local_or_aware)]
+
+
+class NovoAtendimento(SourceInput):
+    """The body of `POST /atendimentos`, S3's names."""
+
+    nome_paciente: Nome
+    telefone: Telefone | None = None
+    email: Email | None = None
+    cliente_id: ClienteId | None = None
+    nome_medico: Curto = ""
+    especialidade: Curto = ""
+    procedimento: Curto = ""
+    local: Curto = ""
+    observacoes: Prosa = ""
+    data_consulta: DataHora
+    fuso: Annotated[str, Field(max_length=64)] | None = None
+    duracao_min: Annotated[int, Field(ge=5, le=1_440)] = 30
+    nr_seq_agenda: Codigo | None = None
+    subscriber_id: Codigo | None = None
+    quer_antes: bool = False
+
+
+class Remarcacao(NewInput):
+    """The body of `POST /atendimentos/{id}/remarcar`."""
+
+    data_consulta: Annotated[DataHora, Field(strict=False)]
+    motivo: Annotated[str, Field(max_length=500)] = ""
+
+
+class MudancaStatusAtendimento(NewInput):
+    """The body of `POST /atendimentos/{id}/status`: what somebody of the conta knows: it was cancelled by phone, the
+    person came, or did not."""
+
+    status: Annotated[StatusConfirmacao, Field(strict=False)]
+    motivo: Annotated[str, Field(max_length=500)] = ""
+
+
+class FiltroAtendimentos(QueryInput):
+    """The query of `GET /atendimentos`: by local day, in the order of the appointments."""
+
+    de: Day | None = None
+    ate: Day | None = None
+    nome_medico: Curto | None = None
+    status: StatusConfirmacao | None = None
+    cliente_id: ClienteId | None = None
+    limite: Annotated[int, Field(ge=1, le=200)] = 50
+    cursor: Annotated[str, Field(max_length=2_000)] | None = None

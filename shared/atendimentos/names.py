@@ -1,0 +1,12 @@
+"""The names that triggers, services and the flow agree on; apart because they cost nothing to import."""
+
+FLOW = "confirmacao"
+PROXIMO_AVISO = "proximo_aviso"
+FAZER_AVISO = "fazer_aviso"
+# The one event of the flow: the document has changed, look at it now.
+MUDOU = "mudou"
+
+
+def instance_id(conta: str, atendimento_id: str) -> str:
+    """Deterministic, at most 100 characters: one flow for one atendimento, however often it is started."""
+    return f"{FLOW}-{conta}-{atendimento_id}"
