@@ -113,7 +113,8 @@ class Chamado(Document):
     `prioridade` are those that hold now, whoever said so.
 
     `pendente` is True while words of the cliente wait for the worker. `automaticas` counts automatic answers,
-    `reaberturas` how often it came back after it was solved. `encaminhado_em` is when a person was first needed.
+    `reaberturas` how often it came back after it was solved. With `aceita_silencio`, silence on the newest answer
+    counts as consent. `encaminhado_em` is when a person was first needed.
     The deadlines are instants; `proximo_em` is when the timer must look at it again, None for never.
     `resolvido_por` is `cliente`, `silencio` or a sujeito. `provedor` is how they wrote, None for the API.
     """
@@ -142,6 +143,7 @@ class Chamado(Document):
     falhas: int = 0
     automaticas: int = 0
     reaberturas: int = 0
+    aceita_silencio: bool = False
     resposta_chave: str | None = None
     pergunta_id: str | None = None
     encaminhado_em: Instant | None = None
