@@ -158,7 +158,12 @@ class EnvioService:
         extra = {"envio_id": envio.id, "conta": conta_id, "codigo": recibo.codigo}
         if envio.status is EnvioStatus.FALHOU and before.status is not EnvioStatus.FALHOU:
             _log.error("envio.failed", extra=extra)
-        if envio.status in (EnvioStatus.AGENDADO, EnvioStatus.RECUSADO, EnvioStatus.FALHOU):
+        if envio.status in (
+            EnvioStatus.AGENDADO,
+            EnvioStatus.RECUSADO,
+            EnvioStatus.FALHOU,
+            EnvioStatus.CANCELADO,
+        ):
             await self._enqueue(conta_id, envio)
 
     async def sweep(self, conta_id: str) -> int:
