@@ -50,7 +50,9 @@ class Consulta:
 
 @dataclass(frozen=True, slots=True)
 class Achado:
-    """`semantico` False: the embedder was down, and words alone were compared."""
+    """`semantico` False: words alone were compared, because the embedder is down, may not be asked, or knows no more.
+    The score is on the same scale either way.
+    """
 
     tipo: TipoItem
     id: str
@@ -76,10 +78,16 @@ class Indice(Protocol):
 
 
 class Embedder(Protocol):
-    """Texts into vectors of one space. `modelo` names the space, `dim` its length."""
+    """Texts into vectors of one space. `modelo` names the space, `dim` its length; `externo`: the texts leave us."""
 
-    modelo: str
-    dim: int
+    @property
+    def modelo(self) -> str: ...
+
+    @property
+    def dim(self) -> int: ...
+
+    @property
+    def externo(self) -> bool: ...
 
     async def embed(self, textos: Sequence[str]) -> list[list[float]]:
         """Unit vectors, in order. Raises `TransientError` while it is down."""
