@@ -15,7 +15,7 @@ from shared.kit.durable import Flows
 from shared.kit.logging import get_logger
 from shared.kit.titulares import Eraser, Titular
 from shared.titulares.ports import Clientes, ClientesVencidos, Contas, RelatosVencidos, Traces
-from shared.titulares.store import OPT_OUT, PedidoStore, SupressaoStore
+from shared.titulares.store import PedidoStore, SupressaoStore
 
 # A flow's history holds ids only; even so it is kept for no longer.
 _HISTORY_KEPT = timedelta(days=30)
@@ -107,7 +107,7 @@ class RetencaoService:
             return 0
         titular = await self.clientes.titular(conta, cliente.id)
         if cliente.opt_out:
-            await self.open_supressoes(conta).add(titular, OPT_OUT, self.now())
+            await self.open_supressoes(conta).silence(titular, cliente.opt_out)
         for step in self.conversas:
             await step.erase(conta, titular)
         return await self.clientes.erase(conta, titular)

@@ -78,5 +78,6 @@ def mescla_service() -> "MesclaService":
 @cache
 def consentimento_service() -> "ConsentimentoService":
     from shared.clientes.consentimentos import ConsentimentoService
+    from shared.wiring.titulares import supressao_service
 
-    return ConsentimentoService(open_cadastro=open_cadastro, now=clock.now)
+    return ConsentimentoService(open_cadastro=open_cadastro, supressoes=supressao_service(), now=clock.now)

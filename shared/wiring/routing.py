@@ -36,8 +36,9 @@ def pergunta_service() -> "PerguntaService":
 @cache
 def remetente_service() -> "RemetenteService":
     from shared.clientes.remetentes import RemetenteService
+    from shared.wiring.titulares import supressao_service
 
-    return RemetenteService(open_cadastro=open_cadastro, now=clock.now)
+    return RemetenteService(open_cadastro=open_cadastro, supressoes=supressao_service(), now=clock.now)
 
 
 @cache

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from shared.titulares.retencao import RetencaoService
     from shared.titulares.service import TitularService
     from shared.titulares.store import PedidoStore, SupressaoStore
+    from shared.titulares.supressao import SupressaoService
 
 
 def _opening(container: str) -> "Callable[[str], DocumentStore]":
@@ -121,6 +122,14 @@ def _open_supressoes(conta: str) -> "SupressaoStore":
 
     secret = settings().chave_hmac.get_secret_value().encode()
     return SupressaoStore(documents().open("supressoes", conta), secret=secret)
+
+
+@cache
+def supressao_service() -> "SupressaoService":
+    """The port `Supressoes` of clientes and of envios."""
+    from shared.titulares.supressao import SupressaoService
+
+    return SupressaoService(open_supressoes=_open_supressoes)
 
 
 @cache

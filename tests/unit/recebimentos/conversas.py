@@ -108,7 +108,7 @@ class Conversas(World):
 
     @property
     def remetentes(self) -> RemetenteService:
-        return RemetenteService(self.cadastro, self.clock)
+        return RemetenteService(self.cadastro, self.supressoes, self.clock)
 
     @property
     def clientes(self) -> ClienteService:
@@ -144,7 +144,7 @@ class Conversas(World):
                 open_enviados=self.envios,
             ),
             silencio=Silencio(
-                ledger=Ledger(ConsentimentoService(self.cadastro, self.clock)),
+                ledger=Ledger(ConsentimentoService(self.cadastro, self.supressoes, self.clock)),
                 clientes=self.clientes,
                 remetentes=self.remetentes,
                 acompanhamentos=self.desfechos,
