@@ -4,12 +4,12 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, ClassVar, Self
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from shared.chamados.classe import Classificacao, Intencao, Prioridade, Setor
 from shared.clientes.models import ClienteId
 from shared.kit.canais import Provedor
-from shared.kit.models import Day, Document, Instant, NewInput, QueryInput, SourceInput
+from shared.kit.models import Day, Document, Instant, NewInput, SourceInput
 
 Texto = Annotated[str, Field(min_length=1, max_length=10_000)]
 Curto = Annotated[str, Field(min_length=1, max_length=200)]
@@ -221,19 +221,30 @@ class NovaCorrecao(NewInput):
     prioridade: Annotated[Prioridade, Field(strict=False)] | None = None
 
 
-class MudancaStatus(SourceInput):
-    """The query or the body of `PUT /chamados/{id}`: S1's `novo_status`, or `status`."""
+class Formato(StrEnum):
+    """How `GET /chamados` answers: S1's list, or Retorno's page."""
 
-    novo_status: ChamadoStatus | None = None
+    LISTA = "lista"
+    PAGINA = "pagina"
+
+
+# Whoever names one of these asks for a page.
+_OF_A_PAGE = {"limite", "cursor", "cliente_id", "setor", "intencao", "prioridade", "atendente"}
+_OF_A_PAGE |= {"criado_de", "criado_ate"}
+# However many S1's clients ask for.
+MOST_LISTED = 1_000
+
+
+class FiltroChamados(SourceInput):
+    """The query of `GET /chamados`, which serves S1's clients and our own pages: newest first in both.
+
+    S1's `skip` and `status_filtro` ask for its plain list, `cursor`, `limite` and the filters that S1 has not for a
+    page; without any it is the list. `formato` says it outright.
+    """
+
+    formato: Formato | None = Field(default=None, description="Decide o formato, seja qual for o resto.")
     status: ChamadoStatus | None = None
-    motivo: Annotated[str, Field(max_length=500)] = ""
-
-
-class FiltroChamados(QueryInput):
-    """The query of `GET /chamados`: S1's `status_filtro`, `skip` and `limit`, and the names it has elsewhere."""
-
-    status: ChamadoStatus | None = None
-    status_filtro: ChamadoStatus | None = None
+    status_filtro: ChamadoStatus | None = Field(default=None, description="S1: o mesmo que status.")
     canal: CanalChamado | None = None
     cliente_id: ClienteId | None = None
     setor: Setor | None = None
@@ -242,6 +253,21 @@ class FiltroChamados(QueryInput):
     atendente: Curto | None = None
     criado_de: Day | None = None
     criado_ate: Day | None = None
-    skip: Annotated[int, Field(ge=0, le=100_000)] | None = None
-    limit: Annotated[int, Field(ge=1, le=200)] = 50
-    cursor: Annotated[str, Field(max_length=2_000)] | None = None
+    skip: Annotated[int, Field(ge=0, le=100_000, description="S1: quantos pular.")] | None = None
+    limit: Annotated[
+        int,
+        Field(ge=1, description="S1: quantos mostrar; no máximo 1000."),
+        AfterValidator(lambda limit: min(limit, MOST_LISTED)),
+    ] = 10
+    limite: Annotated[int, Field(ge=1, le=200, description="Página: quantos por vez.")] = 50
+    cursor: Annotated[str, Field(max_length=2_000, description="Página: onde a anterior parou.")] | None = (
+        None
+    )
+
+    @property
+    def shape(self) -> Formato:
+        given = self.model_fields_set
+        if self.formato:
+            return self.formato
+        is_page = given & _OF_A_PAGE and not given & {"skip", "status_filtro"}
+        return Formato.PAGINA if is_page else Formato.LISTA
