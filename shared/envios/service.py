@@ -65,7 +65,7 @@ class EnvioService:
     async def _known(self, store: EnvioStore, conta_id: str, novo: PedidoEnvio) -> Envio | None:
         """The one that was asked for by this `chave` before. Raises `ChaveReused`."""
         try:
-            envio = (await store.get(id_of(conta_id, novo))).envio
+            envio = (await store.get(id_of(conta_id, novo.chave))).envio
         except EnvioNotFound:
             return None
         if envio.conteudo != digest_of(novo):
@@ -87,6 +87,13 @@ class EnvioService:
     async def get(self, conta_id: str, envio_id: str) -> Versao:
         """Raises `EnvioNotFound`."""
         return await self.open_envios(conta_id).get(envio_id)
+
+    async def find(self, conta_id: str, chave: str) -> Envio | None:
+        """The envio of this `chave`."""
+        try:
+            return (await self.get(conta_id, id_of(conta_id, chave))).envio
+        except EnvioNotFound:
+            return None
 
     async def search(self, conta_id: str, filtro: FiltroEnvios) -> EnvioPage:
         """Newest first; a cliente by the id that stays after a merge."""
