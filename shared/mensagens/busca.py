@@ -7,6 +7,8 @@ from shared.kit.clock import Now
 from shared.mensagens.entradas import BuscaMensagens
 from shared.mensagens.indice_models import Achado, Consulta, Indice
 from shared.mensagens.models import Mensagem
+from shared.mensagens.ports import Clientes
+from shared.mensagens.quem import current_client
 from shared.mensagens.store import MensagemStore
 from shared.mensagens.views import MensagemAchada, as_achada
 
@@ -22,14 +24,13 @@ class Resultado:
 @dataclass(frozen=True)
 class BuscaService:
     open_mensagens: Callable[[str], MensagemStore]
+    clientes: Clientes
     indice: Indice
     now: Now
 
-    async def search(self, conta: str, busca: BuscaMensagens, *, client_id: str | None) -> Resultado:
-        """What a person validated first, then by score; what is gone or fits no more is left out.
-
-        `client_id` is who the one of `busca` is by now.
-        """
+    async def search(self, conta: str, busca: BuscaMensagens) -> Resultado:
+        """What a person validated first, then by score; what is gone or fits no more is left out."""
+        client_id = busca.client_id and await current_client(self.clientes, conta, busca.client_id)
         consulta = Consulta(
             texto=busca.query,
             limite=busca.limit,

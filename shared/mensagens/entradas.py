@@ -28,11 +28,6 @@ def client_id(text: str) -> str:
     raise ValueError("deve ser um UUID ou o id de um cliente")
 
 
-def is_of_s2(found: str) -> bool:
-    """Whether a `client_id` is a UUID of S2's, which names no cliente of ours."""
-    return "-" in found
-
-
 def sector(text: str) -> Setor:
     """Raises `ValueError`."""
     try:

@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from shared.contas.models import Conta
 from shared.kit.auth import Principal
 from shared.kit.clock import Now
-from shared.kit.errors import Conflict, NotFound
+from shared.kit.errors import Conflict
 from shared.kit.etags import Precondition
 from shared.kit.ids import digest_id
 from shared.kit.logging import get_logger
 from shared.kit.store import Condition, Where
 from shared.kit.titulares import Eliminados
-from shared.mensagens.entradas import MudancaMensagem, NovaMensagem, PaginaS2, is_of_s2
+from shared.mensagens.entradas import MudancaMensagem, NovaMensagem, PaginaS2
 from shared.mensagens.errors import ClienteEliminado, KeyReused
 from shared.mensagens.indexacao import Indexador, to_index
 from shared.mensagens.models import Mensagem, Validacao
 from shared.mensagens.ports import Clientes, Contas
+from shared.mensagens.quem import current_client, is_of_s2
 from shared.mensagens.store import MensagemStore, Versao
 from shared.mensagens.validade import approval
 from shared.mensagens.views import MensagemS2, MensagensPagina, as_s2
@@ -52,7 +53,7 @@ class MensagemService:
         `ClienteEliminado`.
         """
         conta = principal.conta
-        client_id = await self.current_client(conta, nova.client_id)
+        client_id = await current_client(self.clientes, conta, nova.client_id)
         if not is_of_s2(client_id) and await self.eliminados.holds_id(conta, client_id):
             raise ClienteEliminado
         store = self.open_mensagens(conta)
@@ -120,7 +121,7 @@ class MensagemService:
         await self.indexador.forget(conta, mensagem_id)
 
     async def of_client(self, conta: str, client_id: str, pagina: PaginaS2) -> MensagensPagina:
-        current = await self.current_client(conta, client_id)
+        current = await current_client(self.clientes, conta, client_id)
         return await self._page(conta, Where("client_id", "=", current), pagina)
 
     async def of_sector(self, conta: str, sector: str, pagina: PaginaS2) -> MensagensPagina:
@@ -146,15 +147,6 @@ class MensagemService:
         found = await self.open_mensagens(conta).newest((), skip=0, limit=limit)
         now = self.now()
         return [as_s2(mensagem, now) for mensagem in found]
-
-    async def current_client(self, conta: str, client_id: str) -> str:
-        """The cliente that this one was merged into; anybody else's id as it is."""
-        if is_of_s2(client_id):
-            return client_id
-        try:
-            return await self.clientes.canonical_id(conta, client_id)
-        except NotFound:
-            return client_id
 
     async def relink(self, conta_id: str, old: str, new: str) -> int:
         """Hand the mensagens of a merged cliente to the one that stays; how many it was. Repeatable."""

@@ -48,6 +48,11 @@ _TAGS = {
     "S0: conversão de orçamentos": "As rotas do sistema S0, síncronas; nada fica guardado.",
     "S3: confirmação de consultas": "As rotas do S3 que falam com o Botconversa, agora só para quem administra.",
     "S1: central de atendimento": "As rotas do sistema S1, com seus campos, status e textos.",
+    "S2: mensagens": "A memória das conversas, nas rotas do sistema S2: cada mensagem, a sua resposta e quem a validou."
+    " A busca compara sentido e palavras e traz primeiro o que uma pessoa validou; quando `X-Busca: lexical` vem na"
+    " resposta, só as palavras foram comparadas.",
+    "Sugestões": "O que uma pessoa resolveu e ainda ninguém aprovou, e as respostas aprovadas que venceram: só uma"
+    " resposta aprovada e no prazo responde sozinha.",
     "Sistema": "A saudação, a sondagem e esta descrição: sem credencial.",
 }
 _PARAMETERS = {
@@ -63,6 +68,9 @@ _PARAMETERS = {
     "chave": "A chave do formulário, que `POST /auth/chaves` mostrou uma única vez.",
     "conta": "O identificador da conta, como `GET /conta` mostra em `id`.",
     "recebimento_id": "O `id` da mensagem, como `GET /recebimentos` mostra.",
+    "mensagem_id": "O `id` da mensagem, como `POST /api/v1/messages` respondeu, ou o que ela tinha na importação.",
+    "client_id": "O UUID que o seu sistema dá ao cliente, ou o `id` dele em `GET /clientes`.",
+    "sector": "Um setor: financeiro, suporte, vendas, admin ou geral.",
     "subscriber_id": "O número do subscriber no Botconversa.",
     "arquivo": "O nome de um dos arquivos que a página usa.",
 }
