@@ -116,6 +116,10 @@ class Conversas(World):
         return ClienteService(self.cadastro, eliminados, self.clock, lambda: f"C{self.came}")
 
     @property
+    def consentimentos(self) -> ConsentimentoService:
+        return ConsentimentoService(self.cadastro, self.supressoes, self.clock)
+
+    @property
     def desistencias(self) -> DesistenciaService:
         return DesistenciaService(self.envios, self.queues, self.clock)
 
@@ -144,7 +148,7 @@ class Conversas(World):
                 open_enviados=self.envios,
             ),
             silencio=Silencio(
-                ledger=Ledger(ConsentimentoService(self.cadastro, self.supressoes, self.clock)),
+                ledger=Ledger(self.consentimentos),
                 clientes=self.clientes,
                 remetentes=self.remetentes,
                 acompanhamentos=self.desfechos,
