@@ -16,6 +16,15 @@ VERSION = "0.2.0"
 # The fields each container is searched by; SQLite makes expression indexes of them, Cosmos indexes all.
 INDEXES = {
     "auditoria": ("em", "sujeito+em"),
+    "chamados": (
+        "criado_em",
+        "cliente_id",
+        "cliente_id+criado_em",
+        "status+criado_em",
+        "pendente+atualizado_em",
+        "proximo_em",
+        "protocolo",
+    ),
     "clientes": ("ativo+criado_em", "ativo+data_adesao", "mesclado_em", "responsavel_id"),
     "envios": (
         "criado_em",

@@ -112,6 +112,8 @@ _HTTP = {
     "zz_nao_encontrado": "DELETE GET HEAD OPTIONS PATCH POST PUT {*path}",
 }
 _QUEUES = {
+    "queue_chamados": "chamados-recebidos",
+    "queue_chamados_poison": "chamados-recebidos-poison",
     "queue_envios": "envios-saida",
     "queue_envios_poison": "envios-saida-poison",
     "queue_importacoes": "importacoes-partes",
