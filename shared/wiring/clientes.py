@@ -60,6 +60,7 @@ def listagem_service() -> "ListagemService":
 @cache
 def mescla_service() -> "MesclaService":
     from shared.clientes.mescla import MesclaService
+    from shared.wiring.chamados import chamado_service
     from shared.wiring.envios import envio_service
     from shared.wiring.recebimentos import consulta_service
     from shared.wiring.relatos import relato_service, tarefa_service
@@ -70,6 +71,7 @@ def mescla_service() -> "MesclaService":
         tarefa_service(),
         pergunta_service(),
         consulta_service(),
+        chamado_service(),
         envio_service(),
     )
     return MesclaService(open_cadastro=open_cadastro, dependentes=dependentes, now=clock.now)

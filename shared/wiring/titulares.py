@@ -10,6 +10,7 @@ from shared.wiring.clientes import open_cadastro
 from shared.wiring.contas import auditoria_service, conta_store
 
 if TYPE_CHECKING:
+    from shared.chamados.titular import ChamadoGuardiao
     from shared.clientes.importacao.titular import ImportacaoGuardiao
     from shared.clientes.titular import ClienteGuardiao
     from shared.envios.titular import EnvioGuardiao
@@ -68,6 +69,13 @@ def _recebimentos() -> "RecebimentoGuardiao":
 
 
 @cache
+def _chamados() -> "ChamadoGuardiao":
+    from shared.chamados.titular import ChamadoGuardiao
+
+    return ChamadoGuardiao(open_chamados=_opening("chamados"))
+
+
+@cache
 def _perguntas() -> "PerguntaGuardiao":
     from shared.perguntas.titular import PerguntaGuardiao
 
@@ -89,7 +97,7 @@ def guardioes() -> "tuple[Guardiao, ...]":
 
 def _conversas() -> "tuple[Guardiao, ...]":
     """Of what was said between a person and the conta."""
-    return (_perguntas(),)
+    return (_chamados(), _perguntas())
 
 
 def _steps(flows: "Flows") -> "Sequence[Eraser]":
@@ -98,7 +106,7 @@ def _steps(flows: "Flows") -> "Sequence[Eraser]":
 
     supressoes = SupressaoEraser(open_supressoes=_open_supressoes, now=clock.now)
     beside = _beside_relatos(flows)
-    return (_importacoes(), _recebimentos(), _relatos(), *beside, *_conversas(), supressoes, _clientes())
+    return (_importacoes(), _recebimentos(), _relatos(), *_conversas(), *beside, supressoes, _clientes())
 
 
 def _lead_steps(flows: "Flows") -> "Sequence[Eraser]":

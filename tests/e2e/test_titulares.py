@@ -50,6 +50,7 @@ def test_a_person_with_data_in_every_container_leaves_nothing_but_a_hash(own_hos
         "tarefas": 2,
         "envios": 1,
         "recebimentos": 0,
+        "chamados": 0,
         "perguntas": 0,
         "supressoes": 3,
         "clientes": 2,
