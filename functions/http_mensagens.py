@@ -15,7 +15,7 @@ from shared.wiring import base, contas, mensagens
 
 if TYPE_CHECKING:
     from shared.mensagens.entradas import BuscaMensagens, MudancaMensagem, NovaMensagem, PaginaS2, Recentes
-    from shared.mensagens.service import Lida
+    from shared.mensagens.views import Lida
 
 blueprint = df.Blueprint()
 routes = Routes(blueprint, contas.authenticate, contas.audit)

@@ -21,17 +21,9 @@ from shared.mensagens.ports import Clientes, Contas
 from shared.mensagens.quem import current_client, is_of_s2
 from shared.mensagens.store import MensagemStore, Versao
 from shared.mensagens.validade import approval
-from shared.mensagens.views import MensagemS2, MensagensPagina, as_s2
+from shared.mensagens.views import Lida, MensagemS2, MensagensPagina, as_s2
 
 _log = get_logger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Lida:
-    """A mensagem as S2 shows it, and the version that it is."""
-
-    mensagem: MensagemS2
-    etag: str
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """What the API shows of mensagens: S2's shapes, with what S2's clients may ignore at the end."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from pydantic import ConfigDict, RootModel
@@ -85,6 +86,14 @@ class TesteN8n(Document):
     message: str
     received: TesteRecebido
     timestamp: Instant
+
+
+@dataclass(frozen=True, slots=True)
+class Lida:
+    """A mensagem as S2 shows it, and the version that it is."""
+
+    mensagem: MensagemS2
+    etag: str
 
 
 def as_s2(mensagem: Mensagem, now: datetime) -> MensagemS2:

@@ -54,3 +54,13 @@ class RelatosVencidos(Protocol):
 
     async def has_any(self, conta: str, cliente_id: str) -> bool:
         """Whether the cliente has a relato."""
+
+
+class Vencidos(Protocol):
+    """What else is kept for as long as conversations are; `nome` is what it is told by."""
+
+    @property
+    def nome(self) -> str: ...
+
+    async def erase_expired(self, conta: str, before: datetime, *, held: frozenset[str], limit: int) -> int:
+        """Erase what nobody touched since `before`, but for what is of one of `held`; how many it was."""

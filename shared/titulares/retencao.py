@@ -14,7 +14,7 @@ from shared.kit.clock import Now, local_day
 from shared.kit.durable import Flows
 from shared.kit.logging import get_logger
 from shared.kit.titulares import Eraser, Titular
-from shared.titulares.ports import Clientes, ClientesVencidos, Contas, RelatosVencidos, Traces
+from shared.titulares.ports import Clientes, ClientesVencidos, Contas, RelatosVencidos, Traces, Vencidos
 from shared.titulares.store import PedidoStore, SupressaoStore
 
 # A flow's history holds ids only; even so it is kept for no longer.
@@ -26,7 +26,7 @@ _log = get_logger(__name__)
 @dataclass(frozen=True)
 class RetencaoService:
     """`words` gives the erasers of all that hangs on a relato but the relato, `steps` all that erase a relato,
-    `conversas` of what was said between a cliente and the conta.
+    `conversas` of what was said between a cliente and the conta; `vencidos` expire by themselves.
     """
 
     open_pedidos: Callable[[str], PedidoStore]
@@ -38,6 +38,7 @@ class RetencaoService:
     words: Callable[[Flows], Sequence[Eraser]]
     steps: Callable[[Flows], Sequence[Eraser]]
     conversas: Sequence[Eraser]
+    vencidos: Sequence[Vencidos]
     traces: Traces
     auditor: Auditor
     now: Now
@@ -52,6 +53,9 @@ class RetencaoService:
             "clientes": await self._erase_clientes(conta, held),
             "bloqueados": await self._erase_released(conta),
         }
+        for one in self.vencidos:
+            before = months_before(self.now(), conta.retencao.conversa_meses)
+            done[one.nome] = await one.erase_expired(conta_id, before, held=held, limit=_MOST)
         if any(done.values()):
             recurso = f"/contas/{conta_id}"
             await self.auditor.note(Nota(conta_id, "sistema", "retencao.applied", recurso, done))

@@ -62,6 +62,7 @@ def mescla_service() -> "MesclaService":
     from shared.clientes.mescla import MesclaService
     from shared.wiring.chamados import chamado_service
     from shared.wiring.envios import envio_service
+    from shared.wiring.mensagens import mensagem_service
     from shared.wiring.recebimentos import consulta_service
     from shared.wiring.relatos import relato_service, tarefa_service
     from shared.wiring.routing import pergunta_service
@@ -73,6 +74,7 @@ def mescla_service() -> "MesclaService":
         consulta_service(),
         chamado_service(),
         envio_service(),
+        mensagem_service(),
     )
     return MesclaService(open_cadastro=open_cadastro, dependentes=dependentes, now=clock.now)
 

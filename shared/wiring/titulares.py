@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from shared.kit.durable import Flows
     from shared.kit.store import DocumentStore
     from shared.kit.titulares import Eliminados, Eraser, Guardiao
+    from shared.mensagens.titular import MensagemGuardiao
     from shared.perguntas.titular import PerguntaGuardiao
     from shared.recebimentos.titular import RecebimentoGuardiao
     from shared.relatos.titular import RelatoGuardiao
@@ -90,6 +91,14 @@ def _envios() -> "EnvioGuardiao":
     return EnvioGuardiao(open_envios=_opening("envios"), open_ritmos=open_ritmos)
 
 
+@cache
+def _mensagens() -> "MensagemGuardiao":
+    from shared.mensagens.titular import MensagemGuardiao
+    from shared.wiring.mensagens import indexador  # it stands on this module
+
+    return MensagemGuardiao(open_mensagens=_opening("mensagens"), indexador=indexador())
+
+
 def guardioes() -> "tuple[Guardiao, ...]":
     """Of all that holds personal data of clientes; a contract test fails for a container that none answers for."""
     return (_clientes(), _relatos(), _tarefas(), _importacoes(), _recebimentos(), _envios(), *_conversas())
@@ -97,7 +106,7 @@ def guardioes() -> "tuple[Guardiao, ...]":
 
 def _conversas() -> "tuple[Guardiao, ...]":
     """Of what was said between a person and the conta."""
-    return (_chamados(), _perguntas())
+    return (_chamados(), _perguntas(), _mensagens())
 
 
 def _steps(flows: "Flows") -> "Sequence[Eraser]":
@@ -190,8 +199,10 @@ def eliminacao_service() -> "EliminacaoService":
 @cache
 def retencao_service() -> "RetencaoService":
     from shared.clientes.retencao import ClienteRetencao
+    from shared.mensagens.retencao import MensagemRetencao
     from shared.relatos.retencao import RelatoRetencao
     from shared.titulares.retencao import RetencaoService
+    from shared.wiring.mensagens import indexador, open_mensagens  # it stands on this module
 
     return RetencaoService(
         open_pedidos=_open_pedidos,
@@ -203,6 +214,7 @@ def retencao_service() -> "RetencaoService":
         words=_beside_relatos,
         steps=_lead_steps,
         conversas=(_recebimentos(), _envios(), *_conversas()),
+        vencidos=(MensagemRetencao(open_mensagens=open_mensagens, indexador=indexador()),),
         traces=documents(),
         auditor=auditoria_service(),
         now=clock.now,

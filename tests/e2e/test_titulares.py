@@ -52,6 +52,7 @@ def test_a_person_with_data_in_every_container_leaves_nothing_but_a_hash(own_hos
         "recebimentos": 0,
         "chamados": 0,
         "perguntas": 0,
+        "mensagens": 0,
         "supressoes": 3,
         "clientes": 2,
     }
@@ -215,7 +216,7 @@ def test_a_lead_that_came_to_nothing_is_gone_after_a_year_with_its_traces(own_ho
     assert own_host.get("/local/estado").json()["instancias"] == {"total": 0}
     assert traces(own_host) == {}
     (act,) = admin(own_host).get("/auditoria", acao="retencao.applied")["itens"]
-    assert act["detalhe"] == {"relatos": 1, "conversas": 0, "clientes": 1, "bloqueados": 0}
+    assert act["detalhe"] == {"relatos": 1, "conversas": 0, "clientes": 1, "bloqueados": 0, "mensagens": 0}
 
 
 async def store_unread(host: LocalHost, relato_id: str) -> None:

@@ -150,6 +150,7 @@ class World:
             words=lambda flows: (FluxoEraser(flows), self.tarefas),
             steps=lambda flows: (self.relatos, FluxoEraser(flows), self.tarefas),
             conversas=(self.envios,),
+            vencidos=(),
             traces=self.documents,
             auditor=self.auditor,
             now=self.clock,
