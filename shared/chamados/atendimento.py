@@ -94,7 +94,7 @@ class Atendimento:
         return given.updated(now, resposta_chave=chave if leaves else None, pendente=leaves)
 
     async def hand_over(self, chamado: Chamado, conta: Conta) -> Chamado:
-        """Ask that the automatic answer leave, once for its `chave`; to a person where no gate takes it.
+        """Ask that the newest answer leave, once for its `chave`; to a person where no gate takes it.
 
         Changes nothing where there is none to hand over, or it was handed over before.
         """
@@ -108,8 +108,9 @@ class Atendimento:
         """None where no gate would take it."""
         pergunta = await self._ask(chamado, fala, conta)
         novo = _as_envio(chamado, fala, pergunta, conta)
+        sujeito = fala.por if fala.autor is Autor.PESSOA else SUJEITO
         try:
-            return await self.saida.request(conta.id, novo, sujeito=SUJEITO, traceparent=chamado.traceparent)
+            return await self.saida.request(conta.id, novo, sujeito=sujeito, traceparent=chamado.traceparent)
         except DomainError as error:
             if known := await self.envios.find(conta.id, fala.id):  # another run of this was quicker
                 return known
@@ -120,8 +121,9 @@ class Atendimento:
             return None
 
     async def _ask(self, chamado: Chamado, fala: Fala, conta: Conta) -> Pergunta | None:
-        """Whether it helped; a kind word is not asked about."""
-        if chamado.intencao is Intencao.ELOGIO_AGRADECIMENTO:
+        """Whether it helped; a kind word is not asked about, nor a person's answer that is to solve nothing."""
+        is_partial = fala.autor is Autor.PESSOA and not chamado.aceita_silencio
+        if is_partial or chamado.intencao is Intencao.ELOGIO_AGRADECIMENTO:
             return None
         policy = conta.chamados
         answerable = timedelta(hours=policy.silencio_horas, days=policy.reabertura_dias)
@@ -137,7 +139,7 @@ class Atendimento:
         return await self.perguntas.ask(conta.id, nova)
 
     async def has_left(self, chamado: Chamado, conta: str) -> bool:
-        """Whether the newest automatic answer, if it had to leave, is in the hands of the gate."""
+        """Whether the newest answer, if it had to leave, is in the hands of the gate."""
         fala = to_hand_over(chamado)
         return fala is None or await self.envios.find(conta, fala.id) is not None
 
@@ -150,9 +152,8 @@ def unread(chamado: Chamado) -> list[Fala]:
 
 
 def to_hand_over(chamado: Chamado) -> Fala | None:
-    """The newest automatic answer that has to leave, whether it was handed over or not."""
-    written = [one for one in chamado.falas if one.id == chamado.resposta_chave]
-    return next((one for one in written if one.autor is Autor.AUTOMATICA), None)
+    """The newest answer that has to leave, whoever wrote it, whether it was handed over or not."""
+    return next((one for one in chamado.falas if one.id == chamado.resposta_chave), None)
 
 
 def undelivered(chamado: Chamado, *, conta: Conta, now: datetime) -> Chamado:
