@@ -63,4 +63,7 @@ class Vencidos(Protocol):
     def nome(self) -> str: ...
 
     async def erase_expired(self, conta: str, before: datetime, *, held: frozenset[str], limit: int) -> int:
-        """Erase what nobody touched since `before`, but for what is of one of `held`; how many it was."""
+        """Erase what nobody touched since `before`, or who and what it speaks of, but for what is of one of `held`.
+
+        How many it was; less than `limit` when nothing is left.
+        """

@@ -14,12 +14,20 @@ from shared.kit.clock import Now, local_day
 from shared.kit.durable import Flows
 from shared.kit.logging import get_logger
 from shared.kit.titulares import Eraser, Titular
-from shared.titulares.ports import Clientes, ClientesVencidos, Contas, RelatosVencidos, Traces, Vencidos
+from shared.titulares.ports import (
+    Clientes,
+    ClientesVencidos,
+    Contas,
+    RelatosVencidos,
+    Traces,
+    Vencidos,
+)
 from shared.titulares.store import PedidoStore, SupressaoStore
 
 # A flow's history holds ids only; even so it is kept for no longer.
 _HISTORY_KEPT = timedelta(days=30)
-_MOST = 500
+# More messages come in a day than relatos.
+_MOST, _PAGE, _TURNS = 500, 1_000, 5
 _log = get_logger(__name__)
 
 
@@ -54,8 +62,7 @@ class RetencaoService:
             "bloqueados": await self._erase_released(conta),
         }
         for one in self.vencidos:
-            before = months_before(self.now(), conta.retencao.conversa_meses)
-            done[one.nome] = await one.erase_expired(conta_id, before, held=held, limit=_MOST)
+            done[one.nome] = await self._expire(conta, held, one)
         if any(done.values()):
             recurso = f"/contas/{conta_id}"
             await self.auditor.note(Nota(conta_id, "sistema", "retencao.applied", recurso, done))
@@ -94,6 +101,16 @@ class RetencaoService:
         for relato_id in ids:
             await self.relatos_vencidos.pseudonymise(conta.id, relato_id)
         return len(ids)
+
+    async def _expire(self, conta: Conta, held: frozenset[str], one: Vencidos) -> int:
+        """Each by its own age: a conversation that never ends keeps no more of it."""
+        before, erased = months_before(self.now(), conta.retencao.conversa_meses), 0
+        for _ in range(_TURNS):
+            found = await one.erase_expired(conta.id, before, held=held, limit=_PAGE)
+            erased += found
+            if found < _PAGE:
+                break
+        return erased
 
     async def _erase_clientes(self, conta: Conta, held: frozenset[str]) -> int:
         before = months_before(self.now(), conta.retencao.lead_meses)

@@ -200,6 +200,7 @@ def eliminacao_service() -> "EliminacaoService":
 def retencao_service() -> "RetencaoService":
     from shared.clientes.retencao import ClienteRetencao
     from shared.mensagens.retencao import MensagemRetencao
+    from shared.recebimentos.retencao import RecebimentoRetencao
     from shared.relatos.retencao import RelatoRetencao
     from shared.titulares.retencao import RetencaoService
     from shared.wiring.mensagens import indexador, open_mensagens  # it stands on this module
@@ -214,7 +215,10 @@ def retencao_service() -> "RetencaoService":
         words=_beside_relatos,
         steps=_lead_steps,
         conversas=(_recebimentos(), _envios(), *_conversas()),
-        vencidos=(MensagemRetencao(open_mensagens=open_mensagens, indexador=indexador()),),
+        vencidos=(
+            RecebimentoRetencao(open_recebimentos=_opening("recebimentos")),
+            MensagemRetencao(open_mensagens=open_mensagens, indexador=indexador()),
+        ),
         traces=documents(),
         auditor=auditoria_service(),
         now=clock.now,

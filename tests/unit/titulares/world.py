@@ -23,6 +23,9 @@ from shared.kit.durable import Flows
 from shared.kit.errors import TransientError
 from shared.kit.store import DocumentStore, Query
 from shared.kit.titulares import Eraser, Titular
+from shared.recebimentos.models import Recebimento
+from shared.recebimentos.retencao import RecebimentoRetencao
+from shared.recebimentos.store import RecebimentoStore
 from shared.relatos.models import Relato
 from shared.relatos.retencao import RelatoRetencao
 from shared.relatos.titular import RelatoGuardiao
@@ -150,7 +153,7 @@ class World:
             words=lambda flows: (FluxoEraser(flows), self.tarefas),
             steps=lambda flows: (self.relatos, FluxoEraser(flows), self.tarefas),
             conversas=(self.envios,),
-            vencidos=(),
+            vencidos=(RecebimentoRetencao(lambda conta: self.store("recebimentos", conta)),),
             traces=self.documents,
             auditor=self.auditor,
             now=self.clock,
@@ -186,6 +189,9 @@ class World:
         principal = make_principal(CONTA, Papel.ADMIN)
         nova = NovaEliminacao(motivo="Marina pediu por telefone")
         return await self.service.request(principal, cliente_id, nova, chave=chave, traceparent="")
+
+    async def recebimento(self, recebimento_id: str) -> Recebimento:
+        return (await RecebimentoStore(self.store("recebimentos")).get(recebimento_id)).recebimento
 
     async def ids(self, container: str) -> list[str]:
         return [one.id for one in (await self.store(container).query(Query(limit=1000))).items]
