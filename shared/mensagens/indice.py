@@ -21,7 +21,8 @@ from shared.mensagens.models import Validacao
 
 CONTAINER = "vetores"
 Body = dict[str, Any]
-VETORES = ("embedding.vetor", "lexico.vetor")
+_MEANING, _WORDS = "embedding.vetor", "lexico.vetor"
+_READ = ("tipo", "item_id", "validacao", "palavras")
 _MOST_CANDIDATES = 100
 _MOST_PARTS = 50
 _LONGEST = 4_000
@@ -75,7 +76,7 @@ class IndiceVetores:
             found = self._read(consulta, await self._by_words(store, consulta.texto, where), self.lexico)
         else:
             assert self.embedder is not None
-            near = await store.nearest(VETORES[0], vetor, limit=_MOST_CANDIDATES, where=where)
+            near = await store.nearest(_MEANING, vetor, limit=_MOST_CANDIDATES, fields=_READ, where=where)
             waiting = (*where, Where("sem_vetor", "=", True))
             found = self._read(consulta, near, self.embedder)
             found += self._read(consulta, await self._by_words(store, consulta.texto, waiting), self.lexico)
@@ -85,7 +86,7 @@ class IndiceVetores:
         self, store: DocumentStore, texto: str, where: Sequence[Condition]
     ) -> Sequence[Scored]:
         (vetor,) = await self.lexico.embed([texto])
-        return await store.nearest(VETORES[1], vetor, limit=_MOST_CANDIDATES, where=where)
+        return await store.nearest(_WORDS, vetor, limit=_MOST_CANDIDATES, fields=_READ, where=where)
 
     def _read(self, consulta: Consulta, found: Sequence[Scored], embedder: Embedder) -> list[Achado]:
         comparacao = Comparacao(consulta.texto)

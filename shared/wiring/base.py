@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from shared.kit.store import Documents
 
 VERSION = "0.2.0"
-# The fields each container is searched by; SQLite makes expression indexes of them, Cosmos indexes all.
+# The fields each family of containers is searched by; SQLite makes expression indexes of them, Cosmos indexes all.
 INDEXES = {
     "auditoria": ("em", "sujeito+em"),
     "chamados": (
@@ -59,7 +59,10 @@ INDEXES = {
     ),
     "tarefas": ("status", "vence_em", "relato_id", "cliente_id"),
     "usuarios": ("username",),
+    "vetores": ("client_id", "sem_vetor"),
 }
+# Where the documents of a family of containers keep vectors.
+VECTORS = {"vetores": ("embedding.vetor", "lexico.vetor")}
 
 
 @cache
@@ -83,7 +86,7 @@ def documents() -> "Documents":
         return CosmosDocuments(endpoint=chosen.endpoint, key=key, database=chosen.banco)
     from shared.adapters.sqlite import SqliteDocuments
 
-    return SqliteDocuments(chosen.caminho, now=clock.system_now, indexes=INDEXES)
+    return SqliteDocuments(chosen.caminho, now=clock.system_now, indexes=INDEXES, vectors=VECTORS)
 
 
 @cache
