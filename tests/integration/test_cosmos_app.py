@@ -30,6 +30,7 @@ CONTAINERS = (
     ),
     *(
         "limites",
+        "mensagens",
         "pedidos",
         "perguntas",
         "recebimentos",
