@@ -27,6 +27,16 @@ class Relatos(Guardiao, Protocol):
         """The ids of the titular's relatos, and of those linked to nobody that are `about` the titular."""
 
 
+class Assinantes(Protocol):
+    """Whom one account of an outside channel keeps by itself. Raises `FalhaDeEnvio`."""
+
+    async def find(self, telefone: str) -> int | None:
+        """The subscriber behind an E.164 phone."""
+
+    async def delete_subscriber(self, assinante: int) -> None:
+        """Forget them there; one who is gone already is no error."""
+
+
 class Traces(Protocol):
     async def erase_traces(self) -> None:
         """Leave nothing readable of what was deleted. Raises `TransientError`."""

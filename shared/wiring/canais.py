@@ -47,10 +47,10 @@ def _transcritor() -> "Transcritor | None":
 def fluxo_service() -> "FluxoService":
     from shared.envios.fluxos import FluxoService
 
-    return FluxoService(account_of=_botconversa_of, desistencias=_Desistencias())
+    return FluxoService(account_of=botconversa_of, desistencias=_Desistencias())
 
 
-async def _botconversa_of(conta_id: str) -> "Botconversa | None":
+async def botconversa_of(conta_id: str) -> "Botconversa | None":
     from shared.adapters.canais_botconversa import Botconversa
     from shared.kit.canais import Provedor
     from shared.wiring.envios import carteiros

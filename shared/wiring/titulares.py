@@ -111,11 +111,23 @@ def _conversas() -> "tuple[Guardiao, ...]":
 
 def _steps(flows: "Flows") -> "Sequence[Eraser]":
     """What would bring the person back goes first, what they are found by goes last."""
+    from shared.titulares.assinantes import AssinanteEraser
     from shared.titulares.supressao import SupressaoEraser
+    from shared.wiring.canais import botconversa_of
 
     supressoes = SupressaoEraser(open_supressoes=_open_supressoes, now=clock.now)
+    fora = AssinanteEraser(account_of=botconversa_of)
     beside = _beside_relatos(flows)
-    return (_importacoes(), _recebimentos(), _relatos(), *_conversas(), *beside, supressoes, _clientes())
+    return (
+        _importacoes(),
+        _recebimentos(),
+        _relatos(),
+        *_conversas(),
+        *beside,
+        supressoes,
+        fora,
+        _clientes(),
+    )
 
 
 def _lead_steps(flows: "Flows") -> "Sequence[Eraser]":

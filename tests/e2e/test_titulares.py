@@ -54,6 +54,7 @@ def test_a_person_with_data_in_every_container_leaves_nothing_but_a_hash(own_hos
         "perguntas": 0,
         "mensagens": 0,
         "supressoes": 3,
+        "botconversa": 0,
         "clientes": 2,
     }
     assert traces(own_host) == {}
