@@ -28,3 +28,12 @@ class KeyErased(KeyReused):
     default_detail = (
         "O chamado enviado com esta Idempotency-Key já foi eliminado. Gere uma chave nova para um envio novo."
     )
+
+
+class SituacaoNotFound(NotFound):
+    """One sentence for a protocolo that nobody has and for an address that is another's: neither is told apart."""
+
+    slug, title = "pedido-nao-encontrado", "Pedido não encontrado"
+    default_detail = (
+        "Não encontramos um pedido com este protocolo e este contato. Confira os dois e tente de novo."
+    )

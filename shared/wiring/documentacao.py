@@ -31,6 +31,9 @@ _TAGS = {
     "Relatos": "O que um atendente conta de uma conversa de venda, do recebimento ao desfecho.",
     "Acompanhamentos": "Os orçamentos em aberto e o próximo contato de cada um.",
     "Tarefas": "O que uma pessoa precisa fazer, e até quando.",
+    "Chamados": "O que os clientes pedem: recebido, lido, respondido ou entregue a uma pessoa, e acompanhado até o fim."
+    " `status` é um dos três do S1; `situacao` é o do Retorno. `GET /chamados` responde com a lista do S1; com"
+    " `limite`, `cursor` ou os filtros que o S1 não tem, com páginas; `formato` escolhe sem depender do resto.",
     "Clientes": "Quem atendemos: contatos, dados do CRM e consentimentos. `GET /clientes` serve a três leitores: com"
     " `skip` ou `limit`, a lista do S1; com datas de adesão, o dicionário do S4 por `client_id`; com `limite`,"
     " `cursor` ou `ordem`, páginas. Sem nada disso, quem usa Basic recebe o dicionário e os demais a lista;"
@@ -44,6 +47,8 @@ _TAGS = {
     "Envios": "As mensagens que saem. Todas passam por um só portão: pedido de saída, consentimento, horário,"
     " frequência e janela de 24 horas; cada envio conta, passo a passo, por que saiu, espera ou foi recusado.",
     "Recebimentos": "As mensagens que chegaram por qualquer canal, de quem são e o que foi feito de cada uma.",
+    "Formulários": "O que a página de um site faz sem credencial: entregar um formulário e perguntar onde o"
+    " pedido está.",
     "Webhooks": "Avisos de outros sistemas; cada um se autentica do jeito que o provedor sabe.",
     "S0: conversão de orçamentos": "As rotas do sistema S0, síncronas; nada fica guardado.",
     "S3: confirmação de consultas": "As rotas do S3 que falam com o Botconversa, agora só para quem administra.",
@@ -65,6 +70,7 @@ _PARAMETERS = {
     "usuario_id": "O `id` do usuário, como `GET /usuarios` mostra.",
     "segredo": "O segredo que `POST /auth/chaves` mostrou uma única vez; pode ser trocado a qualquer momento.",
     "credencial_id": "O `id` do token, do convite ou da chave, como a lista dele mostra.",
+    "chamado_id": "O `id` do chamado, como `POST /chamados` respondeu em `chamado_id`.",
     "chave": "A chave do formulário, que `POST /auth/chaves` mostrou uma única vez.",
     "conta": "O identificador da conta, como `GET /conta` mostra em `id`.",
     "recebimento_id": "O `id` da mensagem, como `GET /recebimentos` mostra.",
