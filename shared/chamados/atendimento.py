@@ -102,7 +102,21 @@ class Atendimento:
         if fala is None:
             return chamado
         envio = await self.envios.find(conta.id, fala.id) or await self._request(chamado, fala, conta)
-        return _left(chamado, envio) if envio else undelivered(chamado, conta=conta, now=self.now())
+        if envio is None:
+            return undelivered(chamado, conta=conta, now=self.now())
+        if chamado.pergunta_id == envio.pergunta_id:
+            return chamado
+        await self._let_go(conta.id, chamado.pergunta_id)
+        return chamado.model_copy(update={"pergunta_id": envio.pergunta_id})
+
+    async def _let_go(self, conta: str, pergunta_id: str | None) -> None:
+        """What was asked about an older answer: a number that is typed now is about this one."""
+        if pergunta_id is None:
+            return
+        try:
+            await self.perguntas.cancel(conta, pergunta_id)
+        except NotFound:  # erased
+            return
 
     async def _request(self, chamado: Chamado, fala: Fala, conta: Conta) -> Envio | None:
         """None where no gate would take it."""
@@ -116,8 +130,7 @@ class Atendimento:
                 return known
             extra = {"chamado_id": chamado.id, "conta": conta.id, "slug": error.slug}
             _log.warning("chamado.answer_refused", extra=extra)
-            if pergunta:
-                await self.perguntas.cancel(conta.id, pergunta.id)
+            await self._let_go(conta.id, pergunta.id if pergunta else None)
             return None
 
     async def _ask(self, chamado: Chamado, fala: Fala, conta: Conta) -> Pergunta | None:
@@ -164,12 +177,6 @@ def undelivered(chamado: Chamado, *, conta: Conta, now: datetime) -> Chamado:
     )
     kept = chamado.updated(now, falas=falas, resposta_chave=None)
     return routed(kept, conta=conta, now=now, motivo=textos.NAO_SAIU)
-
-
-def _left(chamado: Chamado, envio: Envio) -> Chamado:
-    if chamado.pergunta_id == envio.pergunta_id:
-        return chamado
-    return chamado.model_copy(update={"pergunta_id": envio.pergunta_id})
 
 
 def _why_a_person(chamado: Chamado, classificacao: Classificacao, *, texto: str, conta: Conta) -> str | None:

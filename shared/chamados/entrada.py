@@ -13,8 +13,9 @@ from shared.chamados.desfecho import read_desfecho
 from shared.chamados.envelope import Envelope
 from shared.chamados.errors import ChamadoNotFound, ClienteNotFound, KeyErased, KeyReused
 from shared.chamados.estados import routed
-from shared.chamados.fala import FalaRecebida, conversation, holds, said, takes
-from shared.chamados.models import Autor, Chamado, ChamadoStatus, Fala, NovoChamado
+from shared.chamados.fala import conversation, holds, said, takes
+from shared.chamados.fala_models import FalaRecebida
+from shared.chamados.models import ENDED, Autor, Chamado, ChamadoStatus, Fala, NovoChamado
 from shared.chamados.ports import Clientes, Contas, Perguntas
 from shared.chamados.prazos import timed
 from shared.chamados.store import ATTEMPTS, ChamadoStore
@@ -108,10 +109,17 @@ class Entrada:
             except (_Elsewhere, ChamadoNotFound):
                 continue  # closed, full or erased since it was found
             await self.enqueue(conta_id, chamado)
-            await self._let_go(conta_id, chamado)
+            await self.let_go(conta_id, chamado)
             _log.info("chamado.heard", extra=_about(conta_id, chamado))
             return chamado
         raise TransientError
+
+    async def open_with(self, conta_id: str, cliente_id: str) -> Chamado | None:
+        """The chamado that is still being talked about with this cliente; None where none is open."""
+        conta = await self.contas.load(conta_id)
+        recentes = await self.open_chamados(conta_id).latest(cliente_id, limit=_LOOKED_AT)
+        found = conversation(recentes, conta, self.now())
+        return found if found and found.status not in ENDED else None
 
     async def _write_down(
         self, conta: Conta, cliente_id: str, fala: FalaRecebida, traceparent: str
@@ -183,7 +191,7 @@ class Entrada:
         _log.info("chamado.confirmed", extra=_about(conta_id, chamado) | {"resolveu": resolveu})
         return chamado
 
-    async def _let_go(self, conta: str, chamado: Chamado) -> None:
+    async def let_go(self, conta: str, chamado: Chamado) -> None:
         """Once the conversation went on, a number that is typed is no answer to the old question any more."""
         if chamado.pergunta_id is None or chamado.status is ChamadoStatus.AGUARDANDO_CLIENTE:
             return

@@ -1,39 +1,14 @@
 """What becomes of a chamado when the cliente says something: pure, so that it may be done again on a newer version."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from shared.chamados import textos
 from shared.chamados.classe import Desfecho
 from shared.chamados.estados import CLIENTE, heard, routed, settled
-from shared.chamados.models import MOST_FALAS, Autor, CanalChamado, Chamado, ChamadoStatus, Fala
+from shared.chamados.models import MOST_FALAS, Chamado, ChamadoStatus, Fala
 from shared.contas.models import Conta
-from shared.kit.canais import Provedor
 
 _OPEN_AGAIN = (ChamadoStatus.AGUARDANDO_CLIENTE, ChamadoStatus.RESOLVIDO)
-
-
-@dataclass(frozen=True, slots=True)
-class FalaRecebida:
-    """Words of a cliente, as a recebimento brings them; `id` is its id. `comprovada` False: the sender is only what
-    somebody wrote there, so that no conversation of theirs may be joined and nothing may be answered by itself."""
-
-    id: str
-    cliente_id: str
-    canal: CanalChamado
-    provedor: Provedor
-    texto: str
-    em: datetime
-    assunto: str | None = None
-    comprovada: bool = True
-
-    @property
-    def is_proven(self) -> bool:
-        return self.comprovada and self.provedor is not Provedor.FORMULARIO
-
-    @property
-    def fala(self) -> Fala:
-        return Fala(id=self.id, autor=Autor.CLIENTE, texto=self.texto, em=self.em)
 
 
 def holds(chamado: Chamado, fala_id: str) -> bool:

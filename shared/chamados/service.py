@@ -8,16 +8,18 @@ from shared.chamados import textos
 from shared.chamados.atendimento import Atendimento, undelivered, unread
 from shared.chamados.classe import Classificador
 from shared.chamados.entrada import Entrada
-from shared.chamados.errors import ClienteNotFound
+from shared.chamados.errors import ChamadoNotFound, ClienteNotFound
 from shared.chamados.estados import routed
-from shared.chamados.models import Chamado, FiltroChamados
+from shared.chamados.models import Chamado, ChamadoStatus, FiltroChamados
 from shared.chamados.store import ATTEMPTS, ChamadoPage, ChamadoStore, Versao
 from shared.contas.models import Conta
+from shared.envios.models import Envio, EnvioStatus
 from shared.kit.errors import PreconditionFailed, TransientError
 from shared.kit.logging import get_logger
 
 LEFT_BEHIND_AFTER = timedelta(minutes=10)
 SWEEP_PAGE = 200
+_NEVER_LEAVES = (EnvioStatus.RECUSADO, EnvioStatus.FALHOU, EnvioStatus.CANCELADO)
 _log = get_logger(__name__)
 
 
@@ -52,9 +54,11 @@ class ChamadoService(Entrada):
         for _ in range(ATTEMPTS):
             found = await store.get(chamado_id)
             try:
-                return await self._steps(store, conta, found, classificador)
+                chamado = await self._steps(store, conta, found, classificador)
             except PreconditionFailed:
                 continue  # the cliente said more, or somebody took it: go on from where it stands now
+            await self.let_go(conta_id, chamado)
+            return chamado
         raise TransientError
 
     async def _steps(
@@ -97,6 +101,24 @@ class ChamadoService(Entrada):
 
         failed = (await store.update(chamado_id, change)).chamado
         _log.error("chamado.failed", extra=_told(conta_id, failed))
+
+    async def take_back(self, conta_id: str, envio: Envio) -> None:
+        """Hand an answer that never leaves to a person at once. Of an envio of something else nothing changes."""
+        if envio.chamado_id is None or envio.status not in _NEVER_LEAVES:
+            return
+        conta = await self.contas.load(conta_id)
+
+        def change(chamado: Chamado) -> Chamado:
+            waits = chamado.status is ChamadoStatus.AGUARDANDO_CLIENTE
+            if not waits or chamado.resposta_chave != envio.chave:
+                return chamado
+            return undelivered(chamado, conta=conta, now=self.now())
+
+        try:
+            chamado = (await self.open_chamados(conta_id).update(envio.chamado_id, change)).chamado
+        except ChamadoNotFound:
+            return
+        await self.let_go(conta_id, chamado)
 
     async def sweep(self, conta_id: str) -> int:
         """Queue again what stayed behind for ten minutes; how many it was. Running it twice costs hints only."""
