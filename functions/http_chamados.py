@@ -13,7 +13,7 @@ from shared.kit.routes import Answer, Call, Route
 from shared.wiring import chamados, contas
 
 if TYPE_CHECKING:
-    from shared.chamados.gestao import Pedido
+    from shared.chamados.gestao import Mostrado, Pedido
     from shared.chamados.models import (
         Atribuicao,
         FiltroChamados,
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
         NovoChamado,
     )
     from shared.chamados.pedidos import FiltroDoCliente, NovoStatus
-    from shared.chamados.store import Versao
 
 blueprint = df.Blueprint()
 routes = Routes(blueprint, contas.authenticate, contas.audit)
@@ -127,8 +126,7 @@ async def get_chamados_cliente(call: "Call[Any, FiltroDoCliente]") -> Answer:
     )
 )
 async def get_chamado(call: Call[Any, Any]) -> Answer:
-    read = await chamados.chamado_service().get(call.principal.conta, call.document_id("chamado_id"))
-    return await _shown(call, read)
+    return _shown(await chamados.gestao_service().get(call.principal, call.document_id("chamado_id")))
 
 
 @routes.add(
@@ -147,7 +145,7 @@ async def put_chamado(call: "Call[Any, NovoStatus]") -> Answer:
 
     is_form = call.headers.get("content-type", "").partition(";")[0].strip().lower() == _FORM
     wanted = read_status(call.query, call.raw, is_form=is_form)
-    return await _shown(call, await chamados.gestao_service().change_status(_pedido(call), wanted))
+    return _shown(await chamados.gestao_service().change_status(_pedido(call), wanted))
 
 
 @routes.add(
@@ -162,8 +160,7 @@ async def put_chamado(call: "Call[Any, NovoStatus]") -> Answer:
     )
 )
 async def post_chamado_respostas(call: "Call[NovaRespostaChamado, Any]") -> Answer:
-    read = await chamados.gestao_service().answer(_pedido(call), call.body)
-    return await _shown(call, read, status=201)
+    return _shown(await chamados.gestao_service().answer(_pedido(call), call.body), status=201)
 
 
 @routes.add(
@@ -177,8 +174,7 @@ async def post_chamado_respostas(call: "Call[NovaRespostaChamado, Any]") -> Answ
     )
 )
 async def post_chamado_notas(call: "Call[NovaNota, Any]") -> Answer:
-    read = await chamados.gestao_service().annotate(_pedido(call), call.body)
-    return await _shown(call, read, status=201)
+    return _shown(await chamados.gestao_service().annotate(_pedido(call), call.body), status=201)
 
 
 @routes.add(
@@ -191,7 +187,7 @@ async def post_chamado_notas(call: "Call[NovaNota, Any]") -> Answer:
     )
 )
 async def put_chamado_atendente(call: "Call[Atribuicao, Any]") -> Answer:
-    return await _shown(call, await chamados.gestao_service().assign(_pedido(call), call.body))
+    return _shown(await chamados.gestao_service().assign(_pedido(call), call.body))
 
 
 @routes.add(
@@ -204,7 +200,7 @@ async def put_chamado_atendente(call: "Call[Atribuicao, Any]") -> Answer:
     )
 )
 async def put_chamado_classificacao(call: "Call[NovaCorrecao, Any]") -> Answer:
-    return await _shown(call, await chamados.gestao_service().correct(_pedido(call), call.body))
+    return _shown(await chamados.gestao_service().correct(_pedido(call), call.body))
 
 
 def _pedido(call: Call[Any, Any]) -> "Pedido":
@@ -213,6 +209,5 @@ def _pedido(call: Call[Any, Any]) -> "Pedido":
     return Pedido(call.principal, call.document_id("chamado_id"), call.precondition, call.idempotency_key)
 
 
-async def _shown(call: Call[Any, Any], read: "Versao", *, status: int = 200) -> Answer:
-    detail = await chamados.gestao_service().detail(call.principal, read)
-    return Answer(detail, status, etag=read.etag)
+def _shown(mostrado: "Mostrado", *, status: int = 200) -> Answer:
+    return Answer(mostrado.detalhe, status, etag=mostrado.etag)

@@ -23,7 +23,7 @@ from shared.chamados.models import (
 )
 from shared.chamados.pedidos import StatusPedido
 from shared.chamados.ports import Usuarios
-from shared.chamados.store import ATTEMPTS, Versao
+from shared.chamados.store import ATTEMPTS, ChamadoStore, Versao
 from shared.chamados.views import ChamadoDetalhe, as_detalhe, people_of
 from shared.contas.models import Conta
 from shared.kit.auth import Papel, Principal
@@ -49,6 +49,14 @@ class Pedido:
     chave: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Mostrado:
+    """A chamado as whoever asked may see it, and the etag of that version."""
+
+    detalhe: ChamadoDetalhe
+    etag: str
+
+
 @dataclass(frozen=True)
 class GestaoService:
     """Each raises `ChamadoNotFound`, `PreconditionFailed` when the chamado is not as `lido` any more, and what the
@@ -58,12 +66,10 @@ class GestaoService:
     usuarios: Usuarios
     ensino: Ensino
 
-    async def detail(self, principal: Principal, read: Versao) -> ChamadoDetalhe:
-        """All that `principal` may see: what people note down for each other is no machine's to hand on."""
-        nomes = await self.usuarios.names(principal.conta, people_of(read.chamado))
-        return as_detalhe(read.chamado, nomes=nomes, notas=principal.papel is not Papel.INTEGRACAO)
+    async def get(self, principal: Principal, chamado_id: str) -> Mostrado:
+        return await self._shown(principal, await self._open(principal).get(chamado_id))
 
-    async def answer(self, pedido: Pedido, nova: NovaRespostaChamado) -> Versao:
+    async def answer(self, pedido: Pedido, nova: NovaRespostaChamado) -> Mostrado:
         """Write down what a person answers, then let it leave; a crash between the two is healed by the sweep.
 
         The same person's same answer to the same words counts once, with an `Idempotency-Key` once for the key. Who
@@ -88,7 +94,7 @@ class GestaoService:
             await self.ensino.teach(conta.id, read.chamado, validada=True)
         await self.entrada.enqueue(conta.id, read.chamado)
         self._told("chamado.answered", pedido, read)
-        return read
+        return await self._shown(pedido.principal, read)
 
     def _fala(self, pedido: Pedido, nova: NovaRespostaChamado, chamado: Chamado) -> Fala:
         sujeito = pedido.principal.sujeito
@@ -103,7 +109,7 @@ class GestaoService:
             enviada=chamado.provedor is not None or chamado.canal not in _SPOKEN,
         )
 
-    async def annotate(self, pedido: Pedido, nova: NovaNota) -> Versao:
+    async def annotate(self, pedido: Pedido, nova: NovaNota) -> Mostrado:
         """Add a note; the same one twice in a row by the same person is one."""
         nota = Nota(texto=nova.texto, em=self.entrada.now(), por=pedido.principal.sujeito)
 
@@ -115,31 +121,29 @@ class GestaoService:
                 raise MudancaRecusada("Este chamado chegou ao limite de anotações.")
             return chamado.updated(nota.em, notas=(*chamado.notas, nota))
 
-        return await self._change(pedido, change)
+        return await self._shown(pedido.principal, await self._change(pedido, change))
 
-    async def assign(self, pedido: Pedido, atribuicao: Atribuicao) -> Versao:
+    async def assign(self, pedido: Pedido, atribuicao: Atribuicao) -> Mostrado:
         """Raises `InvalidInput` for one who is no active usuario of the conta."""
         conta, wanted = await self._conta(pedido), atribuicao.atendente
         if wanted and not await self.usuarios.names(conta.id, [wanted]):
             wrong = FieldError("#/atendente", "não é o id de um usuário ativo desta conta")
             raise InvalidInput(errors=[wrong])
-        return await self._change(
-            pedido,
-            lambda chamado: assigned(
-                chamado, wanted, conta=conta, now=self.entrada.now(), por=pedido.principal.sujeito
-            ),
+        sujeito, now = pedido.principal.sujeito, self.entrada.now()
+        read = await self._change(
+            pedido, lambda chamado: assigned(chamado, wanted, conta=conta, now=now, por=sujeito)
         )
+        return await self._shown(pedido.principal, read)
 
-    async def correct(self, pedido: Pedido, nova: NovaCorrecao) -> Versao:
+    async def correct(self, pedido: Pedido, nova: NovaCorrecao) -> Mostrado:
         conta = await self._conta(pedido)
-        return await self._change(
-            pedido,
-            lambda chamado: corrected(
-                chamado, nova, conta=conta, now=self.entrada.now(), por=pedido.principal.sujeito
-            ),
+        sujeito, now = pedido.principal.sujeito, self.entrada.now()
+        read = await self._change(
+            pedido, lambda chamado: corrected(chamado, nova, conta=conta, now=now, por=sujeito)
         )
+        return await self._shown(pedido.principal, read)
 
-    async def change_status(self, pedido: Pedido, wanted: StatusPedido) -> Versao:
+    async def change_status(self, pedido: Pedido, wanted: StatusPedido) -> Mostrado:
         """Who wants one attended that nobody has, takes it. One that they settle teaches what they answered."""
         conta, sujeito = await self._conta(pedido), pedido.principal.sujeito
         desejo = Desejo(wanted.status, sujeito, wanted.motivo)
@@ -155,7 +159,7 @@ class GestaoService:
         if read.chamado.status in ENDED and read.chamado.resolvido_por == sujeito:
             await self.ensino.teach(conta.id, read.chamado)
         self._told("chamado.moved", pedido, read)
-        return read
+        return await self._shown(pedido.principal, read)
 
     async def _change(self, pedido: Pedido, change: Callable[[Chamado], Chamado]) -> Versao:
         def checked(read: Versao) -> Chamado:
@@ -170,7 +174,7 @@ class GestaoService:
 
     async def _save(self, pedido: Pedido, change: Callable[[Versao], Chamado]) -> Versao:
         """Save `change` of the newest version; one that changes nothing saves nothing."""
-        store = self.entrada.open_chamados(pedido.principal.conta)
+        store = self._open(pedido.principal)
         for _ in range(ATTEMPTS):
             read = await store.get(pedido.chamado_id)
             changed = change(read)
@@ -181,6 +185,15 @@ class GestaoService:
             except PreconditionFailed:
                 continue
         raise TransientError
+
+    def _open(self, principal: Principal) -> ChamadoStore:
+        return self.entrada.open_chamados(principal.conta)
+
+    async def _shown(self, principal: Principal, read: Versao) -> Mostrado:
+        """All that `principal` may see: what people note down for each other is no machine's to hand on."""
+        nomes = await self.usuarios.names(principal.conta, people_of(read.chamado))
+        notas = principal.papel is not Papel.INTEGRACAO
+        return Mostrado(as_detalhe(read.chamado, nomes=nomes, notas=notas), read.etag)
 
     async def _conta(self, pedido: Pedido) -> Conta:
         return await self.entrada.contas.load(pedido.principal.conta)
