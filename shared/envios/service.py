@@ -24,6 +24,8 @@ from shared.kit.queues import Queues
 QUEUE = "envios-saida"
 # What the queue gave up on waits this long; after so many times it counts as failed.
 _REST, _MOST_FAILURES = timedelta(minutes=10), 6
+# A hint takes seconds; what nobody has looked at after this has lost it.
+_FIRST_HINT = timedelta(minutes=1)
 _log = get_logger(__name__)
 
 
@@ -174,15 +176,20 @@ class EnvioService:
             await self._enqueue(conta_id, envio)
 
     async def sweep(self, conta_id: str) -> int:
-        """Queue what is due, and write off what a worker took and never brought to an end; how many it was."""
+        """Queue what is due, and write off what a worker took and never brought to an end; how many it was.
+
+        What is for later needs its first look in time, too: it may have to leave earlier than asked for.
+        """
         store = self.open_envios(conta_id)
         left = await store.left_sending(self.despacho.real_now() - LEASE, limit=SWEEP_PAGE)
         for envio in left:
             await self._write_off(conta_id, store, envio.id)
-        due = await store.due(self.now(), limit=SWEEP_PAGE)
-        for envio in due:
+        now = self.now()
+        found = await store.due(now, limit=SWEEP_PAGE)
+        found += await store.unseen(now, now - _FIRST_HINT, limit=SWEEP_PAGE)
+        for envio in found:
             await self._enqueue(conta_id, envio)
-        return len(left) + len(due)
+        return len(left) + len(found)
 
     async def _write_off(self, conta_id: str, store: EnvioStore, envio_id: str) -> None:
         before, now = self.despacho.real_now() - LEASE, self.now()

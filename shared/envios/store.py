@@ -90,6 +90,13 @@ class EnvioStore:
         ripe = Where("nao_antes_de", "<=", instant(now))
         return await self._list(_WAITING, ripe, order_by="nao_antes_de", limit=limit)
 
+    async def unseen(self, now: datetime, before: datetime, *, limit: int) -> list[Envio]:
+        """Those made until `before` for later than `now` that no worker has looked at: their first hint was lost."""
+        ahead = Where("nao_antes_de", ">", instant(now))
+        made = Where("criado_em", "<=", instant(before))
+        undecided = Where("decisao", "=", None)
+        return await self._list(_WAITING, ahead, made, undecided, limit=limit)
+
     async def left_sending(self, before: datetime, *, limit: int) -> list[Envio]:
         """Those that a worker took before `before`, an instant of the real clock, and never told the end of."""
         taken = Where("status", "=", EnvioStatus.ENVIANDO)
