@@ -266,7 +266,7 @@ async def test_a_reminder_whose_first_hint_is_lost_is_still_brought_forward_in_t
     hints = world.hints()
     await world.work(envio)
     later = await world.service.sweep(CONTA)
-    world.clock.move(hours=9)
+    world.clock.move(hours=9, minutes=30)  # the last half hour of Saturday
     await world.service.sweep(CONTA)
     [after] = await world.work(envio)
 
