@@ -39,10 +39,7 @@ def regras() -> "Classificador":
 
 @cache
 def classificador() -> "Classificador":
-    from shared.chamados.classificacao import ModelClassificador
-    from shared.wiring.relatos import model_chain
-
-    return ModelClassificador(model_chain(), regras())
+    return regras()
 
 
 @cache

@@ -12,7 +12,8 @@ from shared.kit.errors import TransientError
 from shared.titulares.models import Pedido
 from shared.titulares.store import PedidoStore
 from tests.unit.chamados.casos import make_chamado, make_conta, make_fala
-from tests.unit.chamados.world import CONTA, HORARIO, Chamados, texts
+from tests.unit.chamados.world import HORARIO, Chamados, texts
+from tests.unit.envios.world import CONTA
 
 pytestmark = pytest.mark.anyio
 
@@ -187,7 +188,7 @@ async def test_a_solved_chamado_is_opened_again_within_a_week(
     await settle(world, solved)
     world.clock.move(days=days)
 
-    heard = await world.hear("Travou de novo")
+    heard = await world.hear("Preciso da nota fiscal")
 
     assert (heard.id == solved.id) is is_same
     assert heard.status is ChamadoStatus.ABERTO

@@ -17,7 +17,8 @@ from shared.envios.models import EnvioStatus
 from shared.kit.canais import Provedor
 from shared.kit.errors import TransientError
 from tests.unit.chamados.casos import make_classificacao, make_conta
-from tests.unit.chamados.world import ABRIMOS, APROVADA, CONTA, HORARIO, Chamados, motivos, texts
+from tests.unit.chamados.world import ABRIMOS, APROVADA, HORARIO, Chamados, motivos, texts
+from tests.unit.envios.world import CONTA
 
 pytestmark = pytest.mark.anyio
 
