@@ -108,11 +108,16 @@ def routed(chamado: Chamado, *, conta: Conta, now: datetime, motivo: str) -> Cha
 
 
 def settled(chamado: Chamado, *, conta: Conta, now: datetime, por: str, motivo: str = "") -> Chamado:
-    """It is solved, by the word of `por`: `CLIENTE`, `SILENCIO` or a sujeito."""
+    """It is solved, by the word of `por`: `CLIENTE`, `SILENCIO` or a sujeito.
+
+    Where a person answered, the timer looks at it at once: the memory may learn from it.
+    """
     if chamado.status in ENDED:
         return chamado
     done = chamado.updated(now, resolvido_em=now, resolvido_por=por, aceita_silencio=False)
-    return timed(_set(done, {"status": ChamadoStatus.RESOLVIDO}, now=now, por=por, motivo=motivo), conta)
+    done = timed(_set(done, {"status": ChamadoStatus.RESOLVIDO}, now=now, por=por, motivo=motivo), conta)
+    teaches = any(fala.autor is Autor.PESSOA for fala in done.falas)
+    return done.model_copy(update={"proximo_em": now}) if teaches else done
 
 
 def closed(chamado: Chamado, *, now: datetime, por: str, motivo: str = "") -> Chamado:

@@ -144,7 +144,7 @@ class GestaoService:
         return await self._shown(pedido.principal, read)
 
     async def change_status(self, pedido: Pedido, wanted: StatusPedido) -> Mostrado:
-        """Who wants one attended that nobody has, takes it. One that they settle teaches what they answered."""
+        """Who wants one attended that nobody has, takes it."""
         conta, sujeito = await self._conta(pedido), pedido.principal.sujeito
         desejo = Desejo(wanted.status, sujeito, wanted.motivo)
         takes = wanted.status is ChamadoStatus.EM_ATENDIMENTO and await self._is_usuario(pedido.principal)
@@ -156,8 +156,6 @@ class GestaoService:
             return moved(chamado, desejo, conta=conta, now=now)
 
         read = await self._change(pedido, change)
-        if read.chamado.status in ENDED and read.chamado.resolvido_por == sujeito:
-            await self.ensino.teach(conta.id, read.chamado)
         self._told("chamado.moved", pedido, read)
         return await self._shown(pedido.principal, read)
 

@@ -9,7 +9,7 @@ from shared.chamados import textos
 from shared.chamados.errors import ChamadoNotFound
 from shared.chamados.estados import RETORNO, SILENCIO, closed, routed, settled, signalled
 from shared.chamados.licoes import Ensino
-from shared.chamados.models import CanalChamado, Chamado
+from shared.chamados.models import CanalChamado, Chamado, ChamadoStatus
 from shared.chamados.ports import Clientes, Contas, Envios, Tarefas, Usuarios
 from shared.chamados.prazos import Alerta, Meta, Sinal, alerts, closes, silence_ends, timed
 from shared.chamados.store import ATTEMPTS, ChamadoStore
@@ -81,11 +81,13 @@ class VigiaService:
             return closed(chamado, now=now, por=RETORNO)
         if (moment := silence_ends(chamado, conta)) and moment <= now:
             return await self._silent(chamado, conta)
+        if chamado.status is ChamadoStatus.RESOLVIDO:
+            await self.ensino.teach(conta.id, chamado)
         due = [alerta for alerta in alerts(chamado, conta) if alerta.em <= now]
         for alerta in _loudest(due):
             await self._tell(alerta, chamado, conta)
             chamado = signalled(chamado, alerta, conta=conta, now=now)
-        return chamado if due else timed(chamado, conta)  # what the conta decided about time has changed
+        return chamado if due else timed(chamado, conta)
 
     async def _silent(self, chamado: Chamado, conta: Conta) -> Chamado:
         """Nobody contradicted the answer. It counts only if it left, and only since then."""
@@ -100,7 +102,6 @@ class VigiaService:
         until = (since or now) + timedelta(hours=conta.chamados.silencio_horas)
         if since and until > now:
             return chamado.updated(now, proximo_em=until)
-        await self.ensino.teach(conta.id, chamado)
         _log.info("chamado.settled_by_silence", extra=_about(chamado, conta))
         return settled(chamado, conta=conta, now=now, por=SILENCIO)
 
