@@ -44,7 +44,9 @@ def classificador() -> "Classificador":
 
 @cache
 def respondedor() -> "Respondedor":
-    return _SemResposta()
+    from shared.wiring import respostas
+
+    return respostas.respondedor()
 
 
 @cache
@@ -185,10 +187,3 @@ def _open_tarefas(conta: str) -> "TarefaStore":
     from shared.wiring.relatos import open_tarefas
 
     return open_tarefas(conta)
-
-
-class _SemResposta:
-    """Every chamado goes to a person."""
-
-    async def answer(self, conta: object, questao: object) -> None:
-        return None

@@ -17,6 +17,7 @@ _HTTP = {
     "delete_auth_token": "DELETE auth/tokens/{credencial_id}",
     "delete_cliente_opt_out": "DELETE clientes/{cliente_id}/opt-out",
     "delete_message": "DELETE api/v1/messages/{mensagem_id}",
+    "delete_resposta": "DELETE respostas/{resposta_id}",
     "get_acompanhamentos": "GET acompanhamentos",
     "get_auditoria": "GET auditoria",
     "get_auth_chaves": "GET auth/chaves",
@@ -49,6 +50,8 @@ _HTTP = {
     "get_recebimentos": "GET recebimentos",
     "get_relato": "GET relatos/{relato_id}",
     "get_relatos": "GET relatos",
+    "get_resposta": "GET respostas/{resposta_id}",
+    "get_respostas": "GET respostas",
     "get_sugestoes": "GET sugestoes",
     "get_tarefas": "GET tarefas",
     "get_test_campanhas": "GET test/campanhas",
@@ -95,6 +98,9 @@ _HTTP = {
     "post_relato_reprocessar": "POST relatos/{relato_id}/reprocessar",
     "post_relato_resposta": "POST relatos/{relato_id}/resposta",
     "post_relatos": "POST relatos",
+    "post_resposta_revalidar": "POST respostas/{resposta_id}/revalidar",
+    "post_respostas": "POST respostas",
+    "post_respostas_testar": "POST respostas/testar",
     "post_sugestao_aprovar": "POST sugestoes/{mensagem_id}/aprovar",
     "post_sugestao_recusar": "POST sugestoes/{mensagem_id}/recusar",
     "post_tarefa_concluir": "POST tarefas/{tarefa_id}/concluir",
@@ -121,6 +127,7 @@ _HTTP = {
     "put_chamado_classificacao": "PUT chamados/{chamado_id}/classificacao",
     "put_cliente_guarda_legal": "PUT clientes/{cliente_id}/guarda-legal",
     "put_message": "PUT api/v1/messages/{mensagem_id}",
+    "put_resposta": "PUT respostas/{resposta_id}",
     "zz_nao_encontrado": "DELETE GET HEAD OPTIONS PATCH POST PUT {*path}",
 }
 _QUEUES = {
@@ -138,6 +145,8 @@ _QUEUES = {
     "queue_recebimentos": "recebimentos-novos",
     "queue_recebimentos_poison": "recebimentos-novos-poison",
     "queue_relatos": "relatos-recebidos",
+    "queue_respostas": "respostas-indexar",
+    "queue_respostas_poison": "respostas-indexar-poison",
     "queue_titulares": "titulares-pedidos",
     "queue_titulares_poison": "titulares-pedidos-poison",
 }

@@ -35,6 +35,7 @@ CONTAINERS = (
         "perguntas",
         "recebimentos",
         "relatos",
+        "respostas",
         "ritmos",
         "supressoes",
         "tarefas",
