@@ -20,8 +20,13 @@ class Ajuste:
     vieses: Matrix
 
 
-def fit(products: Matrix, targets: Sequence[Matrix], *, ridge: float, steps: int = 400) -> Ajuste:
-    """Accelerated gradient on the regularised loss; the same numbers on every run."""
+def fit(
+    products: Matrix, targets: Sequence[Matrix], allowed: Sequence[Matrix], *, ridge: float, steps: int = 400
+) -> Ajuste:
+    """Accelerated gradient on the regularised loss; the same numbers on every run.
+
+    `allowed` are ones and zeros like `targets`: a text teaches a head only to tell the labels that it leaves open.
+    """
     bounds = np.cumsum([0, *(target.shape[1] for target in targets)])
     count = len(products)
     duals, biases = np.zeros((count, bounds[-1])), np.zeros(bounds[-1])
@@ -30,7 +35,10 @@ def fit(products: Matrix, targets: Sequence[Matrix], *, ridge: float, steps: int
     for step in range(steps):
         scores = products @ ahead_d + ahead_b
         errors = np.hstack(
-            [_softmax(scores[:, bounds[at] : bounds[at + 1]]) - target for at, target in enumerate(targets)]
+            [
+                _softmax(scores[:, bounds[at] : bounds[at + 1]], allowed[at]) - target
+                for at, target in enumerate(targets)
+            ]
         )
         moved_d = ahead_d - rate * (errors / count + ridge * ahead_d)
         moved_b = ahead_b - rate * errors.mean(axis=0)
@@ -40,10 +48,11 @@ def fit(products: Matrix, targets: Sequence[Matrix], *, ridge: float, steps: int
     return Ajuste(duals, biases)
 
 
-def one_hot(labels: Sequence[str], known: Sequence[str]) -> Matrix:
-    return np.array([[float(label == name) for name in known] for label in labels])
+def one_hot(labels: Sequence[Sequence[str]], known: Sequence[str]) -> Matrix:
+    """Ones where a row's labels stand."""
+    return np.array([[float(name in row) for name in known] for row in labels])
 
 
-def _softmax(scores: Matrix) -> Matrix:
-    raised = np.exp(scores - scores.max(axis=1, keepdims=True))
+def _softmax(scores: Matrix, allowed: Matrix) -> Matrix:
+    raised = np.exp(scores - scores.max(axis=1, keepdims=True)) * allowed + 1e-300
     return np.asarray(raised / raised.sum(axis=1, keepdims=True))

@@ -1,11 +1,11 @@
 """Everything seen in one text: its signs, denied or not, and what the small model makes of its words."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from shared.chamados.cortesias import without_manners
 from shared.chamados.leitura_texto import Lido, read_palavras
-from shared.chamados.modelo import Modelo
+from shared.chamados.modelo import Modelo, Pontos
 from shared.chamados.regras_ordens import without_orders
 from shared.chamados.sinais import Sinal, find_sinais, names_of
 
@@ -24,9 +24,9 @@ class Indicios:
         return names_of(self.sinais)
 
     @cached_property
-    def chances(self) -> Mapping[str, Mapping[str, float]]:
-        """The model's probability of each label, by head."""
-        return self.modelo.probabilities(self.lido.norma.split(), sorted(self.nomes))
+    def pontos(self) -> Pontos:
+        """What the model makes of words and signs."""
+        return self.modelo.read(self.lido.norma.split(), sorted(self.nomes))
 
     def has(self, *nomes: str) -> bool:
         """Whether any of these is said and not denied."""
@@ -44,4 +44,9 @@ class Indicios:
 
 
 def read_indicios(texto: str, modelo: Modelo) -> Indicios:
-    return Indicios(without_orders(read_palavras(texto)), modelo)
+    return Indicios(read_pedido(texto), modelo)
+
+
+def read_pedido(texto: str) -> Lido:
+    """The words that count: neither manners nor orders to the reader. The model learns from the same."""
+    return without_manners(without_orders(read_palavras(texto)))

@@ -11,27 +11,47 @@ ALARMES = {
         muito|absurda|aguda|latejante|nao (?:passa|para|dorm\w+|aguent\w+|melhora)|desde)|(?:muita|tanta|
         forte|insuportavel|intensa|aguda|baita|maior|mta) (?:dor|dores)|(?:com|de) dor(?:es)?(?: de dente)?|
         nao (?:aguento|suporto) ~dor|morrendo de dor|nao (?:dormi|durmo|consigo dormir) ~dor|muito doendo|
-        doendo muito)
+        doendo muito|dor (?:so |esta |foi |que )?(?:aumenta|aumentando|piora|piorando|indo|subindo|
+        espalhando|pulsante|irradia\w*)|doi tanto|(?:dor|doendo) ~(?:nao consigo|nao consegue|sem dormir|
+        chorando|gritando)|(?:chorando|gritando|louca?o?|desesperad\w) ~dor|dor (?:no peito|de dente)|
+        pressao no peito)
     """,
-    "sangrando": r"(?:sangr(?:a|ando|amento|ar|ou|ado|amentos)|hemorrag\w+|sangue)",
+    "sangrando": r"""
+        (?:sangr(?:a|ando|amento|ar|ou|amentos)|hemorrag\w+|(?:muito|saindo|perdendo|cuspindo|cheio de|
+        escorrendo|poca de) sangue|sangue (?:escorrendo|saindo|pelo|na boca)|(?:cheia|jorrando|
+        jorra) ~sangue|nao estanca)
+    """,
     "infeccao": r"""
-        (?:infecc\w+|infeccion\w+|infectad\w+|pus|abscesso|febre|febril|necros\w+|calafrio\w*)
+        (?:infecc\w+|infeccion\w+|infectad\w+|pus|abscesso|febre|febril|necros\w+|calafrio\w*|(?:saindo|
+        saiu|vazando) ~(?:liquido|secrecao|pus)|cheiro ruim|ferida (?:\w+ ){0,4}abriu|
+        pontos? (?:\w+ )?(?:abriu|abriram|estourou|estouraram)|gangren\w+|febril|\d\d(?:,\d)? de febre)
     """,
-    "inchado": r"(?:inchad[oa]|inchaco|inchou|inchando|edema|empolad\w|empolando|empolou)",
+    "inchado": r"""
+        (?:inchad[oa]|inchaco|inchou|inchando|edema|empolad\w|empolando|empolou|dobrou de tamanho|(?:olho|
+        rosto|boca|labio) (?:\w+ )?(?:fechou|roxo|deformad\w)|muito roxo|inchand\w+)
+    """,
     "respirar": r"""
         (?:falta de ar|sem (?:conseguir )?respirar|(?:dificuldade|nao (?:consigo|consegue|esta conseguindo)|
-        mal (?:consigo|consegue)) ~(?:respirar|engolir|abrir a boca)|sufoc\w+|engasg\w+|tossindo)
+        mal (?:consigo|consegue)) ~(?:respirar|engolir|abrir a boca)|sufoc\w+|engasg\w+|tossindo|
+        garganta ~fech\w+|dificil (?:de )?(?:respirar|engolir)|respir\w+ (?:mal|com dificuldade)|sem ar|
+        asfixi\w+)
     """,
     "mal_subito": r"""
-        (?:desmai\w+|convuls\w+|vomit\w+|tontura|reacao alergica|alergia|choque (?:anafilatico|eletrico|na)|
-        deu choque|paralis\w+|dormencia|dormente|passando mal|passou mal|pressao (?:alta|caiu|subiu)|
-        envenen\w+|intoxic\w+|fumaca|incendio|pegando fogo|vazamento de gas|cheiro de gas|manchas? rox\w+|
-        coceira)
+        (?:desmai\w+|convuls\w+|tontura\w*|reacao (?:alergica|forte)|choque (?:anafilatico|eletrico)|
+        deu choque|levou (?:um )?choque|tomei (?:um )?choque|paralis\w+|dormencia|dormente|passando mal|
+        passou mal|pressao (?:caiu|subiu)|envenen\w+|intoxic\w+|fumaca|incendio|pegou fogo|pegando fogo|
+        vazamento de gas|cheiro de gas|curto circuito|manchas? rox\w+|coracao (?:acelerad\w|disparad\w)|avc|
+        infarto|samu|inconsciente)
     """,
     "trauma": r"""
-        (?:(?:bat(?:eu|i|eram)|ca(?:iu|i)|pancada|machuc\w+|cort(?:ou|ei|e)|quebr(?:ou|ei)|acident\w+|
-        fratur\w+|torc\w+) ~(?:a |o |com |de )?<corpo>|trauma|queimadura\w*|queim(?:ou|ei|ada|ado|
-        aram) ~<corpo>|<corpo> queimad\w|bolhas?)
+        (?:bat(?:eu|i|eram) ~(?:a |o |com |de )?(?:boca|rosto|dente|dentes|cabeca|face|queixo|nariz|testa|
+        cara|joelho|braco|perna|costas)|caiu d[aoe] (?:balanco|bicicleta|escada|moto|cama|cadeira|skate|
+        cavalo|arvore|maca)|pancada|machucou ~(?:a |o )?<corpo>|cort(?:ou|ei) ~(?:a |o )?<corpo>|acident\w+|
+        fratur\w+|torci|torceu|trauma|queimadura\w*|queim(?:ou|ei|ada|ado|aram|ando) ~<corpo>|
+        <corpo> ~queimad\w|bolhas?|carne viva|ardendo|(?:perdeu|quebrou|arrancou) ~dente ~(?:inteiro|raiz|
+        jogando|bola|queda|caiu)|(?:dente|dentes) (?:inteiro|caiu inteiro|saiu inteiro)|copo de leite|
+        avuls\w+|agrediu|agress\w+|atropel\w+|mordeu|mordida|caiu de (?:boca|cara|cabeca|costas)|
+        dente (?:\w+ )?entrou|bateu de)
     """,
     "sem_dor": r"""
         (?:(?:sem|zero|nenhuma|nada de|nem uma|nao (?:sinto|senti|sente|tenho|tive|sentindo|
@@ -62,7 +82,11 @@ ALARMES = {
         medidas (?:legais|cabiveis)|providencias (?:legais|cabiveis)|acao (?:judicial|civel|contra)|
         ministerio publico|defensoria|vigilancia sanitaria|conselho regional|denunci\w+ ~(?:ans|cro|crm|mec|
         anac|conselho|orgao\w*|vigilancia|secretaria|ministerio)|na ans|consumidor ?\. ?gov|
-        orgaos? competentes?|codigo de defesa)
+        orgaos? competentes?|codigo de defesa|process(?:o|inho) (?:na certa|vem|nas costas)|(?:meter|abrir|
+        entrar com|mover|e|levar) (?:um |uma |o )?(?:processo|acao|processinho)|juiz|(?:fiz|registr\w+|abri|
+        abrir|fazer|faco) (?:um |o )?(?:bo|b \. o)|b \. o|perdas e danos|(?:para|na|pela|
+        via) (?:a )?justica|acao indenizatoria|propositura|notific\w+ formal\w*|via judicial|audiencia|
+        contranotific\w+|ouvidoria da (?:anatel|ans)|aneel|bacen|banco central)
     """,
     "notificacao": r"^ (?:prezados |senhores |[,.] )*notificacao (?:[.:]|extrajudicial|formal)",
     "reclame_aqui": r"reclame aqui|reclameaqui",
@@ -70,7 +94,10 @@ ALARMES = {
     "parado": r"""
         (?:par(?:ou|aram|ad[oa]s?) (?:tudo|total\w*)|tudo (?:parad\w|fora)|(?:operacao|loja|clinica|
         recepcao|empresa|producao|fabrica|escola|caixas?|atendimento|consultorio|unidade|hospital|equipe|
-        fila|restaurante|vendas?) ~(?:parad[oa]s?|parou|pararam|totalmente parad\w)|100 ?%? parad\w)
+        fila|restaurante|vendas?) ~(?:parad[oa]s?|parou|pararam|totalmente parad\w)|100 ?%? parad\w|
+        paramos (?:tudo|total)|caiu tudo|tudo caiu|servidor morto|travaram juntos|(?:caixas|computadores|
+        maquinas) ~(?:travaram|pararam|cairam)|fila (?:ate|na|dobrando|enorme|cheia)|portas abertas|
+        pacientes esperando|sem atender ninguem|faturamento parado|linha de producao)
     """,
     "todos_sem": r"""
         (?:(?:ninguem|nenhum\w?|todos?|todas?|toda) ~(?:consegu\w+|sem|acess\w+|trabalh\w+|vend\w+|atend\w+|
@@ -81,7 +108,10 @@ ALARMES = {
     """,
     "preso": r"""
         (?:pres[oa]s? ~(?:elevador|dentro|na|no|porta|catraca|loja)|trancad[oa]s? ~(?:dentro|na|no)|
-        elevador ~pres[oa]s?|gente presa|pessoas? presas?|ficou presa?o?)
+        elevador ~pres[oa]s?|gente presa|pessoas? presas?|ficou presa?o?|(?:com|
+        tem) (?:\S+ ){1,2}(?:senhor\w*|crianc\w+|pessoas?|clientes?|moradores?|idos\w+|alun\w+|gente|
+        paciente\w*|funcionari\w+|colega) (?:\w+ )?(?:dentro|pres\w+|trancad\w+)|la dentro|pres[oa]s? (?:no|
+        na|em|dentro)|elevador parado ~(?:andar|com)|nao (?:consegue|conseguem|consigo|conseguimos) sair)
     """,
     "sem_servico": r"""
         (?:(?:internet|sistema|site|app|aplicativo|sinal|conexao|portal|telefone|energia|plataforma|
@@ -94,7 +124,12 @@ ALARMES = {
         parou de (?:funcionar|gelar|ligar|carregar|responder)|senha (?:\w+ )?(?:invalida|errada|incorreta)|
         (?:login|acesso|usuario|conta) (?:\w+ )?(?:bloquead\w|negad\w|invalid\w|nao encontrad\w)|
         fecha sozinho|apag(?:uei|ou|aram) (?:\w+ ){0,3}(?:agenda|dados|cadastro|banco|tudo)|sumi(?:u|
-        ram) ~(?:dados|agenda|cadastros|tudo|pacientes|registros|historico))
+        ram) ~(?:dados|agenda|cadastros|tudo|pacientes|registros|historico)|(?:internet|net|wifi|
+        sinal) (?:\w+ )?(?:morta|zerad\w|apagad\w|nada)|luz (?:\w+ ){0,2}(?:apagad\w|vermelha)|
+        luzes (?:\w+ )?apag\w+|(?:nao|nem) (?:\w+ )?(?:libera|centrifuga|enche|sobe|ligou|da sinal|da video|
+        acessa)|licenca invalida|sessao expirada|perdi (?:o )?acesso|parou (?:total|do nada|de vez)|
+        trav(?:ou|ada) (?:deitad\w|fechad\w|no)|tela (?:branca|preta|azul)|nenhuma (?:aula|pagina|tela)|
+        sem nada|so fica girando|nao passa nada|de jeito nenhum|nada (?:de internet|funciona|abre))
     """,
     "falha": r"""
         (?:nao (?:esta |estao )?(?:funciona\w*|aparece\w*|sincroniza\w*|atualiza\w*|imprim\w+|recebe\w*|
@@ -106,7 +141,11 @@ ALARMES = {
         sem imagem|tela (?:preta|azul|branca)|desconect\w+|corrompid\w+|quebrad[oa]|trincad[oa]|rachad[oa]|
         torto|divergencia|sumiu|nao (?:consigo|da para) (?:\w+ )?(?:anexar|salvar|baixar|imprimir|exportar|
         instalar|conectar|gerar|ver|finalizar|concluir|cadastrar|enviar|marcar pelo)|inoperante|reinici\w+|
-        problema tecnico|codigo de verificacao|engasga\w*)
+        problema tecnico|codigo de verificacao|engasga\w*|(?:sai|saem|saindo|sair|vem|veio|chega|
+        aparece) (?:sem|cortad\w|em branco|torto|repetid\w|trocad\w|com erro|errad\w)|repetid\w|nao (?:acha|
+        mostra|sai|tem som|atualizou|ligou)|spam|acentos?|contato errado|em ingles|desregul\w+|
+        marca \S+ a mais|contratei \d+ ~(?:teste|da|chega)|com erro|some|sumindo|falhad\w+|apitando|
+        estranho)
     """,
     "objeto_tecnico": r"""
         (?:internet|wifi|wi-fi|modem|roteador|sistema|app|aplicativo|site|portal|software|login|senha|
@@ -116,9 +155,10 @@ ALARMES = {
         antena|decodificador|fibra)
     """,
     "continua": r"""
-        (?:continua|continuo|ainda (?:nao|esta|sem|estou|continua|aparece|da|com)|segue sem|persiste|
-        voltou a|nao (?:resolveu|adiantou|deu certo|funcionou|mudou nada)|nada ainda|ate agora nada|
-        ate hoje nada|mesma coisa|de novo)
+        (?:continu(?:a|o|am|amos|ando)|segue (?:sem|com|do mesmo)|persiste\w*|voltou a|nao (?:resolv\w+|
+        adiantou|deu certo|funcionou|mudou|melhorou)(?: nada)?|ainda (?:esta|estou|sem|assim|com|continua|
+        nao (?:funcion\w+|resolv\w+|volt\w+|consig\w+|deu|esta|abr\w+|carreg\w+))|(?:na |a )?mesma coisa|
+        ate (?:agora|hoje|o momento) nada|nada ainda|nada resolvid\w)
     """,
     "bloqueado": r"""
         (?:bloque(?:ad[oa]|aram|io|ou)|cort(?:ad[oa]|aram|e)|suspens[oa]|suspenderam|desligaram|
@@ -131,7 +171,7 @@ ALARMES = {
     """,
     "hoje": r"""
         (?:hoje|daqui a pouco|agora (?:de|a) (?:manha|tarde|noite)|daqui (?:uma|1|2|duas|meia)|
-        esta (?:tarde|manha|noite)|agora as)
+        esta (?:tarde|manha|noite)|agora as|daqui ha pouco|hoje (?:as|de|a)|de hoje|para hoje)
     """,
     "amanha": r"(?:amanha)",
     "forte": r"""
@@ -142,7 +182,11 @@ ALARMES = {
         paciencia|cansei|cansad\w|farta?o?|chega|odio|raiva|gritou|grosseir\w+|gross[oa]|estupid\w+|
         maltrat\w+|debochou|destrat\w+|incompet\w+|irrespons\w+|negligen\w+|muito insatisfeit\w|
         super chatead\w|exijo|constrang\w+|porra|merda|caralho|pqp|desgraca|bosta|ta de parabens|
-        parabens aos envolvidos)
+        parabens aos envolvidos|odiei|odeio|terrivel|nota (?:zero|0|1)|zero estrelas|uma estrela|1 estrela|
+        roubo|roub\w+|ladr\w+|safad\w+|sacanagem|que saco|enrol\w+|😡|🤬|👎|😤|um lixo|inaceitavel|agrediu|
+        expuls\w+|discrimin\w+|preconceit\w+|racis\w+|assedi\w+|estrag\w+|joguei dinheiro fora|
+        dinheiro jogado|arruin\w+|acabaram com|chorando|nunca vi|muito mal|super mal|
+        trat\w+ (?:\w+ ){0,3}(?:lixo|cachorro|mal)|imperdoavel)
     """,
     "queixa": r"""
         (?:reclam(?:acao|acoes|ar|o|ei|ando)|insatisf\w+|decepcion\w+|desapontad\w|chatead\w|triste|chato|
@@ -151,7 +195,11 @@ ALARMES = {
         faz|explic\w+|avis\w+)|nao (?:apareceu|veio|cumpr\w+|retorn\w+|responde\w*|gostei|recomendo|
         entreg\w+|avis\w+)|sujo|suja|errad[oa]|erraram|errou|pior\w*|prometeram|prometeu|combinad[oa]|
         veio (?:quebrad|errad|amassad|faltando|rasgad|com defeito)\w*|faltando|amassad\w|diferente do|
-        sem educacao|descuid\w+|frustrad\w|mal feit\w|malfeit\w|podia ser|deixou a desejar|qualidade)
+        sem educacao|descuid\w+|frustrad\w|mal feit\w|malfeit\w|podia ser|deixou a desejar|qualidade|poxa|
+        podiam|melhora\w*|desconfort\w+|incomod\w+|morn[oa]|fri[oa]|desbot\w+|riscad\w+|risco|pequeno|
+        atrasou|alta demais|corrid\w|experiencia|esperava|desabafo|grosso|antipatic\w+|ignor\w+|
+        so (?:me )?(?:respond\w+|atend\w+)|trocad[oa]|chegou (?:quebrad|aberto|atrasad|errad|sujo)\w*|cheio|
+        lotad\w|demora\w*|nao (?:curti|foi a melhor|era o que)|😕|😞|🙄|😒|☹|😠)
     """,
     "reincidente": r"""
         (?:(?:segunda|terceira|quarta|quinta|sexta|decima|2a|3a|4a|5a|6a|10a|enesima|milesima|
@@ -167,17 +215,27 @@ ALARMES = {
         (?:parabens (?:aos envolvidos|pela (?:demora|incompetencia|falta|entrega)|pelo (?:descaso|atraso))|
         esta de parabens|(?:maravilhos\w|otim[oa]|excelente|lindo|linda|show|parabens|top|nota (?:10|mil|
         dez)|que (?:beleza|maravilha)) ~(?:hein|so que nao)|so que nao|sqn|hein|(?:maravilh\w+|parabens|
-        show) ~(?:\d\w*|horas?) (?:na fila|esperando)|obrigad\w+ por nada|conseguiram)
+        show) ~(?:\d\w*|horas?) (?:na fila|esperando)|obrigad\w+ por nada|conseguiram|🙃|🤡|
+        super recomendo (?:🙃|hein)|(?:ador|am)\w+ (?:ser|ficar|esperar|pagar)|(?:otim[oa]|excelente|
+        maravilh\w+|belissim\w|lind[oa]|parabens) ~(?:para treinar|esperando|fila|ignorad\w|respondem em|2h|
+        quebrad\w|atrasad\w|grossa|grosseria|descaso|falta)|(?:que|nossa que) (?:maravilha|beleza|otimo|
+        lindo|eficiencia) ~(?:hein|de|ne)|obrigado viu|parabens (?:pela|pelo) (?:\w+ )?(?:educacao|falta|
+        demora|bagunca|organizacao)|so rindo|brincadeira ne|valeu hein)
     """,
     "elogio": r"""
         (?:parabens|parabeniz\w+|elogi\w+|excelente|otim[oa]s?|maravilh\w+|ador(?:ei|o|amos|a)|am(?:ei|o|
         amos)|nota (?:10|dez|mil|1000)|gratidao|show|top|perfeit\w+|sensacional|nota maxima|impecavel|
         recomendo|indiquei|indicar|vou indicar|melhor(?:es)?|abenco\w+|anjos?|fada|carinho|atencios\w+|
         educad\w+|simpatic\w+|satisfeit\w|feliz|arrasa\w*|5 estrelas|cinco estrelas|demais|lind[oa]s?|
-        superou|excepcional|nota dez|❤|😍|👏|🥰|agilidade|facilitou|bem (?:atendid|recebid)\w)
+        superou|excepcional|nota dez|❤|😍|👏|🥰|agilidade|facilitou|bem (?:atendid|recebid)\w|
+        meus cumprimentos|humanizad\w+|capricho|cuidado com|salvaram|ajud\w+ muito|tranquil\w+|nem doeu|
+        sem dor|nao tenho (?:do que|nada a|o que) reclamar|nunca me decepcion\w+|terror nenhum|gostei|
+        gostamos|boa pessoa|pessoa boa|atendimento (?:bom|nota)|antes do prazo|continuem assim|confio|
+        confianca em voces|empresa seria|sorri\w*|redondo|bons mesmo|💙|💚|💜|🧡|💛|😘|🤩|⭐|🌟|🤗|😊|reclamar do que)
     """,
     "agradecimento": r"""
-        (?:(?<!sou )(?<!fui )(?<!somos )obrigado(?! a)|agrade\w+|valeu|grat[oa]|thanks|tks|tmj|🙏|👍)
+        (?:(?<!sou )(?<!fui )(?<!somos )obrigado(?! a)|agrade\w+|valeu|grat[oa]|thanks|tks|tmj|🙏|👍|gratidao|
+        grato|grata|obrigad\w+|deus (?:abencoe|lhe|te)|sem palavras)
     """,
     "obrigacao": r"""
         (?:(?:sou|fui|somos|e|era|seria|estou sendo) obrigado|obrigado a (?!voce|tod|dr|equipe|clinica))
@@ -185,5 +243,13 @@ ALARMES = {
     "resolvido": r"""
         (?:resolv(?:ido|eu|eram|i)|deu (?:tudo )?certo|funcionou|deu bom|consegui(?:mos)?|voltou|chegou|
         recebi (?:\w+ )?certinh\w|voando|nao precisa mais|problema nenhum|solucion\w+)
+    """,
+    "juridico_neutro": r"""
+        (?:(?:sou|somos|seja|trabalho|trabalhamos|estudo|estagi\w+|formad\w|concurso|minha (?:mae|irma|
+        filha|esposa) e|meu (?:pai|irmao|filho|marido) e|escritorio|do lado|ao lado|perto|em frente|proximo|
+        atras|nunca (?:precis\w+|vou)|sem|curso|vaga|indic\w+|uniforme) ~(?:advogad\w+|juridic\w+|procon|
+        policia\w*|justica|anatel|delegacia|forum|tribunal|judiciari\w+|juiz\w*)|(?:pessoa|assessoria|
+        entidade) juridica|<compromisso> ~(?:procon|tribunal|forum|delegacia)|justificar ~(?:audiencia|
+        forum|tribunal)|policial|processo seletivo)
     """,
 }

@@ -62,7 +62,10 @@ def size_of(words: Sequence[str]) -> float:
 
 @dataclass
 class Modelo:
-    """Scores of every label of every head, summed over the rows of a text's features."""
+    """Scores of every label of every head, summed over the rows of a text's features.
+
+    The rows of `sinais` are the signs of the rules, and the intentions: those speak only to the other heads.
+    """
 
     medidas: Medidas
     cabecas: Mapping[str, tuple[str, ...]]
@@ -72,27 +75,23 @@ class Modelo:
     pesos: memoryview
     _known: dict[str, Scores] = field(default_factory=dict, repr=False)
 
-    def probabilities(self, words: Sequence[str], sinais: Iterable[str]) -> dict[str, dict[str, float]]:
-        """The probability of each label, by head."""
-        scores = self._scores(words, sinais)
-        found, at = {}, 0
-        for cabeca, labels in self.cabecas.items():
-            found[cabeca] = dict(zip(labels, _softmax(scores[at : at + len(labels)]), strict=True))
-            at += len(labels)
-        return found
-
-    def _scores(self, words: Sequence[str], sinais: Iterable[str]) -> list[float]:
+    def read(self, words: Sequence[str], sinais: Iterable[str]) -> "Pontos":
+        """What the words and signs of a text say of every label."""
         sums = [0.0] * len(self.vieses)
         for word in sorted(set(words)):
             _add(sums, self._word(word))
         _add(sums, self._sum(pair_features(words, self.medidas)))
         size = size_of(words)
-        rows = [(self.sinais[sinal], self.medidas.sinal) for sinal in sinais if sinal in self.sinais]
-        given = self._sum(rows)
-        return [
-            (value / size + extra) * scale + bias
+        given = self.row_scores(sinais)
+        found = [
+            (value / size) * scale + extra + bias
             for value, extra, scale, bias in zip(sums, given, self.escalas, self.vieses, strict=True)
         ]
+        return Pontos(self, tuple(found))
+
+    def row_scores(self, sinais: Iterable[str]) -> list[float]:
+        rows = [(self.sinais[sinal], self.medidas.sinal) for sinal in sinais if sinal in self.sinais]
+        return [value * scale for value, scale in zip(self._sum(rows), self.escalas, strict=True)]
 
     def _word(self, word: str) -> Scores:
         known = self._known.get(word)
@@ -111,16 +110,42 @@ class Modelo:
         return sums
 
 
+@dataclass(frozen=True)
+class Pontos:
+    """One text's scores."""
+
+    modelo: Modelo
+    pontos: Scores
+
+    def chances(self, cabeca: str) -> dict[str, float]:
+        """The probability of each label of a head."""
+        return _chances(self.pontos, self._places(cabeca, self.modelo.cabecas[cabeca]))
+
+    def given(self, intencao: str, cabeca: str, among: Sequence[str]) -> dict[str, float]:
+        """The probability of each of the labels that the intention leaves open."""
+        told = self.modelo.row_scores([f"={intencao}"])
+        sums = [value + more for value, more in zip(self.pontos, told, strict=True)]
+        return _chances(sums, self._places(cabeca, among))
+
+    def _places(self, cabeca: str, among: Sequence[str]) -> dict[str, int]:
+        at = 0
+        for name, labels in self.modelo.cabecas.items():
+            if name == cabeca:
+                return {label: at + labels.index(label) for label in among}
+            at += len(labels)
+        raise KeyError(cabeca)
+
+
+def _chances(pontos: Sequence[float], places: Mapping[str, int]) -> dict[str, float]:
+    top = max(pontos[at] for at in places.values())
+    raised = {label: math.exp(pontos[at] - top) for label, at in places.items()}
+    total = sum(raised.values())
+    return {label: value / total for label, value in raised.items()}
+
+
 def _add(sums: list[float], more: Sequence[float]) -> None:
     for at, value in enumerate(more):
         sums[at] += value
-
-
-def _softmax(scores: Sequence[float]) -> list[float]:
-    top = max(scores)
-    raised = [math.exp(score - top) for score in scores]
-    total = sum(raised)
-    return [value / total for value in raised]
 
 
 @cache

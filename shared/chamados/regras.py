@@ -8,24 +8,13 @@ from dataclasses import dataclass
 from shared.chamados.classe import Classificacao, Intencao, Leitura, Setor
 from shared.chamados.indicios import Indicios, read_indicios
 from shared.chamados.modelo import Modelo, load_modelo
+from shared.chamados.regras_evidencias import read_evidencias
 from shared.chamados.regras_intencao import read_intencoes
 from shared.chamados.regras_prioridade import read_prioridade
+from shared.chamados.regras_resposta import is_automatica, is_clinica
+from shared.chamados.rotulos import SETORES
 
 ORIGEM = "regras:1"
-_SETORES = {
-    Intencao.SEGUNDA_VIA_BOLETO: (Setor.FINANCEIRO,),
-    Intencao.PAGAMENTO: (Setor.FINANCEIRO,),
-    Intencao.ORCAMENTO: (Setor.VENDAS,),
-    Intencao.AGENDAMENTO: (Setor.GERAL, Setor.SUPORTE, Setor.VENDAS),
-    Intencao.PROBLEMA_TECNICO: (Setor.SUPORTE,),
-    Intencao.GERENCIAMENTO_PLANO: (Setor.VENDAS, Setor.ADMIN),
-    Intencao.CANCELAMENTO: (Setor.ADMIN,),
-    Intencao.RECLAMACAO: (Setor.ADMIN, Setor.SUPORTE),
-    Intencao.ELOGIO_AGRADECIMENTO: (Setor.GERAL,),
-    Intencao.INFORMACAO: (Setor.GERAL, Setor.ADMIN),
-    Intencao.OUTRO: (Setor.GERAL, Setor.ADMIN),
-}
-_FAQ = (Intencao.SEGUNDA_VIA_BOLETO, Intencao.INFORMACAO, Intencao.ELOGIO_AGRADECIMENTO)
 
 
 @dataclass(frozen=True)
@@ -39,19 +28,29 @@ class RegrasClassificador:
 def read_chamado(texto: str, modelo: Modelo | None = None) -> Classificacao:
     """How the rules understand a text; `modelo` is the shipped one unless another is being tried."""
     indicios = read_indicios(texto, modelo or load_modelo())
-    intencoes = read_intencoes(indicios)
+    return reading_of(indicios, read_intencoes(indicios))
+
+
+def reading_of(indicios: Indicios, intencoes: tuple[Intencao, ...]) -> Classificacao:
+    """All that follows from what a text asks for, the first of `intencoes` deciding."""
     intencao = intencoes[0]
+    prioridade = read_prioridade(indicios, intencao)
     return Classificacao(
         intencao=intencao,
-        setor=_setor(indicios, intencao),
-        prioridade=read_prioridade(indicios, intencao),
-        resposta_automatica=intencao in _FAQ and indicios.chances["resposta_automatica"]["true"] >= 0.5,
+        setor=read_setor(indicios, intencao),
+        prioridade=prioridade,
+        resposta_automatica=is_automatica(indicios, intencao, prioridade),
         intencoes=intencoes,
+        evidencias=read_evidencias(indicios, intencao, prioridade),
+        clinica=is_clinica(indicios, intencao),
         continua=indicios.has("continua"),
         origem=ORIGEM,
     )
 
 
-def _setor(indicios: Indicios, intencao: Intencao) -> Setor:
-    chances = indicios.chances["setor"]
-    return Setor.GERAL if indicios.is_empty else max(_SETORES[intencao], key=lambda setor: chances[setor])
+def read_setor(indicios: Indicios, intencao: Intencao) -> Setor:
+    among = SETORES[intencao]
+    if indicios.is_empty or len(among) == 1:
+        return among[0]
+    chances = indicios.pontos.given(intencao, "setor", among)
+    return max(among, key=lambda setor: chances[setor])

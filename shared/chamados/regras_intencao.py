@@ -2,8 +2,9 @@
 
 from shared.chamados.classe import Intencao
 from shared.chamados.indicios import Indicios
+from shared.chamados.regras_prioridade import health_alarm
 
-# From the request of most consequence to the one of least; equals stand side by side.
+# From the request of most consequence to the one of least.
 CONSEQUENCIA = (
     Intencao.CANCELAMENTO,
     Intencao.PROBLEMA_TECNICO,
@@ -12,25 +13,43 @@ CONSEQUENCIA = (
     Intencao.AGENDAMENTO,
     Intencao.ORCAMENTO,
     Intencao.SEGUNDA_VIA_BOLETO,
+    Intencao.RECLAMACAO,
     Intencao.INFORMACAO,
     Intencao.ELOGIO_AGRADECIMENTO,
+    Intencao.OUTRO,
 )
-_ALSO = 0.25
+_ALSO = 0.2
+_SURE = 2.0
 
 
 def read_intencoes(indicios: Indicios) -> tuple[Intencao, ...]:
-    """All requests found, the one that decides first."""
+    """All requests found, the one that decides first, then those of most consequence."""
     if indicios.is_empty:
         return (Intencao.OUTRO,)
-    chances = dict(indicios.chances["intencao"])
-    _apply(indicios, chances)
-    ranked = sorted(chances, key=lambda label: -chances[label])
-    also = [label for label in ranked[1:] if chances[label] >= _ALSO * chances[ranked[0]]]
-    return tuple(map(Intencao, [ranked[0], *also]))
+    chances = {Intencao(label): chance for label, chance in indicios.pontos.chances("intencao").items()}
+    _decide(indicios, chances)
+    first = max(CONSEQUENCIA, key=lambda intencao: chances[intencao])
+    also = [
+        intencao
+        for intencao in CONSEQUENCIA
+        if intencao is not first and chances[intencao] >= _ALSO * min(chances[first], 1.0)
+    ]
+    return (first, *also)
 
 
-def _apply(indicios: Indicios, chances: dict[str, float]) -> None:
+def _decide(indicios: Indicios, chances: dict[Intencao, float]) -> None:
+    """What is no matter of vocabulary; raises or strikes out the chances in place."""
     if indicios.has("saudacao"):
-        chances[Intencao.OUTRO] += 2
+        chances[Intencao.OUTRO] += _SURE
     if indicios.has("boleto_so"):
-        chances[Intencao.SEGUNDA_VIA_BOLETO] += 2
+        chances[Intencao.SEGUNDA_VIA_BOLETO] += _SURE
+    if _denies_cancelling(indicios):
+        chances[Intencao.CANCELAMENTO] = 0.0
+    if health_alarm(indicios):  # whoever tells it as a question must be seen, not informed
+        chances[Intencao.AGENDAMENTO] += chances[Intencao.INFORMACAO] + chances[Intencao.OUTRO]
+        chances[Intencao.INFORMACAO] = chances[Intencao.OUTRO] = 0.0
+
+
+def _denies_cancelling(indicios: Indicios) -> bool:
+    wanted = indicios.has("cancelar", "cancelar_contrato", "nao_quero_mais", "multa_saida")
+    return "-cancelar" in indicios.nomes and not wanted

@@ -13,10 +13,10 @@ _GAP = r"(?:[^\s.,;!?:]+ ){0,4}"
 # Between "não" and what is denied stand only these: "não consigo cancelar" denies nothing.
 _BETWEEN = """
     e eh era seria quero queria queremos vou vamos pretendo preciso precisa gostaria desejo estou estamos penso
-    pensei quer querendo pedindo falando trata se que para mais uma um o a os as de do da nenhum nenhuma sobre
+    pensei quer querendo pedindo falando trata se que mais uma um o a os as de do da nenhum nenhuma sobre
     ainda muito muita tenho tive sinto senti teve tem ha com sem ser fui so meu minha nada caso isso
 """
-_DENIES = re.compile(rf" (?:nao|nem|jamais|nunca)(?: (?:{'|'.join(_BETWEEN.split())}))* $")
+_DENIES = re.compile(rf" (?:nao|nem|jamais|nunca)(?: (?:e para|{'|'.join(_BETWEEN.split())}))* $")
 _DENIED_AFTER = re.compile(r"(?:\w+ )?nao (?:[,.;!?]|so |quero |e |viu |hein |ta |$)")
 _REACH = 80
 # Patterns are written over several lines.
