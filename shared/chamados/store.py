@@ -15,14 +15,11 @@ ATTEMPTS = 8
 # As long as conversations at most: the retention table of `lgpd-and-etiquette`.
 _KEPT_S = 731 * 24 * 3600
 _PAGE = 1_000
-# S1 knows three states: two of them are several of ours.
+# S1 knows three states, which are found by a field of their own: two of them are several of ours.
 FOLDED = {
-    ChamadoStatus.ABERTO: (
-        ChamadoStatus.ABERTO,
-        ChamadoStatus.EM_ATENDIMENTO,
-        ChamadoStatus.AGUARDANDO_CLIENTE,
-    ),
-    ChamadoStatus.RESOLVIDO: (ChamadoStatus.RESOLVIDO, ChamadoStatus.FECHADO),
+    ChamadoStatus.EM_ATENDIMENTO: ChamadoStatus.ABERTO,
+    ChamadoStatus.AGUARDANDO_CLIENTE: ChamadoStatus.ABERTO,
+    ChamadoStatus.FECHADO: ChamadoStatus.RESOLVIDO,
 }
 
 
@@ -135,7 +132,8 @@ def _read(stored: Stored) -> Versao:
 
 
 def _body(chamado: Chamado) -> dict[str, object]:
-    return chamado.model_dump(mode="json", exclude={"id"})
+    body = chamado.model_dump(mode="json", exclude={"id"})
+    return body | {"status_s1": FOLDED.get(chamado.status, chamado.status)}
 
 
 _EQUAL = ("canal", "cliente_id", "setor", "intencao", "prioridade", "atendente")
@@ -144,7 +142,7 @@ _EQUAL = ("canal", "cliente_id", "setor", "intencao", "prioridade", "atendente")
 def _conditions(filtro: FiltroChamados, fuso: str) -> tuple[Condition, ...]:
     found: list[Condition] = []
     if status := filtro.status or filtro.status_filtro:
-        found.append(Where("status", "in", FOLDED.get(status, (status,))))
+        found.append(Where("status" if status in FOLDED else "status_s1", "=", status))
     found += [Where(name, "=", value) for name in _EQUAL if (value := getattr(filtro, name)) is not None]
     if filtro.criado_de:
         found.append(Where("criado_em", ">=", _midnight(filtro.criado_de, fuso)))
