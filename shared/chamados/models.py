@@ -32,6 +32,13 @@ class ChamadoStatus(StrEnum):
 ENDED = (ChamadoStatus.RESOLVIDO, ChamadoStatus.FECHADO)
 
 
+def folded(status: ChamadoStatus) -> ChamadoStatus:
+    """As S1 knows it."""
+    if status in ENDED:
+        return ChamadoStatus.RESOLVIDO
+    return status if status is ChamadoStatus.ENCAMINHADO else ChamadoStatus.ABERTO
+
+
 class CanalChamado(StrEnum):
     """S1's channels and those that Retorno adds; `chat_ia` is S1's dashboard."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from shared.chamados.errors import ChamadoNotFound
-from shared.chamados.models import Chamado, ChamadoStatus, FiltroChamados
+from shared.chamados.models import Chamado, FiltroChamados, folded
 from shared.kit.clock import instant, local_instant
 from shared.kit.errors import NotFound, PreconditionFailed, TransientError
 from shared.kit.store import Condition, DocumentStore, Query, Stored, Where
@@ -15,12 +15,6 @@ ATTEMPTS = 8
 # As long as conversations at most: the retention table of `lgpd-and-etiquette`.
 _KEPT_S = 731 * 24 * 3600
 _PAGE = 1_000
-# S1 knows three states, which are found by a field of their own: two of them are several of ours.
-FOLDED = {
-    ChamadoStatus.EM_ATENDIMENTO: ChamadoStatus.ABERTO,
-    ChamadoStatus.AGUARDANDO_CLIENTE: ChamadoStatus.ABERTO,
-    ChamadoStatus.FECHADO: ChamadoStatus.RESOLVIDO,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +127,7 @@ def _read(stored: Stored) -> Versao:
 
 def _body(chamado: Chamado) -> dict[str, object]:
     body = chamado.model_dump(mode="json", exclude={"id"})
-    return body | {"status_s1": FOLDED.get(chamado.status, chamado.status)}
+    return body | {"status_s1": folded(chamado.status)}
 
 
 _EQUAL = ("canal", "cliente_id", "setor", "intencao", "prioridade", "atendente")
@@ -142,7 +136,7 @@ _EQUAL = ("canal", "cliente_id", "setor", "intencao", "prioridade", "atendente")
 def _conditions(filtro: FiltroChamados, fuso: str) -> tuple[Condition, ...]:
     found: list[Condition] = []
     if status := filtro.status or filtro.status_filtro:
-        found.append(Where("status" if status in FOLDED else "status_s1", "=", status))
+        found.append(Where("status_s1" if folded(status) is status else "status", "=", status))
     found += [Where(name, "=", value) for name in _EQUAL if (value := getattr(filtro, name)) is not None]
     if filtro.criado_de:
         found.append(Where("criado_em", ">=", _midnight(filtro.criado_de, fuso)))

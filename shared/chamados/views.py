@@ -4,7 +4,6 @@ from pydantic import ConfigDict, Field, RootModel
 
 from shared.chamados.classe import Classificacao, Intencao, Prioridade, Setor
 from shared.chamados.models import (
-    ENDED,
     Autor,
     CanalChamado,
     Chamado,
@@ -14,6 +13,7 @@ from shared.chamados.models import (
     Mudanca,
     Nota,
     TipoFonte,
+    folded,
 )
 from shared.clientes.models import Identificador
 from shared.kit.models import Document, Instant
@@ -133,13 +133,6 @@ class SituacaoChamado(Document):
     recebido_em: Instant
     resposta: str | None = None
     respondido_em: Instant | None = None
-
-
-def folded(status: ChamadoStatus) -> ChamadoStatus:
-    """As S1 knows it."""
-    if status in ENDED:
-        return ChamadoStatus.RESOLVIDO
-    return status if status is ChamadoStatus.ENCAMINHADO else ChamadoStatus.ABERTO
 
 
 def opened(chamado: Chamado, *, prioridade: Prioridade) -> ChamadoAbertoS1:
