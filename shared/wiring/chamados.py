@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from shared.chamados.gestao import GestaoService
     from shared.chamados.licoes import Ensino
     from shared.chamados.listagem import ListagemService
-    from shared.chamados.ports import Respondedor
+    from shared.chamados.ports import Respondedor, Usuarios
     from shared.chamados.service import ChamadoService
     from shared.chamados.situacao import SituacaoService
     from shared.chamados.store import ChamadoStore
@@ -108,7 +108,7 @@ def ensino() -> "Ensino":
 def gestao_service() -> "GestaoService":
     from shared.chamados.gestao import GestaoService
 
-    return GestaoService(entrada=chamado_service(), usuarios=_Usuarios(), ensino=ensino())
+    return GestaoService(entrada=chamado_service(), usuarios=usuarios(), ensino=ensino())
 
 
 @cache
@@ -123,7 +123,7 @@ def vigia_service() -> "VigiaService":
         clientes=cliente_service(),
         envios=envio_service(),
         open_tarefas=_open_tarefas,
-        usuarios=_Usuarios(),
+        usuarios=usuarios(),
         ensino=ensino(),
         now=clock.now,
     )
@@ -141,6 +141,10 @@ def situacao_service() -> "SituacaoService":
         clientes=cliente_service(),
         recebidos=_Recebidos(),
     )
+
+
+def usuarios() -> "Usuarios":
+    return _Usuarios()
 
 
 class _Usuarios:

@@ -34,6 +34,8 @@ _TAGS = {
     "Chamados": "O que os clientes pedem: recebido, lido, respondido ou entregue a uma pessoa, e acompanhado até o fim."
     " `status` é um dos três do S1; `situacao` é o do Retorno. `GET /chamados` responde com a lista do S1; com"
     " `limite`, `cursor` ou os filtros que o S1 não tem, com páginas; `formato` escolhe sem depender do resto.",
+    "Métricas": "O que se contou e mediu do trabalho com chamados: os campos do S1 e, ao lado, números com o tamanho da"
+    " amostra.",
     "Respostas": "O que a conta aprovou para ser respondido sozinho, por intenção e por perguntas, até quando vale e"
     " quantas vezes foi dado. `{{nome}}` é o primeiro nome de quem pergunta; as outras variáveis são da conta.",
     "Clientes": "Quem atendemos: contatos, dados do CRM e consentimentos. `GET /clientes` serve a três leitores: com"
