@@ -146,7 +146,7 @@ class MensagemStore:
 
     async def not_indexed(self, before: datetime, *, limit: int) -> list[str]:
         """The ids of those that search does not know as they are since `before`, the oldest first."""
-        waiting = (Where("indexada_em", "=", None), Where("updated_at", "<", instant(before)))
+        waiting = (Where("a_indexar", "=", True), Where("updated_at", "<", instant(before)))
         page = await self.documents.query(Query(waiting, "updated_at", limit=limit))
         return [stored.id for stored in page.items]
 
@@ -178,4 +178,5 @@ def _read(stored: Stored) -> Mensagem:
 
 
 def _body(mensagem: Mensagem) -> dict[str, object]:
-    return mensagem.model_dump(mode="json", exclude={"id"})
+    # No index finds a null, hence the flag.
+    return mensagem.model_dump(mode="json", exclude={"id"}) | {"a_indexar": mensagem.indexada_em is None}
