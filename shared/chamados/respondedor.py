@@ -11,7 +11,7 @@ from datetime import datetime
 from shared.chamados.classe import Classificacao, Intencao
 from shared.chamados.models import Fonte, TipoFonte
 from shared.chamados.ports import Questao, RespostaPronta
-from shared.chamados.respondedor_diferencas import Conhecida, is_own_matter
+from shared.chamados.respondedor_diferencas import Conhecida, differs, is_own_matter
 from shared.chamados.respondedor_escolha import (
     NEAR,
     Candidata,
@@ -35,6 +35,8 @@ from shared.respostas.models import POR_INTENCAO, Resposta
 _MOST = 10
 _LONGEST = 1_000
 _MOST_TRECHOS = 5
+# Where nothing was found that says it, a model may try from what is near; never against a rule or a doubt.
+_OPEN = (Motivo.DISTANTE, Motivo.OUTRO_ASSUNTO)
 _log = get_logger(__name__)
 
 
@@ -48,12 +50,10 @@ class Parecer:
 
 @dataclass(frozen=True)
 class RespondedorAprovado:
-    """`redator` None where no model may write."""
-
     respostas: Aprovadas
     mensagens: Lembradas
     indice: Indice
-    redator: Redator | None
+    redator: Redator
     now: Now
 
     async def answer(self, conta: Conta, questao: Questao) -> RespostaPronta | None:
@@ -76,7 +76,7 @@ class RespondedorAprovado:
         escolha = choose(candidatas, texto, classificacao, conta=conta, nome=nome)
         if escolha.fonte is None and classificacao.intencao in POR_INTENCAO:
             escolha = await self._by_intention(conta, classificacao, nome=nome, otherwise=escolha)
-        if escolha.motivo is Motivo.DISTANTE and self.redator and _may_write(conta, texto, classificacao):
+        if escolha.motivo in _OPEN and _may_write(conta, texto, classificacao):
             escolha = await self._written(conta, texto, candidatas, nome=nome) or escolha
         return Parecer(escolha, tuple(candidatas))
 
@@ -93,7 +93,8 @@ class RespondedorAprovado:
             validacoes=(Validacao.HUMAN,),
             so_perguntas=True,
         )
-        return await self._read(conta, await self.indice.search(conta, consulta))
+        found = await self._read(conta, await self.indice.search(conta, consulta))
+        return [one for one in found if not is_boleto or one.intencao is classificacao.intencao]
 
     async def _read(self, conta: str, achados: Sequence[Achado]) -> list[Candidata]:
         now = self.now()
@@ -127,11 +128,11 @@ class RespondedorAprovado:
         self, conta: Conta, texto: str, candidatas: Sequence[Candidata], *, nome: str
     ) -> Escolha | None:
         """A model's own words, from nothing but what was found."""
-        assert self.redator is not None
-        trechos = tuple(_trechos(candidatas, conta))
+        question = essence(texto)
+        trechos = tuple(_trechos(candidatas, question, conta))
         if not trechos:
             return None
-        redigida = await self.redator.write(Pauta(essence(texto), nome, conta.nome, trechos))
+        redigida = await self.redator.write(Pauta(question, nome, conta.nome, trechos))
         if redigida is None:
             return None
         likest = {one.id: one.pontuacao for one in candidatas}
@@ -155,15 +156,16 @@ def _may_write(conta: Conta, texto: str, classificacao: Classificacao) -> bool:
     return allowed and is_open and not is_own_matter(texto)
 
 
-def _trechos(candidatas: Sequence[Candidata], conta: Conta) -> list[Trecho]:
+def _trechos(candidatas: Sequence[Candidata], question: str, conta: Conta) -> list[Trecho]:
+    """What still holds, is for everybody and is not about something else."""
+    variaveis = conta.chamados.variaveis
     found: list[Trecho] = []
     for one in candidatas:
-        is_own = one.tipo is TipoFonte.RESPOSTA or is_reusable(
-            one.conhecida.resposta, conta.chamados.variaveis
-        )
-        if one.vencida or not is_own:
+        said = one.conhecida.resposta
+        is_own = one.tipo is TipoFonte.RESPOSTA or is_reusable(said, variaveis)
+        if one.vencida or not is_own or differs(question, one.conhecida):
             continue
-        if filled := fill(one.conhecida.resposta, conta, ""):
+        if filled := fill(said, conta, ""):
             found.append(Trecho(one.id, one.conhecida.perguntas[0], filled))
     return found[:_MOST_TRECHOS]
 
@@ -181,6 +183,7 @@ def _candidata(
         rotulo=resposta.titulo,
         conhecida=Conhecida(resposta.perguntas, resposta.texto),
         setor=resposta.setor,
+        intencao=resposta.intencao,
         vencida=resposta.is_stale(now),
         pontuacao=pontuacao,
         semantica=semantica,

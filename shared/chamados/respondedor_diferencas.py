@@ -14,6 +14,7 @@ from shared.chamados.respondedor_lexico import (
     ATOS,
     ATOS_AFINS,
     CLASSES,
+    DITOS,
     PROPRIO,
     QUEIXAS,
     SINONIMOS,
@@ -53,11 +54,12 @@ def is_own_matter(texto: str) -> bool:
 def differs(texto: str, conhecida: Conhecida) -> bool:
     """Whether it complains where the other asked, or names another number, name, deed, thing or side of the matter."""
     new, asked, known = fold(squeeze(texto)), conhecida.perguntado, conhecida.tudo
+    sides = _named(ASPECTOS, known) | _named(DITOS, fold(conhecida.resposta))
     return (
         (_finds(QUEIXAS, new) and not _finds(QUEIXAS, asked))
         or not set(_NUMBER.findall(new)) <= set(_NUMBER.findall(known))
         or not {fold(name) for name in _NAME.findall(squeeze(texto))} <= set(_WORD.findall(known))
-        or _other_side(new, asked)
+        or not _named(ASPECTOS, new) <= sides
         or _other_deed(new, known)
         or _other_thing(new, known)
     )
@@ -85,12 +87,6 @@ def _groups(words: Collection[str]) -> frozenset[str]:
     return frozenset(
         name for name, starts in SINONIMOS.items() if any(word.startswith(starts) for word in words)
     )
-
-
-def _other_side(new: str, asked: str) -> bool:
-    """Price, time, place: what is asked of the thing."""
-    mine, theirs = _named(ASPECTOS, new), _named(ASPECTOS, asked)
-    return bool(mine) and mine.isdisjoint(theirs)
 
 
 def _other_deed(new: str, known: str) -> bool:

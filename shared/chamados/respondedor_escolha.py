@@ -54,7 +54,10 @@ class Motivo(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Candidata:
-    """An approved answer, as it stands in the store, and how alike its question is. `semantica` False: by words."""
+    """An approved answer, as it stands in the store, and how alike its question is. `semantica` False: by words.
+
+    A mensagem is of no `intencao`.
+    """
 
     tipo: TipoFonte
     id: str
@@ -64,6 +67,7 @@ class Candidata:
     vencida: bool
     pontuacao: float
     semantica: bool = True
+    intencao: Intencao | None = None
 
     @property
     def fonte(self) -> Fonte:
@@ -148,10 +152,10 @@ def _rivals(best: Candidata, other: Candidata) -> bool:
 def _obstacle(
     candidata: Candidata, question: str, classificacao: Classificacao, *, conta: Conta
 ) -> Motivo | None:
-    if candidata.pontuacao < _least(candidata, question, classificacao):
-        return Motivo.DISTANTE
     if differs(question, candidata.conhecida):
         return Motivo.OUTRO_ASSUNTO
+    if candidata.pontuacao < _least(candidata, question, classificacao):
+        return Motivo.DISTANTE
     if motivo := _of_one_alone(candidata, question, conta):
         return motivo
     if candidata.vencida:

@@ -103,6 +103,17 @@ ASPECTOS: dict[str, tuple[str, ...]] = {
     "senha": (r"\bsenhas?\b",),
 }
 
+# How an answer shows that it is about one of these, asked for by name or not.
+DITOS: dict[str, tuple[str, ...]] = {
+    "preco": (r"r\$", r"\breais\b"),
+    "tempo": (r"\b(?:minutos?|horas?|dias?|semanas?|mes|meses|anos?)\b",),
+    "parcelas": (r"\bparcel", r"\bvezes\b"),
+    "hora": (r"\b\d{1,2} ?h", r"\bmeio-?dia\b", r"\bmeia-?noite\b"),
+    "lugar": (r"\b(?:rua|avenida|av|praca|bairro|centro|em frente|ao lado|esquina|andar)\b",),
+    "idade": (r"\banos?\b",),
+    "quando": (r"\b(?:segunda|terca|quarta|quinta|sexta|sabado|domingo)", r"\bdias? (?:\d|util|uteis)"),
+}
+
 # What is to be done. A question that names another deed than the one that was answered is another question.
 ATOS: dict[str, tuple[str, ...]] = {
     "incluir": ("inclu", "adicion", "acrescent"),
