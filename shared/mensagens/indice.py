@@ -15,8 +15,9 @@ from shared.kit.clock import instant
 from shared.kit.errors import Conflict, PreconditionFailed, TransientError
 from shared.kit.store import AnyOf, Condition, DocumentStore, Query, Scored, Where, Write
 from shared.kit.texto import fold
+from shared.mensagens.comparacao import score
 from shared.mensagens.indice_models import Achado, Consulta, Embedder, Item, TipoItem
-from shared.mensagens.lexico import Comparacao, palavras
+from shared.mensagens.lexico import palavras, read
 from shared.mensagens.models import Validacao
 
 CONTAINER = "vetores"
@@ -25,7 +26,7 @@ _MEANING, _WORDS = "embedding.vetor", "lexico.vetor"
 _READ = ("tipo", "item_id", "validacao", "palavras")
 _MOST_CANDIDATES = 100
 _MOST_PARTS = 50
-_LONGEST = 4_000
+_LONGEST, _LONGEST_COMPARED = 4_000, 1_000
 _TRIES = 5
 
 
@@ -89,18 +90,16 @@ class IndiceVetores:
         return await store.nearest(_WORDS, vetor, limit=_MOST_CANDIDATES, fields=_READ, where=where)
 
     def _read(self, consulta: Consulta, found: Sequence[Scored], embedder: Embedder) -> list[Achado]:
-        comparacao = Comparacao(consulta.texto)
+        asked = read(palavras(consulta.texto))
         return [
             Achado(
-                tipo=TipoItem(scored.document.body["tipo"]),
-                id=scored.document.body["item_id"],
-                pontuacao=comparacao.weigh(
-                    embedder.calibrate(scored.score), scored.document.body["palavras"]
-                ),
-                validacao=Validacao(scored.document.body["validacao"]),
+                tipo=TipoItem(body["tipo"]),
+                id=body["item_id"],
+                pontuacao=score(embedder, cosseno, asked, read(body["palavras"].split())),
+                validacao=Validacao(body["validacao"]),
                 semantico=embedder is not self.lexico,
             )
-            for scored in found
+            for body, cosseno in ((one.document.body, one.score) for one in found)
         ]
 
     async def _meaning(self, conta: str, texto: str) -> list[float] | None:
@@ -189,7 +188,7 @@ def _bodies(item: Item, lexicos: Sequence[list[float]]) -> list[Body]:
         shared
         | {
             "parte": "resposta" if name == "r" else "pergunta",
-            "palavras": " ".join(palavras(texto)),
+            "palavras": " ".join(palavras(texto[:_LONGEST_COMPARED])),
             "lexico": {"vetor": vetor},
         }
         for (name, texto), vetor in zip(_parts(item).items(), lexicos, strict=True)

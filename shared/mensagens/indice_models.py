@@ -92,5 +92,7 @@ class Embedder(Protocol):
     async def embed(self, textos: Sequence[str]) -> list[list[float]]:
         """Unit vectors, in order. Raises `TransientError` while it is down."""
 
-    def calibrate(self, cosseno: float) -> float:
-        """The cosine on the common scale: 0 unrelated, 0.7 surely the same matter (S2's default threshold), 1 equal."""
+    def calibrate(self, semelhanca: float) -> float:
+        """The cosine, and half of the share of words in common, on the common scale: 0 unrelated, 0.7 surely the same
+        matter (S2's default threshold), 1 equal.
+        """

