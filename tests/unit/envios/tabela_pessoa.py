@@ -1,12 +1,10 @@
-"""Rows of the decision's table about the person: opt-out, suppression, consent by purpose, duplicates, deadlines."""
+"""Rows of the decision's table about the person: opt-out, consent by purpose, duplicates, deadlines."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from shared.clientes.models import BaseLegal, Consentimento, Finalidade
 from shared.envios.decisao import Contexto
 from shared.envios.models import EnvioStatus, Motivo
-from shared.kit.canais import Provedor
 from tests.unit.envios.casos import (
     LONG_AGO,
     MONDAY,
@@ -32,7 +30,6 @@ assert _TWICE_AND_AGAIN.opt_out is not None
 TOTALLY_OUT = _TWICE_AND_AGAIN.model_copy(
     update={"opt_out": _TWICE_AND_AGAIN.opt_out.model_copy(update={"total": True})}
 )
-ERASED = make_contexto(eliminado_em=NOW - timedelta(days=9))
 REMINDER = make_envio(Finalidade.LEMBRETES)
 ACK = make_envio(Finalidade.ATENDIMENTO, resposta=True, acuse=True)
 
@@ -41,17 +38,9 @@ def of(*lines: Consentimento) -> Contexto:
     return make_contexto(cliente=make_cliente(consentimentos=lines))
 
 
-def back(*lines: Consentimento) -> Contexto:
-    return replace(ERASED, cliente=make_cliente(consentimentos=lines))
-
-
 OPT_OUT = (
     *(
         refused(f"opted out, {one.value}", Motivo.OPT_OUT, envio=make_envio(one), contexto=OUT)
-        for one in Finalidade
-    ),
-    *(
-        refused(f"erased, {one.value}", Motivo.SUPRIMIDO, envio=make_envio(one), contexto=ERASED)
         for one in Finalidade
     ),
     *(
@@ -64,12 +53,6 @@ OPT_OUT = (
         for one in PROACTIVE
     ),
     sent("opted out, own appointment, notices go on", envio=REMINDER, contexto=OUT_WITH_NOTICES),
-    refused(
-        "erased, own appointment, notices go on",
-        Motivo.SUPRIMIDO,
-        envio=REMINDER,
-        contexto=replace(OUT_WITH_NOTICES, eliminado_em=NOW - timedelta(days=9)),
-    ),
     refused(
         "said SAIR twice in 30 days, notices go on",
         Motivo.OPT_OUT,
@@ -101,7 +84,6 @@ OPT_OUT = (
         "opted out, acuse without being a reply", Motivo.OPT_OUT, envio=make_envio(acuse=True), contexto=OUT
     ),
     sent("opted out, the acknowledgement", envio=ACK, contexto=OUT),
-    sent("erased, the acknowledgement", envio=ACK, contexto=ERASED),
     sent(
         "the acknowledgement 23:59:59 after SAIR",
         envio=ACK,
@@ -131,54 +113,6 @@ OPT_OUT = (
             cliente=opted_out(NOW).model_copy(
                 update={"consentimentos": (revoked(Finalidade.ACOMPANHAMENTO),)}
             )
-        ),
-    ),
-)
-
-# Erased nine days ago; who has the address now wrote an hour ago.
-BACK = (
-    sent("erased, a reply to what they wrote since", envio=make_envio(resposta=True), contexto=ERASED),
-    refused(
-        "erased, a reply a day after they wrote",
-        Motivo.SUPRIMIDO,
-        envio=make_envio(resposta=True),
-        contexto=replace(ERASED, ultima_entrada={Provedor.SIMULADO: NOW - timedelta(hours=24)}),
-    ),
-    refused(
-        "erased, a reply to who said SAIR since",
-        Motivo.OPT_OUT,
-        envio=make_envio(resposta=True),
-        contexto=replace(ERASED, cliente=opted_out(NOW)),
-    ),
-    *(
-        sent(
-            f"erased, {one.value} agreed to since",
-            envio=make_envio(one),
-            contexto=back(agreed(one, NOW - timedelta(days=8))),
-        )
-        for one in Finalidade
-    ),
-    refused(
-        "erased, agreed to before",
-        Motivo.SUPRIMIDO,
-        contexto=back(agreed(Finalidade.ACOMPANHAMENTO, NOW - timedelta(days=9))),
-    ),
-    refused(
-        "erased, agreed to something else since",
-        Motivo.SUPRIMIDO,
-        contexto=back(agreed(Finalidade.MARKETING, NOW - timedelta(days=8))),
-    ),
-    refused(
-        "erased, a contract since is no consent",
-        Motivo.SUPRIMIDO,
-        contexto=back(agreed(Finalidade.ACOMPANHAMENTO, NOW - timedelta(days=8), BaseLegal.CONTRATO)),
-    ),
-    refused(
-        "erased, agreed to since and revoked",
-        Motivo.SUPRIMIDO,
-        contexto=back(
-            agreed(Finalidade.ACOMPANHAMENTO, NOW - timedelta(days=8)),
-            revoked(Finalidade.ACOMPANHAMENTO, NOW - timedelta(days=7)),
         ),
     ),
 )
@@ -311,4 +245,4 @@ DEADLINES = (
     ),
 )
 
-ROWS: tuple[Linha, ...] = (*OPT_OUT, *BACK, *CONSENT, *DUPLICATES, *DEADLINES)
+ROWS: tuple[Linha, ...] = (*OPT_OUT, *CONSENT, *DUPLICATES, *DEADLINES)
