@@ -127,7 +127,8 @@ def _read(stored: Stored) -> Versao:
 
 def _body(chamado: Chamado) -> dict[str, object]:
     body = chamado.model_dump(mode="json", exclude={"id"})
-    return body | {"status_s1": folded(chamado.status)}
+    words = any(fala.texto for fala in chamado.falas)
+    return body | {"status_s1": folded(chamado.status), "com_palavras": words}
 
 
 _EQUAL = ("canal", "cliente_id", "setor", "intencao", "prioridade", "atendente")

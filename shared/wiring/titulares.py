@@ -210,11 +210,13 @@ def eliminacao_service() -> "EliminacaoService":
 
 @cache
 def retencao_service() -> "RetencaoService":
+    from shared.chamados.retencao import ChamadoRetencao
     from shared.clientes.retencao import ClienteRetencao
     from shared.mensagens.retencao import MensagemRetencao
     from shared.recebimentos.retencao import RecebimentoRetencao
     from shared.relatos.retencao import RelatoRetencao
     from shared.titulares.retencao import RetencaoService
+    from shared.wiring.chamados import open_chamados
     from shared.wiring.mensagens import indexador, open_mensagens  # it stands on this module
 
     return RetencaoService(
@@ -229,6 +231,7 @@ def retencao_service() -> "RetencaoService":
         conversas=(_recebimentos(), _envios(), *_conversas()),
         vencidos=(
             RecebimentoRetencao(open_recebimentos=_opening("recebimentos")),
+            ChamadoRetencao(open_chamados=open_chamados),
             MensagemRetencao(open_mensagens=open_mensagens, indexador=indexador()),
         ),
         traces=documents(),
