@@ -95,13 +95,18 @@ def _rests_on(said: str, trechos: tuple[Trecho, ...], pauta: Pauta) -> bool:
     """Every number, link and name of it stands in what it cites, and most of its words do."""
     source = "\n".join(trecho.resposta for trecho in trechos)
     known = fold(f"{source} {pauta.nome} {pauta.conta}")
-    exact = (*_LINK.findall(said), *_NUMBER.findall(_LINK.sub(" ", said)))
-    if any(found.rstrip(".,;:!?") not in source for found in exact):
+    if not _exact(said) <= _exact(source):
         return False
     if any(fold(name) not in known for name in _NAME.findall(_LINK.sub(" ", said))):
         return False
     own = strange_words(said, Conhecida((), known))
     return own <= _OWN_WORDS * max(1, len(telling_words(said)))
+
+
+def _exact(texto: str) -> set[str]:
+    """Its links, and the numbers outside of them."""
+    links = [found.rstrip(".,;:!?") for found in _LINK.findall(texto)]
+    return {*links, *_NUMBER.findall(_LINK.sub(" ", texto))}
 
 
 @cache

@@ -17,13 +17,9 @@ _NAME = re.compile(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'-]{1,29}")
 _PLACE = r"\{\{\s*nome\s*\}\}"
 # A name that nobody knows goes with the comma, the courtesy or the preposition that led to it.
 _NAMELESS = (
+    (re.compile(rf"[\s,]+(?:sr|sra|dr|dra|dona|seu|de|do|da|para|pra|a|com)\b\.?[\s,]*{_PLACE}", re.I), ""),
     (re.compile(rf"(^|[!.?:])\s*{_PLACE}(?:\s*[,!.:;-])?"), r"\1"),
-    (
-        re.compile(
-            rf"(?:[\s,]+(?:sr|sra|dr|dra|dona|seu|de|do|da|para|pra|a|com)\b\.?)?[\s,]*{_PLACE}", re.I
-        ),
-        "",
-    ),
+    (re.compile(rf"[\s,]*{_PLACE}"), ""),
 )
 _GREETED = re.compile(
     r"\b(?:Ol[áa]|Oi|Oie|Bom dia|Boa tarde|Boa noite|Prezad[oa]|Car[oa]|Obrigad[oa])[,!]?\s+"
@@ -63,7 +59,7 @@ def first_name(cliente: Cliente) -> str:
 def greeting_name(nome: str) -> str:
     """The first of its words that is no title; nothing where that could not be a name."""
     folded = name_words(nome)[:1]
-    said = next((word for word in nome.split() if (fold(word),) == folded), "")
+    said = next((word for word in nome.split() if folded and name_words(word)[:1] == folded), "")
     if not _NAME.fullmatch(said):
         return ""
     return said.capitalize() if said.isupper() or said.islower() else said
