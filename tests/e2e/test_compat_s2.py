@@ -7,43 +7,15 @@ import pytest
 
 from shared.kit.auth import Papel
 from tests.e2e.client import Attendant
+from tests.e2e.s2 import CLIENT, PATH, Client
 from tests.local_host import LocalHost
 from tests.tokens import issue_token
 
-_S2 = "/api/v1/messages"
-_CLIENT = "550e8400-e29b-41d4-a716-446655440000"
 _FIELDS = [
     *("id", "client_id", "sector", "tag", "message", "answer", "operator_name", "validated_by"),
     *("created_at", "updated_at"),
 ]
 _KEY = "API Key inválida ou não fornecida. Use o header X-API-Key."
-
-
-class Client:
-    """An HTTP client of S2's: its key in `X-API-Key`, and nothing that S2 did not know."""
-
-    def __init__(self, host: LocalHost, key: str | None) -> None:
-        self.host = host
-        self._headers = {"X-API-Key": key} if key else {}
-
-    def call(self, method: str, path: str, **options: Any) -> Any:
-        headers = self._headers | options.pop("headers", {})
-        return self.host.http.request(method, f"{_S2}{path}", headers=headers, **options)
-
-    def create(self, message: str, **fields: Any) -> dict[str, Any]:
-        answer = self.call("POST", "/", json={"client_id": _CLIENT, "message": message} | fields)
-        assert answer.status_code == 201, answer.text
-        return dict(answer.json())
-
-    def search(self, query: str, **fields: Any) -> list[dict[str, Any]]:
-        answer = self.call("POST", "/search", json={"query": query} | fields)
-        assert answer.status_code == 200, answer.text
-        return list(answer.json())
-
-    def page(self, path: str, **query: Any) -> dict[str, Any]:
-        answer = self.call("GET", path, params=query)
-        assert answer.status_code == 200, answer.text
-        return dict(answer.json())
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +35,7 @@ def chefe(local_host: LocalHost) -> Attendant:
 
 @pytest.mark.parametrize("slash", ["/", ""])
 def test_create_with_and_without_the_slash(s2: Client, slash: str) -> None:
-    body = {"client_id": _CLIENT, "sector": "suporte", "message": "Preciso de ajuda com meu produto"}
+    body = {"client_id": CLIENT, "sector": "suporte", "message": "Preciso de ajuda com meu produto"}
 
     answer = s2.call("POST", slash, json=body)
 
@@ -75,7 +47,7 @@ def test_create_with_and_without_the_slash(s2: Client, slash: str) -> None:
         *("geral", "pending"),
         *(None, None),
     )
-    assert answer.headers["Location"] == f"{_S2}/{made['id']}"
+    assert answer.headers["Location"] == f"{PATH}/{made['id']}"
 
 
 def test_read_by_id_and_404(s2: Client) -> None:
@@ -190,15 +162,15 @@ def test_the_node_of_n8n_sends_what_s2_did_not_know(s2: Client) -> None:
 
     made = s2.call("POST", "/", json=node).json()
 
-    assert (made["client_id"], made["sector"], made["tag"]) == (_CLIENT, "geral", "geral")
+    assert (made["client_id"], made["sector"], made["tag"]) == (CLIENT, "geral", "geral")
     assert made["message"] == "Olá, tudo bem?"
 
 
 def test_the_first_calls_of_n8n_are_answered(s2: Client, local_host: LocalHost) -> None:
-    body = {"client_id": _CLIENT, "sector": "suporte", "message": "Teste N8N"}
+    body = {"client_id": CLIENT, "sector": "suporte", "message": "Teste N8N"}
 
     tested = s2.call("POST", "/test", json=body)
-    pings = [local_host.get("/n8n-ping"), local_host.get(f"{_S2}/n8n-ping")]
+    pings = [local_host.get("/n8n-ping"), local_host.get(f"{PATH}/n8n-ping")]
 
     assert (tested.status_code, tested.json()["status"], tested.json()["received"]) == (200, "success", body)
     assert [(it.status_code, it.json()["status"]) for it in pings] == [(200, "success")] * 2
@@ -208,23 +180,23 @@ def test_the_first_calls_of_n8n_are_answered(s2: Client, local_host: LocalHost) 
 @pytest.mark.parametrize(
     ("method", "path", "body"),
     [
-        ("POST", "/", {"client_id": _CLIENT, "sector": "marketing", "message": "x"}),
+        ("POST", "/", {"client_id": CLIENT, "sector": "marketing", "message": "x"}),
         ("POST", "/search", {"query": "x", "sector": "marketing"}),
         ("GET", "/sector/marketing", None),
         ("POST", "/", {"client_id": "joao", "message": "x"}),
         ("POST", "/search", {"query": "x", "client_id": "joao"}),
         ("GET", "/client/joao", None),
-        ("POST", "/", {"client_id": _CLIENT, "message": "   "}),
-        ("POST", "/", {"client_id": _CLIENT, "message": "x" * 10_001}),
+        ("POST", "/", {"client_id": CLIENT, "message": "   "}),
+        ("POST", "/", {"client_id": CLIENT, "message": "x" * 10_001}),
         ("POST", "/search", {"query": ""}),
         ("POST", "/search", {"query": "x", "limit": 101}),
         ("POST", "/search", {"query": "x", "similarity_threshold": 1.1}),
         ("PUT", "/1", {"validated_by": "ninguem"}),
         ("PUT", "/1", {"operator_name": "R2D2"}),
         ("GET", "/recent?limit=101", None),
-        ("GET", f"/client/{_CLIENT}?page=0", None),
-        ("GET", f"/client/{_CLIENT}?per_page=101", None),
-        ("GET", f"/client/{_CLIENT}?page=10000&per_page=100", None),
+        ("GET", f"/client/{CLIENT}?page=0", None),
+        ("GET", f"/client/{CLIENT}?per_page=101", None),
+        ("GET", f"/client/{CLIENT}?page=10000&per_page=100", None),
     ],
 )
 def test_what_is_invalid_is_422_everywhere_in_s2s_shape(
@@ -274,7 +246,7 @@ def test_ids_of_our_clientes_serve_and_imported_numbers_stay_numbers(s2: Client,
 
 
 def test_a_repeated_post_with_its_key_makes_one(s2: Client) -> None:
-    body = {"client_id": _CLIENT, "message": "Uma vez só"}
+    body = {"client_id": CLIENT, "message": "Uma vez só"}
     key = {"Idempotency-Key": "n8n-1"}
 
     first = s2.call("POST", "/", json=body, headers=key)
@@ -293,7 +265,7 @@ def test_another_conta_sees_nothing_of_it(s2: Client, vizinha: Client) -> None:
 
     assert [it.status_code for it in one] == [404, 404, 404]
     assert vizinha.search("O segredo da clínica está no cofre", similarity_threshold=0) == []
-    assert vizinha.page(f"/client/{_CLIENT}")["total"] == vizinha.page("/sector/admin")["total"] == 0
+    assert vizinha.page(f"/client/{CLIENT}")["total"] == vizinha.page("/sector/admin")["total"] == 0
     assert vizinha.call("GET", "/recent").json() == []
     assert [it["id"] for it in s2.search("O segredo da clínica está no cofre")] == [made["id"]]
 
