@@ -146,9 +146,8 @@ class Entrada:
             if not takes(chamado, conta, self.now()):
                 raise _Elsewhere
             spoken = said(chamado, fala.fala, desfecho, conta=conta, now=self.now())
-            return spoken.model_copy(
-                update={"provedor": fala.provedor}
-            )  # an answer goes where they wrote last
+            # An answer goes where they wrote last.
+            return spoken.model_copy(update={"provedor": fala.provedor})
 
         return (await self.open_chamados(conta.id).update(chamado_id, change)).chamado
 
