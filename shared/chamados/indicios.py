@@ -1,6 +1,6 @@
 """Everything seen in one text: its signs, denied or not, and what the small model makes of its words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from shared.chamados.cortesias import without_manners
@@ -8,6 +8,8 @@ from shared.chamados.leitura_texto import Lido, read_palavras
 from shared.chamados.modelo import Modelo, Pontos
 from shared.chamados.regras_ordens import without_orders
 from shared.chamados.sinais import Sinal, find_sinais, names_of
+
+_PAUSES = frozenset(".,;:")
 
 
 @dataclass(frozen=True)
@@ -49,4 +51,8 @@ def read_indicios(texto: str, modelo: Modelo) -> Indicios:
 
 def read_pedido(texto: str) -> Lido:
     """The words that count: neither manners nor orders to the reader. The model learns from the same."""
-    return without_manners(without_orders(read_palavras(texto)))
+    lido = without_manners(without_orders(read_palavras(texto)))
+    last = len(lido.palavras)
+    while last and lido.palavras[last - 1].norma in _PAUSES:
+        last -= 1
+    return replace(lido, palavras=lido.palavras[:last])

@@ -31,11 +31,14 @@ def is_clinica(indicios: Indicios, intencao: Intencao) -> bool:
     return indicios.pontos.given(intencao, "prioridade", among)[Prioridade.MEDIA] >= _CLINICAL
 
 
-def is_automatica(indicios: Indicios, intencao: Intencao, prioridade: Prioridade) -> bool:
+def is_automatica(
+    indicios: Indicios, intencao: Intencao, prioridade: Prioridade, *, sure: float | None = None
+) -> bool:
+    """`sure` is how certain the intention is, the rules' own certainty unless it is given."""
     among = AUTOMATICAS.get(intencao)
     if not among or prioridade is Prioridade.CRITICA or is_clinica(indicios, intencao):
         return False
     if indicios.has(*_NEEDS_A_PERSON[intencao]):
         return False
-    sure = indicios.pontos.chances("intencao")[intencao]
-    return sure * indicios.pontos.given(intencao, _AUTO, among)["true"] >= _LEAST_SURE
+    certain = indicios.pontos.chances("intencao")[intencao] if sure is None else sure
+    return certain * indicios.pontos.given(intencao, _AUTO, among)["true"] >= _LEAST_SURE

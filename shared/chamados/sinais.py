@@ -8,6 +8,7 @@ from functools import cache
 from shared.chamados.leitura_texto import Lido
 from shared.chamados.lexico_alarmes import ALARMES
 from shared.chamados.lexico_pedidos import CLASSES, PEDIDOS
+from shared.chamados.padroes import joined, words
 
 _GAP = r"(?:[^\s.,;!?:]+ ){0,4}"
 # Between "não" and what is denied stand only these: "não consigo cancelar" denies nothing.
@@ -19,8 +20,6 @@ _BETWEEN = """
 _DENIES = re.compile(rf" (?:nao|nem|jamais|nunca)(?: (?:e para|{'|'.join(_BETWEEN.split())}))* $")
 _DENIED_AFTER = re.compile(r"(?:\w+ )?nao (?:[,.;!?]|so |quero |e |viu |hein |ta |$)")
 _REACH = 80
-# Patterns are written over several lines.
-_BREAK = re.compile(r"\s*\n\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +36,14 @@ class Sinal:
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Compiled on first use: importing costs nothing."""
     told = {**PEDIDOS, **ALARMES}
-    return tuple((nome, re.compile(_bounded(pattern))) for nome, pattern in told.items())
+    return tuple((nome, words(_whole(pattern))) for nome, pattern in told.items())
 
 
-def _bounded(pattern: str) -> str:
-    whole = _BREAK.sub("", pattern).replace("~", _GAP)
-    for nome, words in CLASSES.items():
-        whole = whole.replace(f"<{nome}>", _BREAK.sub("", words))
-    return whole if whole.startswith("^") else f"(?<= )(?:{whole})(?= )"
+def _whole(pattern: str) -> str:
+    whole = joined(pattern).replace("~", _GAP)
+    for nome, meant in CLASSES.items():
+        whole = whole.replace(f"<{nome}>", joined(meant))
+    return whole
 
 
 def find_sinais(norma: str) -> Iterator[Sinal]:

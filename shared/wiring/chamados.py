@@ -39,7 +39,10 @@ def regras() -> "Classificador":
 
 @cache
 def classificador() -> "Classificador":
-    return regras()
+    from shared.chamados.classificacao import ModelClassificador
+    from shared.wiring.relatos import model_chain
+
+    return ModelClassificador(model_chain(), regras())
 
 
 @cache
