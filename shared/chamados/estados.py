@@ -18,7 +18,7 @@ from shared.chamados.models import (
     Mudanca,
     NovaCorrecao,
 )
-from shared.chamados.prazos import Alerta, Sinal, timed
+from shared.chamados.prazos import Alerta, Sinal, campo_of, said_alerts, timed
 from shared.contas.models import Conta
 from shared.kit.errors import Conflict
 
@@ -93,7 +93,8 @@ def answered(chamado: Chamado, fala: Fala, *, conta: Conta, now: datetime, resol
         **_UNSOLVED,
     }
     waiting = {"status": ChamadoStatus.AGUARDANDO_CLIENTE}
-    return timed(_set(chamado.updated(now, **changes), waiting, now=now, por=fala.por or RETORNO), conta)
+    given = _set(chamado.updated(now, **changes), waiting, now=now, por=fala.por or RETORNO)
+    return _looked_at(timed(given, conta), now)
 
 
 def routed(chamado: Chamado, *, conta: Conta, now: datetime, motivo: str) -> Chamado:
@@ -117,7 +118,7 @@ def settled(chamado: Chamado, *, conta: Conta, now: datetime, por: str, motivo: 
     done = chamado.updated(now, resolvido_em=now, resolvido_por=por, aceita_silencio=False)
     done = timed(_set(done, {"status": ChamadoStatus.RESOLVIDO}, now=now, por=por, motivo=motivo), conta)
     teaches = any(fala.autor is Autor.PESSOA for fala in done.falas)
-    return done.model_copy(update={"proximo_em": now}) if teaches else done
+    return _looked_at(done, now, also=teaches)
 
 
 def closed(chamado: Chamado, *, now: datetime, por: str, motivo: str = "") -> Chamado:
@@ -132,7 +133,8 @@ def closed(chamado: Chamado, *, now: datetime, por: str, motivo: str = "") -> Ch
         aceita_silencio=False,
         proximo_em=None,
     )
-    return _set(over, {"status": ChamadoStatus.FECHADO}, now=now, por=por, motivo=motivo)
+    over = _set(over, {"status": ChamadoStatus.FECHADO}, now=now, por=por, motivo=motivo)
+    return _looked_at(over, now)
 
 
 def moved(chamado: Chamado, desejo: Desejo, *, conta: Conta, now: datetime) -> Chamado:
@@ -202,7 +204,7 @@ def corrected(chamado: Chamado, nova: NovaCorrecao, *, conta: Conta, now: dateti
 def signalled(chamado: Chamado, alerta: Alerta, *, conta: Conta, now: datetime) -> Chamado:
     """People were told that a deadline is near or over; said once of each."""
     mark = "avisado_em" if alerta.sinal is Sinal.AVISO else "estourado_em"
-    line = Mudanca(campo=alerta.campo, de=None, para=alerta.sinal, em=now, por=RETORNO)
+    line = Mudanca(campo=campo_of(alerta.meta), de=None, para=alerta.sinal, em=now, por=RETORNO)
     marked = {mark: getattr(chamado, mark) or now, "historico": (*chamado.historico, line)}
     return timed(chamado.updated(now, **marked), conta)
 
@@ -218,6 +220,11 @@ def corrected_fields(chamado: Chamado) -> frozenset[str]:
 
 
 _UNSOLVED: dict[str, Any] = {"resolvido_em": None, "resolvido_por": None}
+
+
+def _looked_at(chamado: Chamado, now: datetime, *, also: bool = False) -> Chamado:
+    """To be looked at at once where people were told of a deadline, which is now no concern of theirs."""
+    return chamado.model_copy(update={"proximo_em": now}) if also or said_alerts(chamado) else chamado
 
 
 def _refuse_closed(chamado: Chamado) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from shared.chamados.classe import Classificacao, Setor
@@ -46,6 +47,9 @@ class Perguntas(Protocol):
 class Tarefas(Protocol):
     async def open(self, tarefa: Tarefa) -> Tarefa:
         """The tarefa of this id, made once."""
+
+    async def dismiss(self, tarefa_id: str, now: datetime) -> None:
+        """Let it go where it is still open; one that is not there, or was done, is none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,10 +40,10 @@ class Alerta:
     sinal: Sinal
     em: datetime
 
-    @property
-    def campo(self) -> str:
-        """How the history names the deadline."""
-        return f"prazo_{self.meta}"
+
+def campo_of(meta: Meta) -> str:
+    """How the history names the deadline."""
+    return f"prazo_{meta}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +101,10 @@ class Expediente:
     def _is_holiday(self, day: date) -> bool:
         if day in self.feriados or day in national_holidays(day.year):
             return True
+        if not self.carnaval:
+            return False
         tuesday = carnival(day.year)
-        optional = (tuesday - timedelta(days=1), tuesday, easter(day.year) + timedelta(days=60))
-        return self.carnaval and day in optional
+        return day in (tuesday - timedelta(days=1), tuesday, easter(day.year) + timedelta(days=60))
 
     def _instant(self, day: date, hour: time) -> datetime:
         return datetime.combine(day, hour, tzinfo=self.fuso).astimezone(UTC)
@@ -133,14 +134,20 @@ def alerts(chamado: Chamado, conta: Conta) -> list[Alerta]:
     """The warnings and breaches that were not told yet, past or to come; a breach makes its warning pointless."""
     if chamado.status in PAUSED:
         return []
-    said = {(line.campo, line.para) for line in chamado.historico if line.campo.startswith("prazo_")}
-    found: list[Alerta] = []
+    said, found = said_alerts(chamado), list[Alerta]()
     for meta in _running(chamado):
         for sinal, share in ((Sinal.AVISO, _WARN_AT), (Sinal.ESTOURO, 1.0)):
             moment = _due(chamado, conta, meta, share)
             if moment:
                 found.append(Alerta(meta, sinal, moment))
-    return [one for one in found if not said & {(one.campo, one.sinal), (one.campo, Sinal.ESTOURO)}]
+    return [one for one in found if not said & {(one.meta, one.sinal), (one.meta, Sinal.ESTOURO)}]
+
+
+def said_alerts(chamado: Chamado) -> frozenset[tuple[Meta, Sinal]]:
+    """The warnings and breaches that people were told of."""
+    lines = {(line.campo, line.para) for line in chamado.historico}
+    named = ((meta, sinal) for meta in Meta for sinal in Sinal)
+    return frozenset((meta, sinal) for meta, sinal in named if (campo_of(meta), sinal) in lines)
 
 
 def silence_ends(chamado: Chamado, conta: Conta) -> datetime | None:

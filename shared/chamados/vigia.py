@@ -11,7 +11,17 @@ from shared.chamados.estados import RETORNO, SILENCIO, closed, routed, settled, 
 from shared.chamados.licoes import Ensino
 from shared.chamados.models import CanalChamado, Chamado, ChamadoStatus
 from shared.chamados.ports import Clientes, Contas, Envios, Tarefas, Usuarios
-from shared.chamados.prazos import Alerta, Meta, Sinal, alerts, closes, silence_ends, timed
+from shared.chamados.prazos import (
+    PAUSED,
+    Alerta,
+    Meta,
+    Sinal,
+    alerts,
+    closes,
+    said_alerts,
+    silence_ends,
+    timed,
+)
 from shared.chamados.store import ATTEMPTS, ChamadoStore
 from shared.clientes.models import Cliente
 from shared.contas.models import Conta
@@ -76,6 +86,8 @@ class VigiaService:
         now = self.now()
         if chamado.proximo_em is None or chamado.proximo_em > now:
             return chamado
+        if chamado.status in PAUSED:
+            await self._let_go(chamado, conta)
         if (moment := closes(chamado, conta)) and moment <= now:
             _log.info("chamado.closed", extra=_about(chamado, conta))
             return closed(chamado, now=now, por=RETORNO)
@@ -105,6 +117,12 @@ class VigiaService:
         _log.info("chamado.settled_by_silence", extra=_about(chamado, conta))
         return settled(chamado, conta=conta, now=now, por=SILENCIO)
 
+    async def _let_go(self, chamado: Chamado, conta: Conta) -> None:
+        """What people were told to do about a deadline is done, or the cliente's to wait for."""
+        store = self.open_tarefas(conta.id)
+        for meta, sinal in said_alerts(chamado):
+            await store.dismiss(_tarefa_id(chamado, meta, sinal), self.now())
+
     async def _tell(self, alerta: Alerta, chamado: Chamado, conta: Conta) -> None:
         tarefa = await self._tarefa(alerta, chamado, conta)
         await self.open_tarefas(conta.id).open(tarefa)
@@ -116,7 +134,7 @@ class VigiaService:
         cliente = await self._cliente(chamado, conta)
         nomes = await self.usuarios.names(conta.id, [chamado.atendente] if chamado.atendente else [])
         return Tarefa(
-            id=digest_id("prazo", chamado.id, alerta.meta, alerta.sinal),
+            id=_tarefa_id(chamado, alerta.meta, alerta.sinal),
             tipo=TipoTarefa.PRAZO,
             chamado_id=chamado.id,
             cliente_id=chamado.cliente_id,
@@ -136,6 +154,10 @@ class VigiaService:
             return (await self.clientes.get(conta.id, chamado.cliente_id)).cliente
         except NotFound:  # erased or blocked meanwhile
             return None
+
+
+def _tarefa_id(chamado: Chamado, meta: Meta, sinal: Sinal) -> str:
+    return digest_id("prazo", chamado.id, meta, sinal)
 
 
 def _loudest(due: list[Alerta]) -> list[Alerta]:

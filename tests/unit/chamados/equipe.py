@@ -12,7 +12,7 @@ from shared.contas.store import ContaStore
 from shared.kit.auth import Papel, Principal
 from shared.kit.errors import TransientError
 from shared.kit.etags import Precondition, entity_tag
-from shared.tarefas.models import FiltroTarefas, Tarefa
+from shared.tarefas.models import FiltroTarefas, Tarefa, TarefaStatus
 from shared.tarefas.store import TarefaStore
 from tests.unit.chamados.world import Chamados
 from tests.unit.envios.world import CONTA
@@ -96,8 +96,9 @@ class Equipe(Chamados):
         self.clock.move(**delta)
         return await self.vigia.tick(CONTA)
 
-    async def all_tarefas(self) -> list[Tarefa]:
-        return list((await self.open_tarefas(CONTA).search(FiltroTarefas(), "America/Sao_Paulo")).itens)
+    async def all_tarefas(self, status: TarefaStatus = TarefaStatus.ABERTA) -> list[Tarefa]:
+        filtro = FiltroTarefas(status=status)
+        return list((await self.open_tarefas(CONTA).search(filtro, "America/Sao_Paulo")).itens)
 
 
 async def begun() -> Equipe:

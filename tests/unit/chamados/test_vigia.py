@@ -1,4 +1,4 @@
-"""What time does to chamados: deadlines warn and breach once, silence settles only what left, solved ones close."""
+"""What time does to answered chamados: silence settles only what left, solved ones close and teach."""
 
 from datetime import timedelta
 
@@ -9,14 +9,12 @@ from shared.chamados.classe import Prioridade
 from shared.chamados.estados import SILENCIO
 from shared.chamados.models import CanalChamado, ChamadoStatus, NovaRespostaChamado
 from shared.chamados.pedidos import StatusPedido
-from shared.chamados.vigia import PAGE
 from shared.contas.chamados import PoliticaChamados
 from shared.contas.models import Conta
 from shared.contas.store import ContaStore
 from shared.envios.models import EnvioStatus
 from shared.kit.canais import Incerto
-from shared.tarefas.models import TipoTarefa
-from tests.unit.chamados.casos import at, make_classificacao, make_read
+from tests.unit.chamados.casos import make_classificacao
 from tests.unit.chamados.equipe import PAULA, Equipe, begun, pedido
 from tests.unit.chamados.world import ABRIMOS
 from tests.unit.envios.world import CONTA
@@ -29,81 +27,6 @@ URGENTE = make_classificacao(prioridade=Prioridade.ALTA)
 async def equipe() -> Equipe:
     """It is Tuesday, ten in the morning in São Paulo."""
     return await begun()
-
-
-async def test_a_deadline_is_told_once_when_it_nears_and_once_when_it_is_over(equipe: Equipe) -> None:
-    equipe.classificador.le = URGENTE
-    chamado = await equipe.asks_people()
-
-    told: list[list[str]] = []
-    for minutes in (40, 8, 5, 7, 30):
-        await equipe.later(minutes=minutes)
-        told.append([tarefa.motivo for tarefa in await equipe.all_tarefas()])
-
-    near, over = "aviso_primeira_resposta", "estouro_primeira_resposta"
-    assert told == [[], [near], [near], [near, over], [near, over]]
-    after = await equipe.now_of(chamado)
-    assert (after.avisado_em, after.estourado_em) == (at("2026-03-03 10:48"), at("2026-03-03 11:00"))
-
-
-async def test_the_tarefa_says_of_whom_for_whom_and_until_when(equipe: Equipe) -> None:
-    equipe.classificador.le = URGENTE
-    chamado = await equipe.asks_people()
-    await equipe.gestao.change_status(pedido(chamado.id), StatusPedido(ChamadoStatus.EM_ATENDIMENTO))
-
-    await equipe.later(minutes=48)
-
-    (tarefa,) = await equipe.all_tarefas()
-    assert (tarefa.tipo, tarefa.chamado_id, tarefa.cliente_id) == (TipoTarefa.PRAZO, chamado.id, "C1")
-    assert (tarefa.cliente, tarefa.atendente) == ("Marina Prates", "paula")
-    assert tarefa.vence_em == at("2026-03-03 11:00")
-    assert tarefa.explicacao == "O prazo da primeira resposta termina em 03/03, às 11:00."
-
-
-async def test_who_looks_too_late_hears_of_the_breach_alone(equipe: Equipe) -> None:
-    equipe.classificador.le = URGENTE
-    await equipe.asks_people()
-
-    await equipe.later(hours=2)
-
-    assert [tarefa.motivo for tarefa in await equipe.all_tarefas()] == ["estouro_primeira_resposta"]
-
-
-async def test_a_night_and_a_weekend_are_nobody_s_delay(equipe: Equipe) -> None:
-    equipe.clock.instant = at("2026-03-06 17:50")  # a Friday
-    equipe.classificador.le = URGENTE
-    await equipe.asks_people()
-
-    await equipe.later(days=2, hours=14, minutes=30)  # Monday, 08:20
-    before = await equipe.all_tarefas()
-    await equipe.later(minutes=30)
-
-    assert before == []
-    assert [tarefa.vence_em for tarefa in await equipe.all_tarefas()] == [at("2026-03-09 08:50")]
-
-
-async def test_a_power_cut_between_the_tarefa_and_its_line_makes_no_second_one(equipe: Equipe) -> None:
-    equipe.classificador.le = URGENTE
-    chamado = await equipe.asks_people()
-    before = await equipe.chamados().get(chamado.id)
-    await equipe.later(minutes=48)
-
-    now = await equipe.chamados().get(chamado.id)
-    await equipe.chamados().save(before.chamado, now.etag)
-    await equipe.later(minutes=1)
-
-    assert len(await equipe.all_tarefas()) == 1
-
-
-async def test_an_answered_one_waits_without_a_deadline(equipe: Equipe) -> None:
-    equipe.classificador.le = URGENTE
-    chamado = await equipe.asks_people()
-    await equipe.says(chamado, resolve=False)
-
-    await equipe.later(days=10)
-
-    assert await equipe.all_tarefas() == []
-    assert (await equipe.now_of(chamado)).status is ChamadoStatus.AGUARDANDO_CLIENTE
 
 
 async def test_silence_settles_an_answer_that_left(equipe: Equipe) -> None:
@@ -263,15 +186,3 @@ async def test_a_conta_that_grants_more_silence_is_heard_before_it_is_over(equip
     assert (await conta.load(CONTA)).chamados.silencio_horas == 48
     assert (await equipe.now_of(chamado)).status is ChamadoStatus.AGUARDANDO_CLIENTE
     assert await equipe.later(minutes=5) == 0
-
-
-async def test_more_than_a_page_is_looked_at_in_one_tick(equipe: Equipe) -> None:
-    for number in range(PAGE + 3):
-        chamado = make_read(id=f"A{number:04}", cliente_id="C1")
-        await equipe.chamados().add(chamado)
-    equipe.clock.instant = at("2026-03-02 13:00")
-
-    looked = await equipe.vigia.tick(CONTA)
-
-    assert looked == PAGE + 3
-    assert await equipe.vigia.tick(CONTA) == 0
