@@ -3,8 +3,8 @@
 import pytest
 
 from shared.chamados.classe import Prioridade
-from shared.chamados.models import Autor, ChamadoStatus, Fonte, TipoFonte
-from shared.chamados.views import PRIORITARIO, REGISTRADO, as_detalhe, as_s1, folded, opened
+from shared.chamados.models import Autor, ChamadoStatus, Fonte, TipoFonte, folded
+from shared.chamados.views import PRIORITARIO, REGISTRADO, as_detalhe, as_s1, opened
 from tests.unit.chamados.casos import make_chamado, make_fala, make_read
 
 
