@@ -2,22 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Self
-from zoneinfo import ZoneInfo
 
 from shared.chamados.classe import Prioridade
 from shared.chamados.models import Chamado, ChamadoStatus
-from shared.contas.mensageria import Faixa, Horario
 from shared.contas.models import Conta
-from shared.kit.holidays import carnival, easter, national_holidays
 
 # While it is in one of these, no deadline of ours runs.
 PAUSED = (ChamadoStatus.AGUARDANDO_CLIENTE, ChamadoStatus.RESOLVIDO, ChamadoStatus.FECHADO)
 _WARN_AT = 0.8
-_DAYS_AHEAD = 1_096  # who works so little that three years hold no deadline has none
-_SATURDAY, _SUNDAY = 5, 6
 
 
 class Meta(StrEnum):
@@ -44,70 +38,6 @@ class Alerta:
 def campo_of(meta: Meta) -> str:
     """How the history names the deadline."""
     return f"prazo_{meta}"
-
-
-@dataclass(frozen=True, slots=True)
-class Expediente:
-    """The hours in which people of a conta work. Moments come and go as aware instants, in UTC."""
-
-    horario: Horario
-    fuso: ZoneInfo
-    feriados: frozenset[date]
-    carnaval: bool = False
-
-    @classmethod
-    def of(cls, conta: Conta) -> Self:
-        return cls(
-            conta.chamados.expediente,
-            ZoneInfo(conta.fuso),
-            frozenset(conta.feriados),
-            conta.mensageria.carnaval,
-        )
-
-    def after(self, start: datetime, minutes: float) -> datetime | None:
-        """When so many working minutes since `start` are over; None where there is no such hour within three years."""
-        left = timedelta(minutes=minutes)
-        for begin, end in self._open(start):
-            if left <= end - begin:
-                return begin + left
-            left -= end - begin
-        return None
-
-    def between(self, start: datetime, end: datetime) -> float:
-        """The working minutes from `start` to `end`."""
-        worked = timedelta()
-        for begin, close in self._open(start):
-            if begin >= end:
-                break
-            worked += min(close, end) - begin
-        return worked / timedelta(minutes=1)
-
-    def _open(self, start: datetime) -> Iterator[tuple[datetime, datetime]]:
-        """The stretches of work that are not over at `start`, in order, the first one cut to it."""
-        day = start.astimezone(self.fuso).date()
-        for ahead in range(_DAYS_AHEAD):
-            faixa = self._hours_of(day + timedelta(days=ahead))
-            if faixa is None:
-                continue
-            begin, end = (self._instant(day + timedelta(days=ahead), at) for at in (faixa.inicio, faixa.fim))
-            if end > max(begin, start):  # a change of clocks may swallow a short one
-                yield max(begin, start), end
-
-    def _hours_of(self, day: date) -> Faixa | None:
-        if day.weekday() == _SUNDAY or self._is_holiday(day):
-            return self.horario.domingo
-        return self.horario.sabado if day.weekday() == _SATURDAY else self.horario.semana
-
-    def _is_holiday(self, day: date) -> bool:
-        if day in self.feriados or day in national_holidays(day.year):
-            return True
-        if not self.carnaval:
-            return False
-        tuesday = carnival(day.year)
-        return day in (tuesday - timedelta(days=1), tuesday, easter(day.year) + timedelta(days=60))
-
-    def _instant(self, day: date, hour: time) -> datetime:
-        return datetime.combine(day, hour, tzinfo=self.fuso).astimezone(UTC)
 
 
 def timed(chamado: Chamado, conta: Conta) -> Chamado:
@@ -172,7 +102,7 @@ def _running(chamado: Chamado) -> tuple[Meta, ...]:
 def _due(chamado: Chamado, conta: Conta, meta: Meta, share: float = 1.0) -> datetime | None:
     prazo = getattr(conta.chamados.prazos, chamado.prioridade or Prioridade.MEDIA)
     minutes = prazo.primeira_resposta if meta is Meta.PRIMEIRA_RESPOSTA else prazo.resolucao
-    expediente = Expediente.of(conta)
+    expediente = conta.expediente(conta.chamados.expediente)
     paused = sum(expediente.between(begin, end) for begin, end in _pauses(chamado))
     return expediente.after(chamado.criado_em, minutes * share + paused)
 

@@ -3,13 +3,15 @@
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, ClassVar
+from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field
 
 from shared.contas.chamados import PoliticaChamados
-from shared.contas.mensageria import Mensageria
+from shared.contas.mensageria import Horario, Mensageria
 from shared.kit.auth import Papel
 from shared.kit.clock import SAO_PAULO, is_zone
+from shared.kit.expediente import Expediente
 from shared.kit.models import Document, Instant
 
 Cadencia = Annotated[
@@ -59,6 +61,11 @@ class Conta(Document):
     retencao: Retencao = Retencao()
     mensageria: Mensageria = Mensageria()
     chamados: PoliticaChamados = PoliticaChamados()
+
+    def expediente(self, horario: Horario, fuso: ZoneInfo | None = None) -> Expediente:
+        """These hours in a zone, the conta's unless another is named, with its holidays."""
+        zone = fuso or ZoneInfo(self.fuso)
+        return Expediente(horario, zone, frozenset(self.feriados), self.mensageria.carnaval)
 
 
 class TipoAcesso(StrEnum):

@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 
 from shared.clientes.models import BaseLegal, Cliente, Consentimento, Finalidade
 from shared.envios.frequencia import is_week_full, next_room
-from shared.envios.horario import Expediente, Vaga, in_words, zone_of
+from shared.envios.horario import hours_for, in_words, zone_of
 from shared.envios.janela import WINDOW, by_channel, in_window
 from shared.envios.models import Acao, Decisao, Envio, EnvioStatus, Motivo, PassoDecisao
 from shared.envios.parecer import SENTENCES, Contexto, Parecer, passes, refuses, waits
+from shared.kit.expediente import Expediente, Vaga
 
 __all__ = ["SENTENCES", "Contexto", "decide", "is_answer"]
 
@@ -209,7 +210,7 @@ def _within_frequency(envio: Envio, contexto: Contexto) -> Parecer:
 
 
 def _expediente(envio: Envio, contexto: Contexto) -> Expediente:
-    return Expediente.of(contexto.conta, contexto.cliente, envio.finalidade)
+    return hours_for(contexto.conta, contexto.cliente, envio.finalidade)
 
 
 def _when(moment: datetime, contexto: Contexto) -> str:

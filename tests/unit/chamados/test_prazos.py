@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from shared.chamados.classe import Prioridade
 from shared.chamados.estados import answered, heard, read, routed, settled, signalled
 from shared.chamados.models import Autor
-from shared.chamados.prazos import Alerta, Expediente, Meta, Sinal, alerts
+from shared.chamados.prazos import Alerta, Meta, Sinal, alerts
 from shared.contas.chamados import PoliticaChamados
 from shared.contas.mensageria import Faixa, Horario, Mensageria
+from shared.kit.expediente import Expediente
 from tests.unit.chamados.casos import (
     MONDAY,
     at,
@@ -30,7 +31,8 @@ MINUTES = st.integers(0, 20_000)
 
 
 def hours(**fields: Any) -> Expediente:
-    return Expediente.of(make_conta(**fields))
+    conta = make_conta(**fields)
+    return conta.expediente(conta.chamados.expediente)
 
 
 def working(semana: Faixa | None, sabado: Faixa | None = None) -> PoliticaChamados:
