@@ -21,7 +21,7 @@ comma := ,
 export NO_PROXY := 127.0.0.1,localhost$(addprefix $(comma),$(or $(no_proxy),$(NO_PROXY)))
 export no_proxy := $(NO_PROXY)
 
-.PHONY: help run demo test test-longo test-browser test-fuzz check evals bench package token admin lock venv node install
+.PHONY: help run demo test test-longo test-browser test-fuzz check evals treinar bench package token admin lock venv node install
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -52,6 +52,9 @@ check: venv ## format, lint, types, import rules
 
 evals: venv ## language tasks over labelled data: DADOS=dir SAIDA=dir [TAREFA=relatos]
 	@$(BIN)/python -m tests.evals --dados "$(DADOS)" --saida "$(SAIDA)" $(if $(TAREFA),--tarefa "$(TAREFA)")
+
+treinar: venv ## fit the small model that reads chamados again, from infra/treino/chamados
+	@$(BIN)/python -m infra.treino
 
 bench: install ## speed and memory, as ratios to a floor measured in the same run
 	@$(BIN)/python -m tests.bench

@@ -45,7 +45,17 @@ async def get_conta(call: Call[Any, Any]) -> Answer:
         refusals=(412,),
         tag="Conta",
         versioned=True,
-        example={"nome": "Clínica Sorriso", "feriados": ["2026-01-25"], "cadencia": [3, 10, 30]},
+        example={
+            "nome": "Clínica Sorriso",
+            "feriados": ["2026-01-25"],
+            "cadencia": [3, 10, 30],
+            "chamados": {
+                "expediente": {"semana": {"inicio": "08:00", "fim": "18:00"}},
+                "prazos": {"alta": {"primeira_resposta": 60, "resolucao": 480}},
+                "silencio_horas": 24,
+                "variaveis": {"link_boleto": "https://clinica.exemplo.com.br/boletos"},
+            },
+        },
     )
 )
 async def patch_conta(call: "Call[MudancaConta, Any]") -> Answer:

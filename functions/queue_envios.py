@@ -1,6 +1,7 @@
 """The worker of envios, and the rest that an envio takes when five attempts could not finish it."""
 
 import json
+from typing import TYPE_CHECKING
 
 import azure.durable_functions as df
 import azure.functions as func
@@ -8,7 +9,10 @@ import azure.functions as func
 from shared.envios.errors import EnvioNotFound
 from shared.kit.errors import MalformedRequest
 from shared.kit.logging import get_logger
-from shared.wiring import envios, relatos
+from shared.wiring import chamados, envios, relatos
+
+if TYPE_CHECKING:
+    from shared.envios.models import Envio
 
 _log = get_logger(__name__)
 blueprint = df.Blueprint()
@@ -25,7 +29,7 @@ async def queue_envios(msg: func.QueueMessage) -> None:
         envio = await envios.despacho().process(conta, envio_id)
     except EnvioNotFound:
         return  # erased meanwhile: a retry cannot bring it back
-    await relatos.acompanhamento_service().take_back(conta, envio)
+    await _take_back(conta, envio)
 
 
 @blueprint.function_name("queue_envios_poison")
@@ -36,9 +40,16 @@ async def queue_envios_poison(msg: func.QueueMessage) -> None:
         conta, envio_id = _ids(msg)
         await envios.envio_service().fail(conta, envio_id)
         failed = (await envios.envio_service().get(conta, envio_id)).envio
-        await relatos.acompanhamento_service().take_back(conta, failed)
+        await _take_back(conta, failed)
     except (MalformedRequest, EnvioNotFound) as error:
         _log.error("queue.unusable", extra={"queue": _QUEUE, "slug": error.slug})
+
+
+async def _take_back(conta: str, envio: "Envio") -> None:
+    """Whoever asked for what never leaves hears of it."""
+    await relatos.acompanhamento_service().take_back(conta, envio)
+    if envio.chamado_id:
+        await chamados.chamado_service().take_back(conta, envio)
 
 
 def _ids(msg: func.QueueMessage) -> tuple[str, str]:

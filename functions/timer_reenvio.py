@@ -5,7 +5,16 @@ import azure.functions as func
 
 from shared.kit.errors import TransientError
 from shared.kit.logging import get_logger
-from shared.wiring import contas, importacoes, recebimentos, relatos, titulares
+from shared.wiring import (
+    chamados,
+    contas,
+    importacoes,
+    mensagens,
+    recebimentos,
+    relatos,
+    respostas,
+    titulares,
+)
 
 _log = get_logger(__name__)
 blueprint = df.Blueprint()
@@ -20,6 +29,9 @@ async def timer_reenvio(timer: func.TimerRequest) -> None:
         importacoes.importacao_service().sweep,
         titulares.eliminacao_service().sweep,
         recebimentos.entrada_service().sweep,
+        chamados.chamado_service().sweep,
+        mensagens.indexador().sweep,
+        respostas.indexador().sweep,
     )
     for conta in await contas.conta_store().ids():
         for sweep in sweeps:

@@ -51,6 +51,15 @@ class AzureOpenAi(_Section):
     api_key: SecretStr | None = None
 
 
+class Embeddings(_Section):
+    """What turns texts into vectors: `use` (offline), `ngramas`, `openai:<model>` or `azure:<deployment>`. None named:
+    `use` where its package is there, else `ngramas`. `dim` is how long an outside model's vectors are made.
+    """
+
+    modelo: str = Field(default="", pattern=r"^(use|ngramas|(openai|azure):[\w.-]+)?$")
+    dim: int = Field(default=1_536, ge=64, le=3_072)
+
+
 class Armazenamento(_Section):
     """The host's own storage, where the queues live: a connection string or an account."""
 
@@ -117,6 +126,7 @@ class Settings(_Section):
     groq: Groq = Groq()
     openai: OpenAi = OpenAi()
     azure_openai: AzureOpenAi = AzureOpenAi()
+    embeddings: Embeddings = Embeddings()
     armazenamento: Armazenamento = Armazenamento()
     website_site_name: str = ""
 
@@ -124,6 +134,11 @@ class Settings(_Section):
     def _refuse_what_cannot_work(self) -> Self:
         if self.documentos.tipo == "cosmos" and not self.documentos.endpoint:
             raise ValueError("Cosmos DB needs an endpoint")
+        provider = self.embeddings.modelo.partition(":")[0]
+        if (provider == "openai" and not self.openai.api_key) or (
+            provider == "azure" and not (self.azure_openai.api_key and self.azure_openai.endpoint)
+        ):
+            raise ValueError("the model of the embeddings needs its provider's key")
         of_one_machine = self.documentos.tipo == "sqlite" or self.canal_padrao is Provedor.SIMULADO
         if self.website_site_name and (of_one_machine or self._has_sample_secret()):
             raise ValueError("what is for one machine only may not run in the cloud")

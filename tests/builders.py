@@ -9,7 +9,7 @@ from shared.kit.store import Documents
 from shared.relatos.envelope import Envelope
 from shared.relatos.models import Extracao, NovoRelato, Relato
 from shared.titulares.store import PedidoStore, SupressaoStore
-from shared.titulares.supressao import EliminadosService
+from shared.titulares.supressao import EliminadosService, SupressaoService
 
 RECEIVED_AT = datetime(2025, 2, 14, 15, tzinfo=UTC)
 TEXTO = "Falei com a Marina sobre o aparelho, R$ 2.500 em 10x. Ela vai pensar."
@@ -55,6 +55,11 @@ def make_envio(novo: NovoEnvio, **fields: Any) -> Envio:
         "atualizado_em": RECEIVED_AT,
     }
     return Envio(**given | fields)
+
+
+def make_supressoes(documents: Documents) -> SupressaoService:
+    """What addresses carry by the supressões of `documents`."""
+    return SupressaoService(lambda conta: SupressaoStore(documents.open("supressoes", conta), b"segredo"))
 
 
 def make_eliminados(documents: Documents) -> EliminadosService:

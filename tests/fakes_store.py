@@ -122,14 +122,19 @@ class FakeStore:
         return [stored for stored in done if stored is not None]
 
     async def nearest(
-        self, path: str, vector: Sequence[float], *, limit: int, where: Sequence[Condition] = ()
+        self,
+        path: str,
+        vector: Sequence[float],
+        *,
+        limit: int,
+        fields: Sequence[str],
+        where: Sequence[Condition] = (),
     ) -> list[Scored]:
-        path_parts(path)
-        check_nearest(vector, limit)
+        check_nearest(path, vector, limit, fields)
         check_where(where)
         held = [(stored, _value(stored, path)) for stored in self._matching(where)]
         scored = [
-            Scored(stored, cosine(vector, found))
+            Scored(_partly(stored, fields), cosine(vector, found))
             for stored, found in held
             if isinstance(found, list) and len(found) == len(vector)
         ]
@@ -176,6 +181,11 @@ class FakeStore:
 
 def _stored(document_id: str, entry: Entry) -> Stored:
     return Stored(document_id, json.loads(entry.text), entry.etag)
+
+
+def _partly(stored: Stored, fields: Sequence[str]) -> Stored:
+    body = {name: stored.body[name] for name in fields if name in stored.body}
+    return Stored(stored.id, body, stored.etag)
 
 
 def _value(stored: Stored, path: str) -> Any:

@@ -1,4 +1,5 @@
-"""A loopback server that speaks the chat-completions contract of Groq, with failures on demand.
+"""A loopback server that speaks the chat-completions contract of Groq (and takes OpenAI's embeddings), with failures on
+demand.
 
 It refuses what the real one refuses (no credential, no User-Agent, a schema that breaks the strict rules), keeps
 what it received, and plays a script: one reply per request, then the last `answer_with`, else a 503.
@@ -16,7 +17,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Thread
 from typing import Any
 
-PATHS = ("/openai/v1/chat/completions", "/v1/chat/completions")
+EMBEDDINGS = ("/openai/v1/embeddings", "/v1/embeddings")
+PATHS = ("/openai/v1/chat/completions", "/v1/chat/completions", *EMBEDDINGS)
 Body = dict[str, Any]
 
 
@@ -172,6 +174,8 @@ def _refusal(received: Received) -> Reply | None:
         return BAD_KEY
     if received.headers.get("user-agent", "Python-urllib").startswith("Python-urllib"):
         return failure(403, "1010")
+    if received.path in EMBEDDINGS:
+        return None
     spec = received.body.get("response_format", {}).get("json_schema", {})
     wrong = breaks_strictness(spec.get("schema")) or not spec.get("strict")
     return failure(400, "invalid_json_schema") if wrong else None

@@ -71,7 +71,7 @@ class QueryBehaviour:
         with pytest.raises(ValueError, match=r"path|own"):
             await store.sum(hostile)
         with pytest.raises(ValueError, match=r"path|own"):
-            await store.nearest(hostile, [1.0], limit=1)
+            await store.nearest(hostile, [1.0], limit=1, fields=())
 
     @pytest.mark.parametrize(
         "condition",

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from azure.core import MatchConditions
@@ -14,6 +15,7 @@ from azure.cosmos.exceptions import CosmosHttpResponseError, CosmosResourceNotFo
 from shared.adapters import cosmos_sql as sql
 from shared.adapters.azure_sdk import identity, quiet_logger
 from shared.adapters.cosmos_calls import Sleep, call
+from shared.adapters.cosmos_vectors import vector_policies
 from shared.adapters.documents import (
     OWN_FIELDS,
     check_batch,
@@ -24,6 +26,7 @@ from shared.adapters.documents import (
     check_ttl,
     check_where,
     encode_body,
+    family,
 )
 from shared.kit.cursor import REFUSAL, open_cursor, seal_cursor
 from shared.kit.errors import MalformedRequest, NotFound
@@ -49,15 +52,17 @@ class CosmosDocuments:
     """The factory: one client per process and event loop. Without `key`, the app's own identity.
 
     `create_missing` makes the database and the containers, for an emulator; in the cloud the deployment makes them.
+    `vectors` says how long the vectors are that a family of containers keeps, by path: a container is made for them.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - named settings, half of them for emulators and tests
         self,
         *,
         endpoint: str,
         key: str | None,
         database: str,
         create_missing: bool = False,
+        vectors: Mapping[str, Mapping[str, int]] = MappingProxyType({}),
         sleep: Sleep = asyncio.sleep,
     ) -> None:
         self._credential: Any = key or identity()
@@ -73,6 +78,7 @@ class CosmosDocuments:
         self._client = CosmosClient(endpoint, self._credential, **options)
         self._database = database
         self._create_missing = create_missing
+        self._vectors = vectors
         self._sleep = sleep
         self._containers: dict[str, ContainerProxy] = {}
         self._opening = asyncio.Lock()
@@ -107,9 +113,11 @@ class CosmosDocuments:
     async def _open(self, name: str) -> ContainerProxy:
         if self._create_missing:
             database = await self._client.create_database_if_not_exists(self._database)
-            return await database.create_container_if_not_exists(
-                name, partition_key=PartitionKey("/pk"), default_ttl=_TTL_BY_ITEM
+            policies = vector_policies(self._vectors.get(family(name), {}))
+            made: ContainerProxy = await database.create_container_if_not_exists(
+                name, partition_key=PartitionKey("/pk"), default_ttl=_TTL_BY_ITEM, **policies
             )
+            return made
         container = self._client.get_database_client(self._database).get_container_client(name)
         try:
             await container.read()
@@ -190,18 +198,19 @@ class CosmosStore:
         ]
 
     async def nearest(
-        self, path: str, vector: Sequence[float], *, limit: int, where: Sequence[Condition] = ()
+        self,
+        path: str,
+        vector: Sequence[float],
+        *,
+        limit: int,
+        fields: Sequence[str],
+        where: Sequence[Condition] = (),
     ) -> list[Scored]:
-        check_nearest(vector, limit)
+        check_nearest(path, vector, limit, fields)
         check_where(where)
-        text, parameters = sql.nearest(self._pk, path, vector, limit=limit, where=where)
-        found = [row for row in await self._all(text, parameters) if "score" in row]
-        documents = await asyncio.gather(*[self._get_if_there(row["id"]) for row in found])
-        return [
-            Scored(document, float(row["score"]))
-            for row, document in zip(found, documents, strict=True)
-            if document is not None
-        ]
+        text, parameters = sql.nearest(self._pk, path, vector, fields=fields, where=where)
+        rows = await self._all(text, [*parameters, {"name": "@k", "value": limit}])
+        return [_scored(row, fields) for row in rows if "score" in row and not _is_expired(row)]
 
     def _item(self, document_id: str, body: Body, ttl_s: int | None) -> Item:
         check_id(document_id)
@@ -248,12 +257,6 @@ class CosmosStore:
         parts = await self._all(text, parameters)
         return sum(part for part in parts if isinstance(part, int | float))
 
-    async def _get_if_there(self, document_id: str) -> Stored | None:
-        try:
-            return await self.get(document_id)
-        except NotFound:
-            return None
-
 
 def _unchanged(etag: str) -> dict[str, Any]:
     return {"etag": etag, "match_condition": MatchConditions.IfNotModified}
@@ -262,6 +265,11 @@ def _unchanged(etag: str) -> dict[str, Any]:
 def _stored(item: Mapping[str, Any]) -> Stored:
     body = {name: value for name, value in item.items() if name not in OWN_FIELDS}
     return Stored(item["id"], body, item["_etag"])
+
+
+def _scored(row: Mapping[str, Any], fields: Sequence[str]) -> Scored:
+    body = {name: row[name] for name in fields if name in row}
+    return Scored(Stored(row["id"], body, row["_etag"]), float(row["score"]))
 
 
 def _is_expired(item: Mapping[str, Any]) -> bool:

@@ -85,15 +85,18 @@ def total(pk: str, path: str, where: Sequence[Condition]) -> tuple[str, Paramete
 
 
 def nearest(
-    pk: str, path: str, vector: Sequence[float], *, limit: int, where: Sequence[Condition]
+    pk: str, path: str, vector: Sequence[float], *, fields: Sequence[str], where: Sequence[Condition]
 ) -> tuple[str, Parameters]:
-    """The form that the vector index is documented to serve; the path is written as its policy writes it."""
+    """The form that the vector index is documented to serve; the path is written as its policy writes it.
+
+    `@k` is left to be bound. What tells a document's age comes along.
+    """
     statement = Statement(pk)
     statement.add(*where)
     distance = f"VectorDistance(c.{'.'.join(path_parts(path))}, @v)"
-    text = f"SELECT TOP @k c.id, {distance} AS score FROM c WHERE {statement.where} ORDER BY {distance}"
-    bound: Parameters = [{"name": "@k", "value": limit}, {"name": "@v", "value": list(vector)}]
-    return text, [*statement.parameters, *bound]
+    wanted = ", ".join(["c.id", "c._etag", "c._ts", "c.ttl", *map(quoted, fields), f"{distance} AS score"])
+    text = f"SELECT TOP @k {wanted} FROM c WHERE {statement.where} ORDER BY {distance}"
+    return text, [*statement.parameters, {"name": "@v", "value": list(vector)}]
 
 
 def quoted(path: str) -> str:

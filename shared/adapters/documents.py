@@ -80,7 +80,14 @@ def check_where(conditions: Sequence[Condition]) -> None:
         _check_value(where)
 
 
-def check_nearest(vector: Sequence[float], limit: int) -> None:
+def family(container: str) -> str:
+    """What stands before the first hyphen: containers of one family are searched alike."""
+    return container.partition("-")[0]
+
+
+def check_nearest(path: str, vector: Sequence[float], limit: int, fields: Sequence[str]) -> None:
+    for one in (path, *fields):
+        path_parts(one)
     if not vector or not 1 <= limit <= MAX_NEAREST:
         raise ValueError(f"a search takes a vector and 1 to {MAX_NEAREST} results")
 

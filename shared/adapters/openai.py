@@ -1,11 +1,12 @@
-"""OpenAI and Azure OpenAI behind the `ChatModel` port: the only place that imports their SDK.
+"""OpenAI and Azure OpenAI: the only place that imports their SDK, and their models behind the `ChatModel` port.
 
 Azure speaks the same contract under `{endpoint}/openai/v1`, where a model's id is the name of its deployment.
 """
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from httpx2 import Response
 from openai import APIConnectionError, APIStatusError, APITimeoutError, AsyncOpenAI
@@ -25,7 +26,7 @@ class OpenAi:
     ) -> None:
         # At DEBUG the SDK logs request bodies, and those are people's words.
         logging.getLogger("openai").setLevel(logging.INFO)
-        self._provider = provider
+        self.provider = provider
         self._client = AsyncOpenAI(
             api_key=api_key, base_url=base_url, max_retries=0, default_headers={"User-Agent": USER_AGENT}
         )
@@ -36,29 +37,13 @@ class OpenAi:
         return cls(api_key=api_key, base_url=f"{endpoint.rstrip('/')}/openai/v1", provider="azure")
 
     def model(self, model_id: str) -> "OpenAiModel":
-        return OpenAiModel(self._client, self._provider, model_id)
+        return OpenAiModel(self, model_id)
 
-    async def close(self) -> None:
-        await self._client.close()
-
-
-@dataclass(frozen=True, slots=True)
-class OpenAiModel:
-    client: AsyncOpenAI
-    provider: str
-    model_id: str
-
-    @property
-    def name(self) -> str:
-        return f"{self.provider}:{self.model_id}"
-
-    async def complete(self, prompt: Prompt, *, timeout_s: float) -> Completion:
+    async def post(self, path: str, body: Mapping[str, Any], *, timeout_s: float) -> bytes:
+        """One request, never repeated here; the body of a 200. Raises `ModelError`."""
         try:
-            response = await self.client.post(
-                "/chat/completions",
-                cast_to=Response,
-                body=request(prompt, self.model_id),
-                options={"timeout": timeout_s},
+            response = await self._client.post(
+                path, cast_to=Response, body=body, options={"timeout": timeout_s}
             )
         except UnicodeEncodeError:  # a key pasted with a typographic quote, say: no header can carry it
             raise ModelRefused("key_not_ascii", by_credential=True) from None
@@ -69,4 +54,21 @@ class OpenAiModel:
         except APIStatusError as error:
             failed = error.response
             raise read_failure(failed.status_code, failed.content, failed.headers) from None
-        return read_completion(response.content)
+        return response.content
+
+    async def close(self) -> None:
+        await self._client.close()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAiModel:
+    client: OpenAi
+    model_id: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.client.provider}:{self.model_id}"
+
+    async def complete(self, prompt: Prompt, *, timeout_s: float) -> Completion:
+        body = request(prompt, self.model_id)
+        return read_completion(await self.client.post("/chat/completions", body, timeout_s=timeout_s))

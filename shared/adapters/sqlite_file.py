@@ -5,6 +5,7 @@ import time
 from collections.abc import Sequence
 
 from shared.adapters.sqlite_sql import index_columns
+from shared.adapters.sqlite_vectors import make_tables
 
 _BUSY_S = 5.0
 _OPENING_TRIES = 50
@@ -32,7 +33,10 @@ def erase_traces(db: sqlite3.Connection, at: float) -> bool:
 
     False when a reader holds the log. Raises `OperationalError` when another process does not let go of the lock.
     """
-    ours = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+    ours = (
+        "SELECT t.name FROM sqlite_master AS t JOIN pragma_table_info(t.name) AS c "
+        "WHERE t.type = 'table' AND c.name = 'expires'"
+    )
     for (table,) in db.execute(ours).fetchall():
         db.execute(f'DELETE FROM "{table}" WHERE expires <= ?', (at,))
     # Zeros are not enough: a page that was split keeps old bytes in its gap.
@@ -46,7 +50,9 @@ def has_table(db: sqlite3.Connection, container: str) -> bool:
     return row is not None
 
 
-def make_table(db: sqlite3.Connection, container: str, fields: Sequence[str]) -> None:
+def make_table(
+    db: sqlite3.Connection, container: str, fields: Sequence[str], vectors: Sequence[str] = ()
+) -> None:
     db.execute(
         f'CREATE TABLE IF NOT EXISTS "{container}" (pk TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, '
         "etag TEXT NOT NULL, expires REAL, PRIMARY KEY (pk, id))"
@@ -58,3 +64,4 @@ def make_table(db: sqlite3.Connection, container: str, fields: Sequence[str]) ->
         db.execute(
             f'CREATE INDEX IF NOT EXISTS "{container}.{field}" ON "{container}" ({index_columns(field)})'
         )
+    make_tables(db, container, vectors)

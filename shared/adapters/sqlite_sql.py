@@ -22,8 +22,11 @@ def index_columns(fields: str) -> str:
     return ", ".join(["pk", *(_key(path) for path in fields.split("+")), "id"])
 
 
-def select(table: str, query: Query, *, at: str, place: Any) -> Sql:
-    """One document more than the page holds (to know whether another page follows); `at` is what follows `pk`."""
+def select(table: str, query: Query, *, at: str, place: Any, more: str = "") -> Sql:
+    """One document more than the page holds (to know whether another page follows).
+
+    `at` is what every condition follows, `more` what is named after the document's own columns.
+    """
     order = query.order_by or "id"
     way = "DESC" if query.descending else "ASC"
     terms, values = where_sql(query.where)
@@ -37,7 +40,7 @@ def select(table: str, query: Query, *, at: str, place: Any) -> Sql:
         # The first says nothing new, but by it alone an index of expressions is entered where the page begins.
         terms += [f"{_key(order)} {beyond}= ?", f"({_key(order)}, id) {beyond} (?, ?)"]
         values += [key, key, document_id]
-    sql = f"SELECT id, body, etag, {_key(order)} FROM {table} WHERE {' AND '.join([at, *terms])}"
+    sql = f"SELECT id, body, etag, {_key(order)}{more} FROM {table} WHERE {' AND '.join([at, *terms])}"
     return f"{sql} ORDER BY {by} LIMIT {query.limit + 1}", values
 
 
@@ -55,12 +58,6 @@ def where_sql(conditions: tuple[Condition, ...]) -> tuple[list[str], list[Any]]:
 def number_sql(path: str) -> tuple[str, str]:
     """The expression of the value at `path`, and the term that says it is a number."""
     return _key(path), f"{_type(path)} IN {_NUMBERS}"
-
-
-def array_sql(path: str, length: int) -> tuple[str, str]:
-    """The JSON text of the array at `path`, and the term that says it is an array of this `length`."""
-    is_array = f"{_type(path)} = 'array' AND json_array_length(body, {_literal(path)}) = {length:d}"
-    return f"json_extract(body, {_literal(path)})", is_array
 
 
 def _condition(where: Where) -> Sql:

@@ -4,12 +4,12 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, ClassVar, Self
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from shared.chamados.classe import Classificacao, Intencao, Prioridade, Setor
 from shared.clientes.models import ClienteId
 from shared.kit.canais import Provedor
-from shared.kit.models import Day, Document, Instant, NewInput, QueryInput, SourceInput
+from shared.kit.models import Day, Document, Instant, NewInput, SourceInput
 
 Texto = Annotated[str, Field(min_length=1, max_length=10_000)]
 Curto = Annotated[str, Field(min_length=1, max_length=200)]
@@ -30,6 +30,13 @@ class ChamadoStatus(StrEnum):
 
 
 ENDED = (ChamadoStatus.RESOLVIDO, ChamadoStatus.FECHADO)
+
+
+def folded(status: ChamadoStatus) -> ChamadoStatus:
+    """As S1 knows it."""
+    if status in ENDED:
+        return ChamadoStatus.RESOLVIDO
+    return status if status is ChamadoStatus.ENCAMINHADO else ChamadoStatus.ABERTO
 
 
 class CanalChamado(StrEnum):
@@ -113,7 +120,8 @@ class Chamado(Document):
     `prioridade` are those that hold now, whoever said so.
 
     `pendente` is True while words of the cliente wait for the worker. `automaticas` counts automatic answers,
-    `reaberturas` how often it came back after it was solved. `encaminhado_em` is when a person was first needed.
+    `reaberturas` how often it came back after it was solved. With `aceita_silencio`, silence on the newest answer
+    counts as consent. `encaminhado_em` is when a person was first needed.
     The deadlines are instants; `proximo_em` is when the timer must look at it again, None for never.
     `resolvido_por` is `cliente`, `silencio` or a sujeito. `provedor` is how they wrote, None for the API.
     """
@@ -142,6 +150,7 @@ class Chamado(Document):
     falhas: int = 0
     automaticas: int = 0
     reaberturas: int = 0
+    aceita_silencio: bool = False
     resposta_chave: str | None = None
     pergunta_id: str | None = None
     encaminhado_em: Instant | None = None
@@ -219,19 +228,30 @@ class NovaCorrecao(NewInput):
     prioridade: Annotated[Prioridade, Field(strict=False)] | None = None
 
 
-class MudancaStatus(SourceInput):
-    """The query or the body of `PUT /chamados/{id}`: S1's `novo_status`, or `status`."""
+class Formato(StrEnum):
+    """How `GET /chamados` answers: S1's list, or Retorno's page."""
 
-    novo_status: ChamadoStatus | None = None
+    LISTA = "lista"
+    PAGINA = "pagina"
+
+
+# Whoever names one of these asks for a page.
+_OF_A_PAGE = {"limite", "cursor", "cliente_id", "setor", "intencao", "prioridade", "atendente"}
+_OF_A_PAGE |= {"criado_de", "criado_ate"}
+# However many S1's clients ask for.
+MOST_LISTED = 1_000
+
+
+class FiltroChamados(SourceInput):
+    """The query of `GET /chamados`, which serves S1's clients and our own pages: newest first in both.
+
+    S1's `skip` and `status_filtro` ask for its plain list, `cursor`, `limite` and the filters that S1 has not for a
+    page; without any it is the list. `formato` says it outright.
+    """
+
+    formato: Formato | None = Field(default=None, description="Decide o formato, seja qual for o resto.")
     status: ChamadoStatus | None = None
-    motivo: Annotated[str, Field(max_length=500)] = ""
-
-
-class FiltroChamados(QueryInput):
-    """The query of `GET /chamados`: S1's `status_filtro`, `skip` and `limit`, and the names it has elsewhere."""
-
-    status: ChamadoStatus | None = None
-    status_filtro: ChamadoStatus | None = None
+    status_filtro: ChamadoStatus | None = Field(default=None, description="S1: o mesmo que status.")
     canal: CanalChamado | None = None
     cliente_id: ClienteId | None = None
     setor: Setor | None = None
@@ -240,6 +260,21 @@ class FiltroChamados(QueryInput):
     atendente: Curto | None = None
     criado_de: Day | None = None
     criado_ate: Day | None = None
-    skip: Annotated[int, Field(ge=0, le=100_000)] | None = None
-    limit: Annotated[int, Field(ge=1, le=200)] = 50
-    cursor: Annotated[str, Field(max_length=2_000)] | None = None
+    skip: Annotated[int, Field(ge=0, le=100_000, description="S1: quantos pular.")] | None = None
+    limit: Annotated[
+        int,
+        Field(ge=1, description="S1: quantos mostrar; no máximo 1000."),
+        AfterValidator(lambda limit: min(limit, MOST_LISTED)),
+    ] = 10
+    limite: Annotated[int, Field(ge=1, le=200, description="Página: quantos por vez.")] = 50
+    cursor: Annotated[str, Field(max_length=2_000, description="Página: onde a anterior parou.")] | None = (
+        None
+    )
+
+    @property
+    def shape(self) -> Formato:
+        given = self.model_fields_set
+        if self.formato:
+            return self.formato
+        is_page = given & _OF_A_PAGE and not given & {"skip", "status_filtro"}
+        return Formato.PAGINA if is_page else Formato.LISTA

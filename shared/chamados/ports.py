@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from shared.chamados.classe import Classificacao, Setor
@@ -9,7 +10,9 @@ from shared.chamados.models import Fonte
 from shared.clientes.models import Cliente, Versao
 from shared.contas.models import Conta
 from shared.envios.models import Envio, NovoEnvio
+from shared.limites.models import Cota
 from shared.perguntas.models import NovaPergunta, Pergunta
+from shared.recebimentos.models import Recebimento
 from shared.tarefas.models import Tarefa
 
 
@@ -44,6 +47,9 @@ class Perguntas(Protocol):
 class Tarefas(Protocol):
     async def open(self, tarefa: Tarefa) -> Tarefa:
         """The tarefa of this id, made once."""
+
+    async def dismiss(self, tarefa_id: str, now: datetime) -> None:
+        """Let it go where it is still open; one that is not there, or was done, is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,20 @@ class Licao:
 class Memoria(Protocol):
     async def learn(self, conta: str, licao: Licao) -> str:
         """Keep it as a mensagem, as a suggestion where it is not validated; its id. Repeatable."""
+
+
+class Formularios(Protocol):
+    async def conta_of(self, chave: str) -> str:
+        """The conta of a form's key. Raises `Unauthorized`."""
+
+
+class Recebidos(Protocol):
+    async def find(self, conta: str, recebimento_id: str) -> Recebimento | None: ...
+
+
+class Tentativas(Protocol):
+    async def count(self, *cotas: Cota) -> None:
+        """Raises `TooManyRequests` at the first that is used up."""
 
 
 class Usuarios(Protocol):

@@ -16,6 +16,7 @@ from shared.clientes.errors import (
 )
 from shared.clientes.identidades import (
     BEING_MADE_FOR,
+    REACHED_BY,
     SHARED,
     Chave,
     Identidade,
@@ -23,7 +24,7 @@ from shared.clientes.identidades import (
     Tipo,
     chaves_de,
 )
-from shared.clientes.models import Cliente, Versao
+from shared.clientes.models import Cliente, PedidoOptOut, Versao, joined
 from shared.clientes.store import ClienteStore
 from shared.kit.clock import instant
 from shared.kit.errors import DomainError
@@ -118,9 +119,12 @@ class Cadastro:
         return read
 
     async def add(self, cliente: Cliente, achados: Achados) -> Versao:
-        """`achados` holds the reading of all that the cliente is found by. Raises `Moved`, also when the id exists."""
+        """`achados` holds the reading of all that the cliente is found by. Raises `Moved`, also when the id exists.
+
+        Who is added at an address where everybody asked for silence is silent from the beginning.
+        """
         await self._link(cliente.id, chaves_de(cliente), achados)
-        return await self.clientes.add(cliente)
+        return await self.clientes.add(_as_silent(cliente, achados))
 
     async def save(self, read: Versao, cliente: Cliente, achados: Achados | None) -> Versao:
         """`achados` holds the reading of what the cliente is newly found by; None where nothing is new.
@@ -145,6 +149,16 @@ class Cadastro:
         read = {chave: achados.identidades[chave] for chave in sorted(chaves)}
         if read:
             await self.identidades.link(cliente_id, read)
+
+
+def _as_silent(cliente: Cliente, achados: Achados) -> Cliente:
+    behind = [achados.donos(chave) for chave in chaves_de(cliente) if chave.tipo in REACHED_BY]
+    silent = [dono.opt_out for donos in behind if all(one.opt_out for one in donos) for dono in donos]
+    inherited = joined(cliente.opt_out, *silent)
+    if inherited is None or cliente.opt_out is not None:
+        return cliente
+    line = PedidoOptOut(sair=True, **inherited.model_dump(exclude={"total"}))
+    return cliente.model_copy(update={"opt_out": inherited, "opt_outs": (line,)})
 
 
 def _family(cliente: Cliente) -> str:

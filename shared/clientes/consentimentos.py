@@ -7,17 +7,23 @@ from datetime import datetime
 from shared.clientes.cadastro import OpenCadastro
 from shared.clientes.entradas import FimDeOptOut, NovaGuardaLegal, NovoConsentimento, NovoOptOut
 from shared.clientes.errors import Moved
-from shared.clientes.identidades import settle
+from shared.clientes.identidades import REACHED_BY, chaves_de, settle
 from shared.clientes.models import Cliente, Consentimento, GuardaLegal, OptOut, PedidoOptOut, Versao
+from shared.clientes.ports import Supressoes
 from shared.kit.auth import Principal
 from shared.kit.clock import Now
+from shared.kit.titulares import Titular
 
 
 @dataclass(frozen=True)
 class ConsentimentoService:
-    """Each method raises `ClienteNotFound`, and changes nothing when the same comes again."""
+    """Each method raises `ClienteNotFound`, and changes nothing when the same comes again.
+
+    Silence is the person's and their addresses': whoever has one of these later inherits it.
+    """
 
     open_cadastro: OpenCadastro
+    supressoes: Supressoes
     now: Now
 
     async def record(self, principal: Principal, cliente_id: str, novo: NovoConsentimento) -> Versao:
@@ -42,7 +48,9 @@ class ConsentimentoService:
             line = PedidoOptOut(sair=True, **asked.model_dump())
             return cliente.model_copy(update={"opt_out": asked, "opt_outs": (*cliente.opt_outs, line)})
 
-        return await self._update(principal, cliente_id, change)
+        silenced = await self._update(principal, cliente_id, change)
+        await self._silence_addresses(principal.conta, silenced.cliente, asked.em)
+        return silenced
 
     async def silence(
         self, principal: Principal, cliente_id: str, novo: NovoOptOut, *, em: datetime
@@ -62,18 +70,41 @@ class ConsentimentoService:
             total = standing.total or asked.asked_again(line.evidencia)
             return asked.model_copy(update={"opt_out": standing.model_copy(update={"total": total})})
 
-        return await self._update(principal, cliente_id, change)
+        silenced = await self._update(principal, cliente_id, change)
+        await self._silence_addresses(principal.conta, silenced.cliente, em)
+        return silenced
 
     async def end_opt_out(self, principal: Principal, cliente_id: str, fim: FimDeOptOut) -> Versao:
-        """The cliente wants to hear of us again; what proves it stays in the ledger."""
+        """The cliente wants to hear of us again, also where the silence was only inherited.
+
+        What proves it stays in the ledger. Nothing lifts what an erasure left but a consent that came after it.
+        """
         line = PedidoOptOut(sair=False, **fim.model_dump(), em=self.now(), registrado_por=principal.sujeito)
+        read = (await self.open_cadastro(principal.conta).current(cliente_id)).cliente
+        inherited = (await self.supressoes.find(principal.conta, _reached(read))).opt_out
 
         def change(cliente: Cliente) -> Cliente:
-            if cliente.opt_out is None:
+            is_known = any(not one.sair and one.evidencia == line.evidencia for one in cliente.opt_outs)
+            if cliente.opt_out is None and (inherited is None or is_known):
                 return cliente
             return cliente.model_copy(update={"opt_out": None, "opt_outs": (*cliente.opt_outs, line)})
 
-        return await self._update(principal, cliente_id, change)
+        ended = await self._update(principal, cliente_id, change)
+        await self.supressoes.end_silence(principal.conta, _reached(ended.cliente))
+        return ended
+
+    async def _silence_addresses(self, conta: str, cliente: Cliente, em: datetime) -> None:
+        """The addresses fall silent with who asked at `em`, but those of somebody else who wants to hear of us."""
+        if cliente.opt_out is None:
+            return
+        asked = [chave for chave in chaves_de(cliente) if chave.tipo in REACHED_BY]
+        achados = await self.open_cadastro(conta).look(asked)
+        # Who came since has an address that was asked to be silent.
+        before = {chave: [dono for dono in achados.donos(chave) if dono.criado_em <= em] for chave in asked}
+        shared = [
+            chave.valor for chave, donos in before.items() if any(dono.opt_out is None for dono in donos)
+        ]
+        await self.supressoes.silence(conta, _reached(cliente, frozenset(shared)), cliente.opt_out)
 
     async def keep(self, principal: Principal, cliente_id: str, nova: NovaGuardaLegal) -> Versao:
         """From now on an erasure blocks instead."""
@@ -103,6 +134,16 @@ class ConsentimentoService:
             return await cadastro.clientes.update(stays, stamped)
 
         return await settle(attempt)
+
+
+def _reached(cliente: Cliente, shared: frozenset[str] = frozenset()) -> Titular:
+    """All that the cliente is reached at."""
+    return Titular(
+        telefones=cliente.telefones,
+        emails=cliente.emails,
+        enderecos=cliente.enderecos,
+        compartilhados=shared,
+    )
 
 
 def _same(one: Consentimento, other: Consentimento) -> bool:

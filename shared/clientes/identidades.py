@@ -41,6 +41,8 @@ class Tipo(StrEnum):
     CANAL = "canal"
 
 
+# Where a message reaches somebody.
+REACHED_BY = frozenset({Tipo.TELEFONE, Tipo.EMAIL, Tipo.CANAL})
 # What several people may have in common without being one.
 SHARED = frozenset({Tipo.TELEFONE, Tipo.CANAL})
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
 from typing import Any, TypeVar
 
 from shared.clientes.cadastro import Cadastro, OpenCadastro
@@ -9,13 +11,17 @@ from shared.clientes.entradas import distinct_phones
 from shared.clientes.errors import ClienteNotFound, JaMesclado, MesmoCliente, Moved, NaoSaoUm
 from shared.clientes.identidades import chaves_de, settle
 from shared.clientes.models import (
+    AGAIN_WITHIN,
     ESPONTANEAS,
     SEM_NOME,
     Cliente,
     Consentimento,
+    Finalidade,
     GuardaLegal,
+    OptOut,
     PedidoOptOut,
     Versao,
+    joined,
 )
 from shared.clientes.ports import Dependentes
 from shared.kit.auth import Principal
@@ -73,7 +79,9 @@ class MesclaService:
         if duplicate.cliente.mesclado_em:
             return stays.cliente, duplicate.cliente
         stamp = {"atualizado_em": self.now(), "atualizado_por": principal.sujeito}
-        united = stays.cliente.model_copy(update=_united(stays.cliente, duplicate.cliente))
+        both = (stays.cliente, duplicate.cliente)
+        agreed = _agreed(*both, em=self.now(), por=principal.sujeito)
+        united = stays.cliente.model_copy(update=_united(*both) | {"consentimentos": agreed})
         try:
             if united != stays.cliente:
                 achados = await cadastro.look(chaves_de(united) - chaves_de(stays.cliente))
@@ -112,7 +120,7 @@ def _united(stays: Cliente, other: Cliente) -> dict[str, Any]:
     """Both together; done twice, it gives the same again."""
     filled = {name: getattr(other, name) for name in _FILLED if getattr(stays, name) is None}
     ids = [one for one in (*stays.ids_externos, *other.ids_externos) if one != stays.id]
-    opt_outs = [one.opt_out for one in (stays, other) if one.opt_out]
+    opt_outs = _ledger((*stays.opt_outs, *other.opt_outs))
     return filled | {
         "origem": other.origem if stays.origem in ESPONTANEAS else stays.origem,
         "nome": other.nome if stays.nome == SEM_NOME else stays.nome,
@@ -122,9 +130,8 @@ def _united(stays: Cliente, other: Cliente) -> dict[str, Any]:
         "ids_externos": tuple(dict.fromkeys(ids)),
         "observacoes": _joined(stays.observacoes, other.observacoes, "\n"),
         "responsavel_id": _responsavel(stays, other),
-        "consentimentos": _ledger((*stays.consentimentos, *other.consentimentos)),
-        "opt_outs": _ledger((*stays.opt_outs, *other.opt_outs)),
-        "opt_out": min(opt_outs, key=lambda opt_out: opt_out.em, default=None),
+        "opt_outs": opt_outs,
+        "opt_out": _silence(joined(stays.opt_out, other.opt_out), opt_outs),
         "guarda_legal": _kept(stays.guarda_legal, other.guarda_legal),
         "criado_em": min(stays.criado_em, other.criado_em),
     }
@@ -134,6 +141,36 @@ def _ledger(lines: Sequence[_Line]) -> tuple[_Line, ...]:
     """In the order of time, each once."""
     distinct = [line for index, line in enumerate(lines) if line not in lines[:index]]
     return tuple(sorted(distinct, key=lambda line: line.em))
+
+
+def _agreed(stays: Cliente, other: Cliente, *, em: datetime, por: str) -> tuple[Consentimento, ...]:
+    """Both ledgers; what either of the two revoked stands, whatever was agreed to as the other."""
+    lines = _ledger((*stays.consentimentos, *other.consentimentos))
+    for finalidade in Finalidade:
+        known = [_standing(one.consentimentos, finalidade) for one in (stays, other)]
+        revoked = [line for line in known if line and not line.concedido]
+        newest = _standing(lines, finalidade)
+        if revoked and newest and newest.concedido:
+            proof = {"evidencia": f"mescla:{other.id}", "em": em, "registrado_por": por}
+            lines = (*lines, revoked[-1].model_copy(update=proof))
+    return lines
+
+
+def _standing(lines: Sequence[Consentimento], finalidade: Finalidade) -> Consentimento | None:
+    found = sorted((line for line in lines if line.finalidade is finalidade), key=lambda line: line.em)
+    return found[-1] if found else None
+
+
+def _silence(standing: OptOut | None, lines: Sequence[PedidoOptOut]) -> OptOut | None:
+    """Asked for soon after one another, once as each of the two, it was asked for twice: it is total."""
+    ends = [at for at, line in enumerate(lines) if not line.sair]
+    asked = lines[ends[-1] + 1 :] if ends else lines
+    if standing is None or not any(
+        one.evidencia != again.evidencia and again.em - one.em <= AGAIN_WITHIN
+        for one, again in pairwise(asked)
+    ):
+        return standing
+    return standing.model_copy(update={"total": True})
 
 
 def _responsavel(stays: Cliente, other: Cliente) -> str | None:

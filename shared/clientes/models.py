@@ -1,7 +1,7 @@
 """The cliente document and the ficha, what any outside source says of a cliente."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
@@ -108,6 +108,22 @@ class OptOut(Document):
     em: Instant
     registrado_por: str
     total: bool = False
+
+
+def joined(*opt_outs: OptOut | None) -> OptOut | None:
+    """The one silence of several: since the first of them, and total if any is."""
+    known = sorted((one for one in opt_outs if one), key=lambda one: one.em)
+    if not known:
+        return None
+    return known[0].model_copy(update={"total": any(one.total for one in known)})
+
+
+@dataclass(frozen=True, slots=True)
+class Supressao:
+    """What addresses carry whoever has them now: a holder's silence, and since when one of them was erased."""
+
+    opt_out: OptOut | None = None
+    eliminado_em: datetime | None = None
 
 
 class PedidoOptOut(Document):

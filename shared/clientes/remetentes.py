@@ -7,24 +7,34 @@ from shared.clientes.cadastro import OpenCadastro
 from shared.clientes.errors import Moved
 from shared.clientes.identidades import Chave, Tipo, settle, telefone_key
 from shared.clientes.models import Cliente, Pessoa, Versao
-from shared.clientes.pessoas import read_pessoa
+from shared.clientes.pessoas import Alguem, read_pessoa
+from shared.clientes.ports import Supressoes
 from shared.kit.clock import Now
 from shared.kit.errors import PreconditionFailed
+from shared.kit.titulares import Titular
 
 
 @dataclass(frozen=True)
 class RemetenteService:
     open_cadastro: OpenCadastro
+    supressoes: Supressoes
     now: Now
 
     async def senders(self, conta: str, pessoa: Pessoa) -> list[Cliente]:
-        """Everybody who is reached at this account, e-mail or phone, the newest first."""
+        """Everybody who is reached at this account, e-mail or phone, the newest first.
+
+        Who never spoke of silence is shown with what the address was asked for before they had it.
+        """
         alguem = read_pessoa(pessoa, "")
         if alguem is None:
             return []
         achados = await self.open_cadastro(conta).look(alguem.chaves)
         behind = {dono.id: dono for chave in alguem.chaves for dono in achados.donos(chave)}
-        return sorted(behind.values(), key=lambda dono: (dono.criado_em, dono.id), reverse=True)
+        if not behind:
+            return []
+        asked = (await self.supressoes.find(conta, _reached(alguem))).opt_out
+        found = [one if one.opt_out else one.model_copy(update={"opt_out": asked}) for one in behind.values()]
+        return sorted(found, key=lambda dono: (dono.criado_em, dono.id), reverse=True)
 
     async def learn(self, conta: str, cliente_id: str, pessoa: Pessoa) -> None:
         """Remember the account of a channel that the cliente wrote from: next time no phone may come with it."""
@@ -73,3 +83,11 @@ class RemetenteService:
                 raise Moved from None
 
         await settle(attempt)
+
+
+def _reached(alguem: Alguem) -> Titular:
+    return Titular(
+        telefones=(alguem.telefone,) if alguem.telefone else (),
+        emails=(alguem.email,) if alguem.email else (),
+        enderecos=(alguem.endereco,) if alguem.endereco else (),
+    )

@@ -45,6 +45,7 @@ class ClienteGuardiao:
             emails=tuple(dict.fromkeys(email for one in known for email in one.emails)),
             documento=next((one.documento for one in known if one.documento), None),
             client_ids=tuple(one.client_id for one in known if one.client_id),
+            enderecos=tuple(dict.fromkeys(one for cliente in known for one in cliente.enderecos)),
             compartilhados=await _shared(cadastro, known) | await _namesakes(cadastro, cliente, ids),
         )
 

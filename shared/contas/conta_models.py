@@ -5,8 +5,10 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, ConfigDict, Field
 
+from shared.contas.chamados import PoliticaChamados
+from shared.contas.chamados_models import NovoPrazo, Variaveis
 from shared.contas.mensageria import Curto, Mensageria
-from shared.contas.mensageria_models import Canais, Modelos, NovaFrequencia, NovosHorarios
+from shared.contas.mensageria_models import Canais, Modelos, NovaFrequencia, NovoHorario, NovosHorarios
 from shared.contas.models import Conta, Retencao
 from shared.kit.clock import is_zone
 from shared.kit.models import Day, Document, NewInput
@@ -59,8 +61,27 @@ class MudancaMensageria(_Changes):
     avisos_apos_sair: bool = _ABSENT
 
 
+class MudancaPrazos(_Changes):
+    critica: NovoPrazo = _ABSENT
+    alta: NovoPrazo = _ABSENT
+    media: NovoPrazo = _ABSENT
+    baixa: NovoPrazo = _ABSENT
+
+
+class MudancaChamados(_Changes):
+    expediente: NovoHorario = _ABSENT
+    prazos: MudancaPrazos = _ABSENT
+    resposta_automatica: bool = _ABSENT
+    resposta_livre: bool = _ABSENT
+    silencio_horas: Annotated[int, Field(ge=1, le=720)] = _ABSENT
+    reabertura_dias: Annotated[int, Field(ge=1, le=30)] = _ABSENT
+    validade_dias: Annotated[int, Field(ge=1, le=1_095)] = _ABSENT
+    variaveis: Variaveis = _ABSENT
+
+
 class MudancaConta(_Changes):
-    """The body of `PATCH /conta`. Lists are replaced as a whole, as are the hours and the frequency of messages."""
+    """The body of `PATCH /conta`. Lists, hours, the frequency of messages and the variables of answers are replaced as
+    a whole; deadlines of chamados priority by priority."""
 
     nome: Nome = _ABSENT
     fuso: Fuso = _ABSENT
@@ -71,13 +92,21 @@ class MudancaConta(_Changes):
     llm_externo: bool = _ABSENT
     retencao: MudancaRetencao = _ABSENT
     mensageria: MudancaMensageria = _ABSENT
+    chamados: MudancaChamados = _ABSENT
 
     def applied(self, conta: Conta) -> Conta:
         changes = self.model_dump(exclude_unset=True)
-        retencao = conta.retencao.model_dump() | changes.pop("retencao", {})
-        mensageria = conta.mensageria.model_dump() | changes.pop("mensageria", {})
-        merged = {"retencao": retencao, "mensageria": mensageria}
+        merged = {
+            "retencao": conta.retencao.model_dump() | changes.pop("retencao", {}),
+            "mensageria": conta.mensageria.model_dump() | changes.pop("mensageria", {}),
+            "chamados": _chamados(conta.chamados, changes.pop("chamados", {})),
+        }
         return Conta.model_validate(conta.model_dump() | changes | merged)
+
+
+def _chamados(politica: PoliticaChamados, changes: dict[str, Any]) -> dict[str, Any]:
+    prazos = politica.prazos.model_dump() | changes.get("prazos", {})
+    return politica.model_dump() | changes | {"prazos": prazos}
 
 
 class ContaDetalhe(Document):
@@ -91,3 +120,4 @@ class ContaDetalhe(Document):
     llm_externo: bool
     retencao: Retencao
     mensageria: Mensageria
+    chamados: PoliticaChamados

@@ -3,14 +3,16 @@
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, ClassVar
+from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field
 
 from shared.contas.atendimentos import PoliticaAtendimentos
 from shared.contas.chamados import PoliticaChamados
-from shared.contas.mensageria import Mensageria
+from shared.contas.mensageria import Horario, Mensageria
 from shared.kit.auth import Papel
 from shared.kit.clock import SAO_PAULO, is_zone
+from shared.kit.expediente import Expediente
 from shared.kit.models import Document, Instant
 
 Cadencia = Annotated[
@@ -61,6 +63,11 @@ class Conta(Document):
     mensageria: Mensageria = Mensageria()
     chamados: PoliticaChamados = PoliticaChamados()
     atendimentos: PoliticaAtendimentos = PoliticaAtendimentos()
+
+    def expediente(self, horario: Horario, fuso: ZoneInfo | None = None) -> Expediente:
+        """These hours in a zone, the conta's unless another is named, with its holidays."""
+        zone = fuso or ZoneInfo(self.fuso)
+        return Expediente(horario, zone, frozenset(self.feriados), self.mensageria.carnaval)
 
 
 class TipoAcesso(StrEnum):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from shared.clientes.models import Cliente
+from shared.clientes.models import Cliente, Supressao, joined
 from shared.contas.models import Conta
 from shared.envios.decisao import Contexto
 from shared.envios.models import Envio
@@ -12,6 +12,7 @@ from shared.envios.ports import Carteiros, Clientes, Entradas, Supressoes, Ultim
 from shared.envios.ritmos import Ritmos, RitmoStore, saying_the_same, taken_by_others
 from shared.kit.brasil import phone_key
 from shared.kit.canais import Provedor
+from shared.kit.titulares import Titular
 
 # A message of somebody is answered where it came from; afterwards their main address counts again.
 _LATELY = timedelta(hours=24)
@@ -38,14 +39,15 @@ class Leitor:
     async def read(self, conta: Conta, envio: Envio, agora: datetime) -> Lido:
         """Raises `NotFound` when the cliente is gone or blocked."""
         cliente = (await self.clientes.get(conta.id, envio.cliente_id)).cliente
+        supressao = await self._supressao(conta, cliente)
         enderecos, ultimas = await self._reach(conta, cliente, envio, agora)
         store = self.open_ritmos(conta.id)
         ritmos = await store.read(store.ids_of(cliente))
         others = taken_by_others(ritmos, envio, agora)
         contexto = Contexto(
             conta=conta,
-            cliente=cliente,
-            suprimido=await self._is_suppressed(conta, cliente),
+            cliente=_silenced(cliente, supressao),
+            eliminado_em=supressao.eliminado_em,
             enderecos=enderecos,
             agora=agora,
             ultima_entrada=ultimas,
@@ -58,11 +60,13 @@ class Leitor:
         """The same with what a person may have said meanwhile. Raises `NotFound` when the cliente is gone."""
         before = lido.contexto
         cliente = (await self.clientes.get(before.conta.id, before.cliente.id)).cliente
-        suprimido = await self._is_suppressed(before.conta, cliente)
-        return replace(before, cliente=cliente, suprimido=suprimido, agora=agora)
+        supressao = await self._supressao(before.conta, cliente)
+        silenced = _silenced(cliente, supressao)
+        return replace(before, cliente=silenced, eliminado_em=supressao.eliminado_em, agora=agora)
 
-    async def _is_suppressed(self, conta: Conta, cliente: Cliente) -> bool:
-        return await self.supressoes.holds(conta.id, telefones=cliente.telefones, emails=cliente.emails)
+    async def _supressao(self, conta: Conta, cliente: Cliente) -> Supressao:
+        reached = Titular(telefones=cliente.telefones, emails=cliente.emails, enderecos=cliente.enderecos)
+        return await self.supressoes.find(conta.id, reached)
 
     async def _reach(
         self, conta: Conta, cliente: Cliente, envio: Envio, agora: datetime
@@ -84,6 +88,11 @@ class Leitor:
             if entrada and (endereco is None or not _is_of(entrada, endereco) or _is_shut(envio, entrada)):
                 del ultimas[provedor]  # it opens no window to where this one goes
         return enderecos, ultimas
+
+
+def _silenced(cliente: Cliente, supressao: Supressao) -> Cliente:
+    """As the gate sees the person: silent also where somebody who had one of the addresses asked for it."""
+    return cliente.model_copy(update={"opt_out": joined(cliente.opt_out, supressao.opt_out)})
 
 
 def address(

@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 
 from shared.clientes.models import BaseLegal, Cliente, Consentimento, Finalidade
 from shared.envios.frequencia import is_week_full, next_room
-from shared.envios.horario import Expediente, Vaga, in_words, zone_of
+from shared.envios.horario import hours_for, in_words, zone_of
 from shared.envios.janela import WINDOW, by_channel, in_window
 from shared.envios.models import Acao, Decisao, Envio, EnvioStatus, Motivo, PassoDecisao
 from shared.envios.parecer import SENTENCES, Contexto, Parecer, passes, refuses, waits
+from shared.kit.expediente import Expediente, Vaga
 
 __all__ = ["SENTENCES", "Contexto", "decide", "is_answer"]
 
@@ -65,13 +66,31 @@ def _not_silenced(envio: Envio, contexto: Contexto) -> Parecer:
     if _is_acknowledgement(envio, contexto):
         return passes("É o aviso de que o pedido de saída foi atendido, o único que ainda sai.")
     avisos = contexto.conta.mensageria.avisos_apos_sair and envio.finalidade is Finalidade.LEMBRETES
-    if avisos and not _insisted(cliente):
-        return passes("A pessoa pediu para sair, mas os avisos do próprio atendimento dela continuam.")
-    return refuses(Motivo.SUPRIMIDO if cliente.opt_out is None else Motivo.OPT_OUT)
+    if cliente.opt_out is not None and (_insisted(cliente) or not avisos):
+        return refuses(Motivo.OPT_OUT)
+    if contexto.eliminado_em is not None:
+        return _after_erasure(envio, contexto, contexto.eliminado_em)
+    return passes("A pessoa pediu para sair, mas os avisos do próprio atendimento dela continuam.")
 
 
 def _is_silenced(contexto: Contexto) -> bool:
-    return contexto.cliente.opt_out is not None or contexto.suprimido
+    return contexto.cliente.opt_out is not None or contexto.eliminado_em is not None
+
+
+def _after_erasure(envio: Envio, contexto: Contexto, eliminado_em: datetime) -> Parecer:
+    """Who was erased is answered when they write, and contacted only for what they agreed to since."""
+    if is_answer(envio, contexto):
+        return passes(
+            "Os dados dela foram eliminados, mas esta é a resposta ao que ela escreveu depois disso."
+        )
+    standing = _standing(contexto.cliente, envio.finalidade)
+    if standing and _is_consent(standing) and standing.em > eliminado_em:
+        return passes("Os dados dela foram eliminados, e depois disso ela consentiu de novo.")
+    return refuses(Motivo.SUPRIMIDO, "Só volta com um consentimento dela registrado depois da eliminação.")
+
+
+def _is_consent(line: Consentimento) -> bool:
+    return line.concedido and line.base_legal is BaseLegal.CONSENTIMENTO
 
 
 def _is_acknowledgement(envio: Envio, contexto: Contexto) -> bool:
@@ -104,7 +123,7 @@ def _agreed_to(envio: Envio, contexto: Contexto) -> Parecer:
         return refuses(Motivo.SEM_CONSENTIMENTO, "Ela retirou a autorização.")
     if envio.finalidade is not Finalidade.MARKETING:
         return passes(_LAWFUL[envio.finalidade])
-    if standing is None or standing.base_legal is not BaseLegal.CONSENTIMENTO:
+    if standing is None or not _is_consent(standing):
         return refuses(Motivo.SEM_CONSENTIMENTO, "Divulgação só sai com o consentimento dela em vigor.")
     return passes("A pessoa consentiu em receber divulgação.")
 
@@ -191,7 +210,7 @@ def _within_frequency(envio: Envio, contexto: Contexto) -> Parecer:
 
 
 def _expediente(envio: Envio, contexto: Contexto) -> Expediente:
-    return Expediente.of(contexto.conta, contexto.cliente, envio.finalidade)
+    return hours_for(contexto.conta, contexto.cliente, envio.finalidade)
 
 
 def _when(moment: datetime, contexto: Contexto) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from shared.clientes.models import Finalidade
+from shared.envios import estados
 from shared.envios.errors import EnvioNotFound
 from shared.envios.models import Envio, EnvioStatus
 from shared.envios.store import EnvioStore
@@ -37,24 +38,25 @@ class DesistenciaService:
     ) -> int:
         """Cancel the proactive messages that still wait for this person, or about this relato; how many it was.
 
-        With `keeps_notices` those of the person's own appointment go on waiting: the gate has the last word on them.
-        One that a worker has just taken is looked at once more there, right before the provider is called.
+        One that a worker or a provider has already is marked, so that no further try follows the one under way.
+        With `keeps_notices` those of the person's own appointment stay: the gate has the last word on them.
         """
-        store = self.open_envios(conta)
-        waiting = await store.waiting_for(cliente_id, limit=_PAGE) if cliente_id else []
-        waiting += await store.waiting_about(relato_id, limit=_PAGE) if relato_id else []
+        store, since = self.open_envios(conta), self.now() - estados.TOLD_IN_TIME
+        found: list[Envio] = []
+        if cliente_id:
+            found += await store.may_leave_for(cliente_id, accepted_since=since, limit=_PAGE)
+        if relato_id:
+            found += await store.may_leave_about(relato_id, accepted_since=since, limit=_PAGE)
         kept = Finalidade.LEMBRETES if keeps_notices else None
-        gone = [envio for envio in waiting if not envio.resposta and envio.finalidade is not kept]
-        return sum([await self._cancel(conta, store, envio) for envio in gone])
+        gone = [envio for envio in found if not envio.resposta and envio.finalidade is not kept]
+        return sum([await self._let_go(conta, store, envio) for envio in gone])
 
-    async def _cancel(self, conta: str, store: EnvioStore, envio: Envio) -> bool:
-        def change(read: Envio) -> Envio:
-            if read.status is not EnvioStatus.AGENDADO:
-                return read
-            return read.moved(EnvioStatus.CANCELADO, self.now(), por=_SUJEITO)
-
+    async def _let_go(self, conta: str, store: EnvioStore, envio: Envio) -> bool:
+        now = self.now()
         try:
-            cancelled = (await store.update(envio.id, change)).envio
+            cancelled = (
+                await store.update(envio.id, lambda read: estados.let_go(read, now, por=_SUJEITO))
+            ).envio
         except EnvioNotFound:
             return False
         if cancelled.status is not EnvioStatus.CANCELADO:

@@ -123,21 +123,23 @@ class Despacho:
             await self._write_accepted(conta, store, envio, aceite=aceite, texto=saida.texto)
 
     async def _still_goes(self, conta: Conta, store: EnvioStore, taken: Versao, lido: Lido) -> bool:
-        """Whether a SAIR, an erasure or another worker came in between. Raises `Moved` for new addresses."""
+        """Whether a SAIR or an erasure came in between.
+
+        Raises `Moved` for new addresses, and when somebody else saved the envio since: to be decided anew.
+        """
         envio = taken.envio
         try:
             contexto = await self._again(lido)
             newest = await store.get(envio.id)
-            if contexto and _addresses(contexto) != _addresses(lido.contexto):
-                raise Moved  # what is in hand would go to where the person is no more
+            moved_on = contexto and _addresses(contexto) != _addresses(lido.contexto)
+            if moved_on or newest.etag != taken.etag:
+                raise Moved  # what is in hand would go to where the person is no more, or for no reason
         except TransientError:
             now = self.now()
             await _insist(store, envio.id, lambda read: estados.given_back(read, now))
             raise
         decisao = decide(envio, contexto) if contexto else _gone(envio, now=self.now)
         if goes(decisao):
-            if newest.etag != taken.etag:
-                raise Moved
             return True
         saved = await self._hold(conta, store, taken, decisao)
         await self._release(conta.id, saved.envio)

@@ -21,7 +21,7 @@ GATE = "envios"
 _MOST_CALLS = 12
 _FIRST_PAUSE, _LONGEST_PAUSE = timedelta(seconds=5), timedelta(hours=1)
 # A failure that is told later than this starts nothing anew: its moment has passed.
-_TOLD_IN_TIME = timedelta(hours=24)
+TOLD_IN_TIME = timedelta(hours=24)
 _SITUACOES = {
     Situacao.ACEITO: EnvioStatus.ACEITO,
     Situacao.ENTREGUE: EnvioStatus.ENTREGUE,
@@ -35,8 +35,8 @@ _NO_WAY_LEFT = (
     Motivo.SEM_MODELO,
     Motivo.FORA_DA_JANELA,
 )
-# Whoever waits may yet leave again; whoever was stopped never left.
-_UNMOVED = (EnvioStatus.RECUSADO, EnvioStatus.CANCELADO)
+# Only a delivery is news of these.
+_AFTER_A_TRY = (EnvioStatus.FALHOU, EnvioStatus.AGENDADO, EnvioStatus.CANCELADO)
 
 
 def held(envio: Envio, decisao: Decisao, now: datetime) -> Envio:
@@ -87,12 +87,21 @@ def taken(envio: Envio, decisao: Decisao, now: datetime, *, real_now: datetime) 
     )
 
 
+def let_go(envio: Envio, now: datetime, *, por: str) -> Envio:
+    """Its reason is gone: what waits is cancelled; what a provider has, or accepted, is never tried again."""
+    if envio.status is EnvioStatus.AGENDADO:
+        return envio.moved(EnvioStatus.CANCELADO, now, por=por)
+    if envio.status in (EnvioStatus.ENVIANDO, EnvioStatus.ACEITO) and envio.desistido_em is None:
+        return envio.model_copy(update={"desistido_em": now})
+    return envio
+
+
 def given_back(envio: Envio, now: datetime) -> Envio:
     """Out of the hands of a worker that did not come to call the provider."""
     if envio.status is not EnvioStatus.ENVIANDO:
         return envio
     fewer = envio.tentativas - 1
-    return envio.moved(EnvioStatus.AGENDADO, now, por=GATE, tentativas=fewer, enviando_desde=None)
+    return _waiting(envio, now, por=GATE, codigo="", tentativas=fewer, enviando_desde=None)
 
 
 def accepted(envio: Envio, aceite: Aceite, texto: str, now: datetime) -> Envio:
@@ -148,7 +157,7 @@ def told(envio: Envio, recibo: Recibo, falha: FalhaDeEnvio | None, now: datetime
     if recibo.situacao is Situacao.FALHOU:
         return _told_failed(envio, recibo, falha, now)
     status = _SITUACOES[recibo.situacao]
-    if envio.status in _UNMOVED or not _is_forward(envio, status):
+    if _never_left(envio) or not _is_forward(envio, status):
         return envio
     return envio.moved(
         status,
@@ -160,8 +169,14 @@ def told(envio: Envio, recibo: Recibo, falha: FalhaDeEnvio | None, now: datetime
     )
 
 
+def _never_left(envio: Envio) -> bool:
+    """Whoever waits may have left before; so may one that was let go while a provider had it."""
+    was_stopped = envio.status is EnvioStatus.CANCELADO and envio.desistido_em is None
+    return was_stopped or envio.status is EnvioStatus.RECUSADO
+
+
 def _is_forward(envio: Envio, status: EnvioStatus) -> bool:
-    if envio.status in (EnvioStatus.FALHOU, EnvioStatus.AGENDADO):
+    if envio.status in _AFTER_A_TRY:
         return status in _DELIVERED
     current = EnvioStatus.ENVIANDO if envio.status is EnvioStatus.INCERTO else envio.status
     return FORWARD.index(status) > FORWARD.index(current)
@@ -170,7 +185,7 @@ def _is_forward(envio: Envio, status: EnvioStatus) -> bool:
 def _told_failed(envio: Envio, recibo: Recibo, falha: FalhaDeEnvio | None, now: datetime) -> Envio:
     if envio.status not in (EnvioStatus.ACEITO, EnvioStatus.INCERTO) or not _is_same_try(envio, recibo):
         return envio
-    may_go_on = envio.status is EnvioStatus.ACEITO and now - envio.atualizado_em <= _TOLD_IN_TIME
+    may_go_on = envio.status is EnvioStatus.ACEITO and now - envio.atualizado_em <= TOLD_IN_TIME
     if isinstance(falha, PessoaRecusou) or (falha is not None and may_go_on):
         return after_failure(envio, falha, now)
     return failed(envio, now, por=recibo.provedor, codigo=recibo.codigo)
@@ -183,7 +198,12 @@ def _is_same_try(envio: Envio, recibo: Recibo) -> bool:
 
 
 def _waiting(envio: Envio, now: datetime, *, por: str, codigo: str, **changes: object) -> Envio:
-    """Back to waiting. One put off again and again by the same keeps one line of the ledger for it."""
+    """Back to waiting, or cancelled where its reason is gone since a worker took it.
+
+    One put off again and again by the same keeps one line of the ledger for it.
+    """
+    if envio.desistido_em is not None:
+        return envio.moved(EnvioStatus.CANCELADO, now, por=por, codigo=codigo, **changes)
     moved = envio.moved(EnvioStatus.AGENDADO, now, por=por, codigo=codigo, **changes)
     last = envio.historico[-1] if envio.historico else None
     if last and (last.status, last.por, last.codigo) == (EnvioStatus.AGENDADO, por, codigo):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from shared.contas.mensageria import Frequencia
-from shared.envios.horario import Expediente
+from shared.kit.expediente import Expediente
 
 WEEK = timedelta(days=7)
 

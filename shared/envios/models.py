@@ -139,6 +139,7 @@ class Envio(Document):
     `tentativas` are calls that reached a provider; `provedor_id` finds it again when statuses come. `texto_enviado` is
     what the person reads. `enviando_desde` is of the real clock: since when a worker has it. `janela_fechada_em` is
     when a provider said that its 24-hour window is closed. `falhas` are the times that the queue gave it up.
+    `desistido_em` is since when its reason is gone although a provider had it: no try ever follows.
     """
 
     CONTAINER: ClassVar[str] = "envios"
@@ -171,6 +172,7 @@ class Envio(Document):
     tentativas: int = 0
     texto_enviado: str | None = None
     enviando_desde: Instant | None = None
+    desistido_em: Instant | None = None
     janela_fechada_em: Instant | None = None
     falhas: int = 0
     historico: tuple[Passagem, ...] = ()

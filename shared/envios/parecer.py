@@ -12,17 +12,19 @@ from shared.kit.canais import Provedor
 
 @dataclass(frozen=True, slots=True)
 class Contexto:
-    """What the gate knows at `agora`. `enderecos` is where each usable provider of the conta reaches the person, in the
-    conta's order, without those that were tried and certainly failed. `ultima_entrada` is the last inbound message of
-    the person by provider. `enviados_em` are the instants of the proactive messages of the last seven days.
+    """What the gate knows at `agora`. The `cliente` is silent also by what others said at their addresses, and
+    `eliminado_em` is when somebody who had one of these was erased. `enderecos` is where each usable provider of the
+    conta reaches the person, in the conta's order, without those that were tried and certainly failed.
+    `ultima_entrada` is the last inbound message of the person by provider. `enviados_em` are the instants of the
+    proactive messages of the last seven days.
     `outros` are the keys of envios to this person that say the same and are on their way (duplicates).
     """
 
     conta: Conta
     cliente: Cliente
-    suprimido: bool
     enderecos: Mapping[Provedor, str]
     agora: datetime
+    eliminado_em: datetime | None = None
     ultima_entrada: Mapping[Provedor, datetime] = field(default_factory=dict)
     enviados_em: Sequence[datetime] = ()
     outros: Sequence[str] = ()

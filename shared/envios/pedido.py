@@ -21,8 +21,8 @@ class Autor:
     traceparent: str = ""
 
 
-def id_of(conta_id: str, novo: PedidoEnvio) -> str:
-    return digest_id(conta_id, "envios", novo.chave)
+def id_of(conta_id: str, chave: str) -> str:
+    return digest_id(conta_id, "envios", chave)
 
 
 def digest_of(novo: PedidoEnvio) -> str:
@@ -36,7 +36,7 @@ def born(novo: PedidoEnvio, conta: Conta, cliente: Cliente, *, autor: Autor, now
         raise InvalidInput(errors=[FieldError("#/nao_depois_de", "não pode vir antes de nao_antes_de")])
     envio = Envio(
         **novo.model_dump(exclude={"nao_antes_de", "cliente_id"}),
-        id=id_of(conta.id, novo),
+        id=id_of(conta.id, novo.chave),
         cliente_id=cliente.id,
         nao_antes_de=novo.nao_antes_de or now,
         criado_por=autor.sujeito,

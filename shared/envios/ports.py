@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from shared.clientes.models import Canal, Versao
+from shared.clientes.models import Canal, Supressao, Versao
 from shared.contas.models import Conta
 from shared.kit.canais import Carteiro, FalhaDeEnvio, Provedor
+from shared.kit.titulares import Titular
 
 
 class Contas(Protocol):
@@ -24,8 +25,8 @@ class Clientes(Protocol):
 
 
 class Supressoes(Protocol):
-    async def holds(self, conta: str, *, telefones: Sequence[str], emails: Sequence[str]) -> bool:
-        """Whether any of these must not be contacted."""
+    async def find(self, conta: str, titular: Titular) -> Supressao:
+        """What the addresses of the titular carry by themselves, whoever had them before."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ from shared.kit.queues import Queues
 QUEUE = "envios-saida"
 # What the queue gave up on waits this long; after so many times it counts as failed.
 _REST, _MOST_FAILURES = timedelta(minutes=10), 6
+# A hint takes seconds; what nobody has looked at after this has lost it.
+_FIRST_HINT = timedelta(minutes=1)
 _log = get_logger(__name__)
 
 
@@ -65,7 +67,7 @@ class EnvioService:
     async def _known(self, store: EnvioStore, conta_id: str, novo: PedidoEnvio) -> Envio | None:
         """The one that was asked for by this `chave` before. Raises `ChaveReused`."""
         try:
-            envio = (await store.get(id_of(conta_id, novo))).envio
+            envio = (await store.get(id_of(conta_id, novo.chave))).envio
         except EnvioNotFound:
             return None
         if envio.conteudo != digest_of(novo):
@@ -87,6 +89,13 @@ class EnvioService:
     async def get(self, conta_id: str, envio_id: str) -> Versao:
         """Raises `EnvioNotFound`."""
         return await self.open_envios(conta_id).get(envio_id)
+
+    async def find(self, conta_id: str, chave: str) -> Envio | None:
+        """The envio of this `chave`."""
+        try:
+            return (await self.get(conta_id, id_of(conta_id, chave))).envio
+        except EnvioNotFound:
+            return None
 
     async def search(self, conta_id: str, filtro: FiltroEnvios) -> EnvioPage:
         """Newest first; a cliente by the id that stays after a merge."""
@@ -158,19 +167,29 @@ class EnvioService:
         extra = {"envio_id": envio.id, "conta": conta_id, "codigo": recibo.codigo}
         if envio.status is EnvioStatus.FALHOU and before.status is not EnvioStatus.FALHOU:
             _log.error("envio.failed", extra=extra)
-        if envio.status in (EnvioStatus.AGENDADO, EnvioStatus.RECUSADO, EnvioStatus.FALHOU):
+        if envio.status in (
+            EnvioStatus.AGENDADO,
+            EnvioStatus.RECUSADO,
+            EnvioStatus.FALHOU,
+            EnvioStatus.CANCELADO,
+        ):
             await self._enqueue(conta_id, envio)
 
     async def sweep(self, conta_id: str) -> int:
-        """Queue what is due, and write off what a worker took and never brought to an end; how many it was."""
+        """Queue what is due, and write off what a worker took and never brought to an end; how many it was.
+
+        What is for later needs its first look in time, too: it may have to leave earlier than asked for.
+        """
         store = self.open_envios(conta_id)
         left = await store.left_sending(self.despacho.real_now() - LEASE, limit=SWEEP_PAGE)
         for envio in left:
             await self._write_off(conta_id, store, envio.id)
-        due = await store.due(self.now(), limit=SWEEP_PAGE)
-        for envio in due:
+        now = self.now()
+        found = await store.due(now, limit=SWEEP_PAGE)
+        found += await store.unseen(now, now - _FIRST_HINT, limit=SWEEP_PAGE)
+        for envio in found:
             await self._enqueue(conta_id, envio)
-        return len(left) + len(due)
+        return len(left) + len(found)
 
     async def _write_off(self, conta_id: str, store: EnvioStore, envio_id: str) -> None:
         before, now = self.despacho.real_now() - LEASE, self.now()

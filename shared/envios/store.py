@@ -9,7 +9,7 @@ from shared.envios.models import Envio, EnvioStatus, FiltroEnvios
 from shared.kit.canais import Provedor
 from shared.kit.clock import instant
 from shared.kit.errors import NotFound, PreconditionFailed, TransientError
-from shared.kit.store import Condition, DocumentStore, Query, Stored, Where
+from shared.kit.store import AnyOf, Condition, DocumentStore, Query, Stored, Where
 
 # How often a step is taken anew because somebody else was quicker, before it counts as an outage.
 ATTEMPTS = 8
@@ -17,6 +17,8 @@ ATTEMPTS = 8
 _KEPT_S = 731 * 24 * 3600
 _FILTERS = ("status", "cliente_id", "relato_id", "finalidade")
 _WAITING = Where("status", "=", EnvioStatus.AGENDADO)
+# What a provider has may come back, and then go to another one.
+_ALIVE = Where("status", "in", (EnvioStatus.AGENDADO, EnvioStatus.ENVIANDO, EnvioStatus.ACEITO))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +90,30 @@ class EnvioStore:
         ripe = Where("nao_antes_de", "<=", instant(now))
         return await self._list(_WAITING, ripe, order_by="nao_antes_de", limit=limit)
 
+    async def unseen(self, now: datetime, before: datetime, *, limit: int) -> list[Envio]:
+        """Those made until `before` for later than `now` that no worker has looked at: their first hint was lost."""
+        ahead = Where("nao_antes_de", ">", instant(now))
+        made = Where("criado_em", "<=", instant(before))
+        undecided = Where("decisao", "=", None)
+        return await self._list(_WAITING, ahead, made, undecided, limit=limit)
+
     async def left_sending(self, before: datetime, *, limit: int) -> list[Envio]:
         """Those that a worker took before `before`, an instant of the real clock, and never told the end of."""
         taken = Where("status", "=", EnvioStatus.ENVIANDO)
         long_ago = Where("enviando_desde", "<", instant(before))
         return await self._list(taken, long_ago, order_by="enviando_desde", limit=limit)
 
-    async def waiting_for(self, cliente_id: str, *, limit: int) -> list[Envio]:
-        return await self._list(Where("cliente_id", "=", cliente_id), _WAITING, limit=limit)
+    async def may_leave_for(self, cliente_id: str, *, accepted_since: datetime, limit: int) -> list[Envio]:
+        """Those to this person that a worker may yet send: what waits, is being sent, or was accepted just now."""
+        return await self._may_leave(Where("cliente_id", "=", cliente_id), accepted_since, limit)
 
-    async def waiting_about(self, relato_id: str, *, limit: int) -> list[Envio]:
-        return await self._list(Where("relato_id", "=", relato_id), _WAITING, limit=limit)
+    async def may_leave_about(self, relato_id: str, *, accepted_since: datetime, limit: int) -> list[Envio]:
+        return await self._may_leave(Where("relato_id", "=", relato_id), accepted_since, limit)
+
+    async def _may_leave(self, whose: Condition, accepted_since: datetime, limit: int) -> list[Envio]:
+        """In one query: between two of them one may come back from a provider and be seen by neither."""
+        lately = Where("atualizado_em", ">=", instant(accepted_since))
+        return await self._list(whose, _ALIVE, AnyOf((_WAITING, lately)), limit=limit)
 
     async def by_provedor_id(self, provedor: Provedor, provedor_id: str) -> Envio | None:
         """The one that the provider knows by this id."""

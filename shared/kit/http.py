@@ -101,10 +101,10 @@ async def _answer(route: Route, handler: Handler, routes: Routes, request: _Requ
             "http.refused",
             extra={"route": route.name, "slug": error.slug, "invocation_id": request.invocation},
         )
-        return problem(error, request.invocation)
+        return problem(error, request.invocation, route.members)
     except Exception:  # noqa: BLE001  # the edge: a bug must answer 500 without detail
         _log.exception("http.failed", extra={"route": route.name, "invocation_id": request.invocation})
-        return problem(RetornoError(), request.invocation)
+        return problem(RetornoError(), request.invocation, route.members)
 
 
 async def _act(
@@ -230,7 +230,8 @@ def unmatched(request: func.HttpRequest) -> func.HttpResponse:
     routes = [route for route in ROUTES if _template(route.path).fullmatch(path)]
     named = [route for route in routes if "{" not in route.path]  # a name of its own is nobody's id
     allowed = sorted({method for route in named or routes for method in route.methods})
-    response = problem(MethodNotAllowed() if allowed else NotFound(), str(uuid.uuid4()))
+    members = next((route.members for route in routes), None)
+    response = problem(MethodNotAllowed() if allowed else NotFound(), str(uuid.uuid4()), members)
     if allowed:
         response.headers["Allow"] = ", ".join(allowed)
     return response

@@ -6,6 +6,7 @@ from typing import Any
 import azure.functions as func
 
 from shared.kit.errors import RetornoError, TooManyRequests, TransientError, Unauthorized
+from shared.kit.routes import Members
 
 _ALWAYS = {
     "Content-Language": "pt-BR",
@@ -14,12 +15,13 @@ _ALWAYS = {
 }
 
 
-def problem(error: RetornoError, invocation: str) -> func.HttpResponse:
-    """The response for `error`; `invocation` is the uuid that finds it in the logs.
+def problem(error: RetornoError, invocation: str, members: Members | None = None) -> func.HttpResponse:
+    """The response for `error`; `invocation` is the uuid that finds it in the logs, `members` the source's own words.
 
     Source: https://www.rfc-editor.org/rfc/rfc9457
     """
-    body: dict[str, Any] = {
+    body: dict[str, Any] = dict(members(error)) if members else {}
+    body |= {
         "type": f"urn:retorno:problema:{error.slug}",
         "title": error.title,
         "status": error.status,

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from shared.kit.auth import Papel, Principal
-from shared.kit.errors import MalformedRequest, NotFound
+from shared.kit.errors import MalformedRequest, NotFound, RetornoError
 from shared.kit.etags import Precondition
 from shared.kit.ids import is_document_id
 
@@ -22,6 +22,8 @@ Params = TypeVar("Params")
 # itself, would double the cold start.
 Model = str
 Headers = Mapping[str, str]
+# What the errors of a source carry beside a problem's own members.
+Members = Callable[[RetornoError], Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +115,8 @@ class Route:
     types of a body that is taken raw (`Call.raw`), `files` the files of a multipart one. `versioned` demands an
     `If-Match`. `audited` adds a reading to the audit. `flows` asks for the Durable client. `reads` names the request
     headers that change the answer. `refusal` is a source's wording of a 401, `missing` that of one without any
-    credential; `example` is a body to try, a text where the body is taken raw. `produces` are the media types of the
-    good answers.
+    credential, `members` gives what its errors carry beside a problem's own; `example` is a body to try, a text where
+    the body is taken raw. `produces` are the media types of the good answers.
     """
 
     method: str
@@ -138,6 +140,7 @@ class Route:
     reads: tuple[str, ...] = ()
     refusal: str | None = None
     missing: str | None = None
+    members: Members | None = None
     example: Any = None
     produces: tuple[str, ...] = ("application/json",)
     name: str = ""

@@ -96,8 +96,8 @@ class Write:
 class DocumentStore(Protocol):
     """One container, one partition. Every method may raise `TransientError`; an outage is never an absence.
 
-    Ids are 1 to 255 of ASCII letters, digits, `-`, `_`, `:`. Bodies are JSON up to 1.9 MB. `ttl_s` is
-    housekeeping: an expired document is never returned, and its id may be created again.
+    Ids are 1 to 255 of ASCII letters, digits, `-`, `_`, `:`. Bodies are JSON up to 1.9 MB; a vector may come back as
+    float32. `ttl_s` is housekeeping: an expired document is never returned, and its id may be created again.
     """
 
     async def create(self, document_id: str, body: Body, *, ttl_s: int | None = None) -> Stored:
@@ -129,11 +129,18 @@ class DocumentStore(Protocol):
         """
 
     async def nearest(
-        self, path: str, vector: Sequence[float], *, limit: int, where: Sequence[Condition] = ()
+        self,
+        path: str,
+        vector: Sequence[float],
+        *,
+        limit: int,
+        fields: Sequence[str],
+        where: Sequence[Condition] = (),
     ) -> list[Scored]:
         """The documents whose vector at `path` is most alike by cosine, best first; others lack the vector.
 
-        `limit` is 1 to 100. A stored vector of another length is never compared: it is left out.
+        `limit` is 1 to 100; `fields` of the body come back, no more, for a vector is long. A stored vector of another
+        length is never compared: it is left out. Paths of vectors are declared where the store is made.
         """
 
 

@@ -28,6 +28,7 @@ _READERS = (lambda text: phone_key(phone_number(text)), email_address, document_
 class Titular:
     """A person as we know them: phones in E.164, the rest normalised as well.
 
+    `enderecos` are accounts of channels, as `provedor:endereco`.
     `relato_ids` are the relatos about them, found before anything is erased. `compartilhados` are those of their
     `chaves` that lead to somebody else too: a phone of the family, a namesake.
     """
@@ -39,6 +40,7 @@ class Titular:
     emails: tuple[str, ...] = ()
     documento: str | None = None
     client_ids: tuple[str, ...] = ()
+    enderecos: tuple[str, ...] = ()
     compartilhados: frozenset[str] = frozenset()
 
     @property

@@ -50,7 +50,9 @@ class Consulta:
 
 @dataclass(frozen=True, slots=True)
 class Achado:
-    """`semantico` False: the embedder was down, and words alone were compared."""
+    """`semantico` False: words alone were compared, because the embedder is down, may not be asked, or knows no more.
+    The score is on the same scale either way.
+    """
 
     tipo: TipoItem
     id: str
@@ -76,13 +78,21 @@ class Indice(Protocol):
 
 
 class Embedder(Protocol):
-    """Texts into vectors of one space. `modelo` names the space, `dim` its length."""
+    """Texts into vectors of one space. `modelo` names the space, `dim` its length; `externo`: the texts leave us."""
 
-    modelo: str
-    dim: int
+    @property
+    def modelo(self) -> str: ...
+
+    @property
+    def dim(self) -> int: ...
+
+    @property
+    def externo(self) -> bool: ...
 
     async def embed(self, textos: Sequence[str]) -> list[list[float]]:
         """Unit vectors, in order. Raises `TransientError` while it is down."""
 
-    def calibrate(self, cosseno: float) -> float:
-        """The cosine on the common scale: 0 unrelated, 0.7 surely the same matter (S2's default threshold), 1 equal."""
+    def calibrate(self, semelhanca: float) -> float:
+        """The cosine, and half of the share of words in common, on the common scale: 0 unrelated, 0.7 surely the same
+        matter (S2's default threshold), 1 equal.
+        """

@@ -4,12 +4,15 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from shared.chamados.fala_models import FalaRecebida
+from shared.chamados.models import CanalChamado
 from shared.clientes.models import Canal, Cliente, Origem, Pessoa
 from shared.contas.models import Conta
-from shared.kit.canais import Provedor
+from shared.kit.canais import Provedor, TipoConteudo
 from shared.perguntas.models import Opcao, Pergunta
 from shared.recebimentos.models import Recebimento
 from shared.recebimentos.palavras import bare, read_numero
+from shared.recebimentos.textos import SO_AUDIO, SO_IMAGEM, SO_OUTRO
 
 SUJEITO = "recebimentos"
 _ADDRESSED = (Provedor.EMAIL, Provedor.FORMULARIO)
@@ -20,6 +23,8 @@ _CANAIS = {
     Provedor.EMAIL: Canal.EMAIL,
     Provedor.FORMULARIO: Canal.SITE,
 }
+_WORDLESS = {TipoConteudo.AUDIO: SO_AUDIO, TipoConteudo.IMAGEM: SO_IMAGEM}
+_MOST_SAID = 10_000
 _PAYLOAD = re.compile(r"([A-Z0-9]{26}):(.{1,100})", re.DOTALL)
 
 
@@ -48,6 +53,20 @@ class Payload:
 def words_of(recebimento: Recebimento) -> str:
     """What the person said: typed, heard, or the subject of a mail without words."""
     return recebimento.texto.strip() or recebimento.transcricao or (recebimento.assunto or "").strip()
+
+
+def fala_of(recebimento: Recebimento, cliente_id: str, *, comprovada: bool = True) -> FalaRecebida:
+    """The message as a chamado takes it."""
+    return FalaRecebida(
+        id=recebimento.id,
+        cliente_id=cliente_id,
+        canal=CanalChamado(canal_of(recebimento.provedor)),
+        provedor=recebimento.provedor,
+        texto=words_of(recebimento)[:_MOST_SAID] or _WORDLESS.get(recebimento.tipo, SO_OUTRO),
+        em=recebimento.recebido_em,
+        assunto=recebimento.assunto,
+        comprovada=comprovada,
+    )
 
 
 def payload_of(recebimento: Recebimento) -> Payload | None:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
+from shared.chamados.fala_models import FalaRecebida
+from shared.chamados.models import Chamado
 from shared.clientes.models import Canal, Cliente, Pessoa
 from shared.contas.models import Acesso, Conta, TipoAcesso
 from shared.envios.models import Envio, NovoEnvio
@@ -64,6 +66,20 @@ class Acompanhamentos(Protocol):
 
     async def silence(self, conta: str, cliente_id: str, *, flows: Flows | None) -> int:
         """End every acompanhamento of a cliente who wants silence. Repeatable."""
+
+
+class Chamados(Protocol):
+    async def open_with(self, conta_id: str, cliente_id: str) -> Chamado | None:
+        """The chamado that is still being talked about with this cliente; None where none is open."""
+
+    async def hear(self, conta_id: str, fala: FalaRecebida, traceparent: str) -> Chamado:
+        """Write down what a cliente said where it belongs, and have it read. Repeatable by the id of `fala`.
+
+        Raises `NotFound` for a cliente who was erased.
+        """
+
+    async def confirm(self, conta_id: str, chamado_id: str, *, resolveu: bool, fala_id: str) -> Chamado:
+        """The cliente said by a button whether the answer helped. Repeatable by `fala_id`. Raises `NotFound`."""
 
 
 class Tarefas(Protocol):

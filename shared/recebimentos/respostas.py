@@ -15,7 +15,7 @@ from shared.recebimentos.conversa import Conversa, opcao_said, words_of
 from shared.recebimentos.equipe import CANCELAR_CONSULTA, Equipe
 from shared.recebimentos.models import Recebimento
 from shared.recebimentos.palavras import Palavra, read_palavra
-from shared.recebimentos.ports import Perguntas
+from shared.recebimentos.ports import Chamados, Perguntas
 from shared.recebimentos.rota import CONSULTA, PARAR, questions
 from shared.recebimentos.silencio import Efeito
 from shared.recebimentos.store import RecebimentoStore
@@ -24,12 +24,14 @@ from shared.recebimentos.store import RecebimentoStore
 _ASKED_BACK_FOR = timedelta(hours=24)
 _CANCELAR = "cancelar"
 _MOST_BUTTONS, _MOST_ASKED, _MOST_TEXT = 3, 9, 4_000
-_PERGUNTA, _RECEBIMENTO = "perguntas/", "recebimentos/"
+_PERGUNTA, _RECEBIMENTO, _CHAMADO = "perguntas/", "recebimentos/", "chamados/"
+_RESOLVEU = "resolveu"
 
 
 @dataclass(frozen=True)
 class Respostas:
     perguntas: Perguntas
+    chamados: Chamados
     open_recebimentos: Callable[[str], RecebimentoStore]
     equipe: Equipe
     now: Now
@@ -40,7 +42,10 @@ class Respostas:
         if pergunta is None or pergunta.cliente_id not in conversa.ids:
             return Efeito(pergunta_id, textos.PERGUNTA_ENCERRADA)
         opcao = opcao_said(pergunta, conversa.recebimento)
-        if opcao is None or not await self._record(conversa, pergunta, opcao, flows):
+        recorded = opcao is not None and await self._record(conversa, pergunta, opcao, flows)
+        if opcao and pergunta.tipo is TipoPergunta.RESOLVEU:
+            return await self._tell_outcome(conversa, pergunta, opcao)
+        if opcao is None or not recorded:
             return Efeito(pergunta_id, textos.PERGUNTA_ENCERRADA)
         if pergunta.tipo is TipoPergunta.CANCELAR_O_QUE:
             return await self._cancel_appointment(conversa, pergunta, flows)
@@ -62,6 +67,18 @@ class Respostas:
             return await self.perguntas.answer(conversa.conta.id, pergunta.id, resposta, flows)
         except NotFound:  # erased since it was read
             return False
+
+    async def _tell_outcome(self, conversa: Conversa, pergunta: Pergunta, opcao: Opcao) -> Efeito:
+        """Heard after the question was closed, too: that something did not help is never too late to say."""
+        chamado_id = pergunta.sobre.removeprefix(_CHAMADO)
+        resolveu = opcao.id == _RESOLVEU
+        try:
+            await self.chamados.confirm(
+                conversa.conta.id, chamado_id, resolveu=resolveu, fala_id=conversa.recebimento.id
+            )
+        except NotFound:  # erased since it was asked about
+            return Efeito(pergunta.id, textos.PERGUNTA_ENCERRADA)
+        return Efeito(pergunta.id, textos.QUE_BOM if resolveu else textos.EQUIPE_RESPONDE)
 
     async def _cancel_appointment(self, conversa: Conversa, pergunta: Pergunta, flows: Flows) -> Efeito:
         """As if they had answered so where they were asked; without such a question a person sees to it."""

@@ -1,6 +1,7 @@
 """Where a message goes, by what is known of it: pure, so that the order can be told by table.
 
-Opt-out words come before everything else, then an open question, an open acompanhamento, and a person last.
+Opt-out words come before everything else, then an open question, what is being talked about, an open acompanhamento,
+and a chamado last.
 """
 
 from collections.abc import Sequence
@@ -29,7 +30,8 @@ class Rota:
 class Situacao:
     """`abertas` are the open perguntas of who wrote, the newest first; `do_botao` the one whose button was pressed,
     where it is theirs; `relatos` what may be answered, the likeliest first; `respondido` our message that this one
-    quotes. `pode_voltar`: somebody behind the address asked for silence before this message was sent.
+    quotes. `pode_voltar`: somebody behind the address asked for silence before this message was sent. `em_conversa`: we
+    answered them in a chamado lately, or somebody has it.
     """
 
     recebimento: Recebimento
@@ -38,6 +40,7 @@ class Situacao:
     relatos: Sequence[Relato] = ()
     respondido: Envio | None = None
     pode_voltar: bool = False
+    em_conversa: bool = False
 
 
 def choose(situacao: Situacao) -> Rota:
@@ -47,7 +50,7 @@ def choose(situacao: Situacao) -> Rota:
     palavra = read_palavra(words_of(recebimento))
     if palavra is not None and (rota := _by_palavra(palavra, situacao)):
         return rota
-    return _by_question(situacao) or _by_relato(situacao) or Rota(Destino.CHAMADO)
+    return _by_question(situacao) or _by_conversation(situacao) or Rota(Destino.CHAMADO)
 
 
 def _by_palavra(palavra: Palavra, situacao: Situacao) -> Rota | None:
@@ -94,9 +97,11 @@ def _to_pergunta(recebimento: Recebimento, pergunta: Pergunta | None) -> Rota | 
     return Rota(Destino.PERGUNTA, pergunta.id)
 
 
-def _by_relato(situacao: Situacao) -> Rota | None:
-    if not situacao.relatos:
+def _by_conversation(situacao: Situacao) -> Rota | None:
+    """To what the message quotes; else to the relato, unless a chamado is being talked about."""
+    quoted, ids = situacao.respondido, [relato.id for relato in situacao.relatos]
+    if quoted and quoted.relato_id in ids:
+        return Rota(Destino.ACOMPANHAMENTO, quoted.relato_id)
+    if not ids or situacao.em_conversa or (quoted and quoted.chamado_id):
         return None
-    quoted = situacao.respondido.relato_id if situacao.respondido else None
-    ids = [relato.id for relato in situacao.relatos]
-    return Rota(Destino.ACOMPANHAMENTO, quoted if quoted in ids else ids[0])
+    return Rota(Destino.ACOMPANHAMENTO, ids[0])

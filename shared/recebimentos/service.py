@@ -5,6 +5,7 @@ The way is saved before anything follows from it, so that a redelivery goes on a
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from shared.clientes.models import Finalidade
 from shared.contas.models import Conta
@@ -15,10 +16,10 @@ from shared.kit.durable import Flows
 from shared.kit.errors import DomainError, NotFound
 from shared.kit.logging import get_logger
 from shared.perguntas.models import Pergunta, TipoPergunta
-from shared.recebimentos.conversa import SUJEITO, Conversa, canal_of, payload_of, pessoa_of, words_of
+from shared.recebimentos.conversa import SUJEITO, Conversa, canal_of, fala_of, payload_of, pessoa_of, words_of
 from shared.recebimentos.equipe import Equipe
 from shared.recebimentos.models import NAO_COMPROVADO, Destino, Recebimento, RecebimentoStatus
-from shared.recebimentos.ports import Acompanhamentos, Contas, Ouvinte, Saida
+from shared.recebimentos.ports import Acompanhamentos, Chamados, Contas, Ouvinte, Saida
 from shared.recebimentos.remetente import Reconhecimento
 from shared.recebimentos.respostas import Respostas, botoes_of
 from shared.recebimentos.rota import PARAR, Rota, Situacao, choose
@@ -28,6 +29,7 @@ from shared.recebimentos.textos import NAO_TRATADA
 from shared.relatos.models import Resposta
 
 _MOST_HEARD, _MOST_SAID, _LINE = 10_000, 4_000, 200
+_SAME_CONVERSATION = timedelta(hours=24)
 _log = get_logger(__name__)
 
 
@@ -40,6 +42,7 @@ class RoutingService:
     silencio: Silencio
     respostas: Respostas
     acompanhamentos: Acompanhamentos
+    chamados: Chamados
     equipe: Equipe
     saida: Saida
     now: Now
@@ -81,19 +84,30 @@ class RoutingService:
         self, store: RecebimentoStore, conta: str, recebimento: Recebimento
     ) -> Recebimento:
         """A form proves nobody, nor does a mail that may be forged: no word of it acts, a person reads it."""
-        pessoa = pessoa_of(recebimento)
-        found = await self.reconhecimento.clientes.identify(conta, pessoa, chave=recebimento.id)
-        behind = await self.reconhecimento.remetentes.senders(conta, pessoa)
-        quem = next((one for one in behind if one.id == found), None)
-        tarefa = await self.equipe.answer(conta, recebimento, quem)
+        found = await self.reconhecimento.clientes.identify(
+            conta, pessoa_of(recebimento), chave=recebimento.id
+        )
+        alvo = await self._to_chamado(conta, recebimento, found, comprovada=False)
         return await self._save(
             store,
             recebimento,
             status=RecebimentoStatus.ENCAMINHADO,
             cliente_id=found,
             destino=Destino.CHAMADO,
-            destino_id=tarefa.id,
+            destino_id=alvo,
         )
+
+    async def _to_chamado(
+        self, conta: str, recebimento: Recebimento, cliente_id: str | None, *, comprovada: bool = True
+    ) -> str:
+        """The id of the chamado that it went to; of a tarefa where there is nobody whose chamado it could be."""
+        if cliente_id is not None:
+            try:
+                fala = fala_of(recebimento, cliente_id, comprovada=comprovada)
+                return (await self.chamados.hear(conta, fala, recebimento.traceparent)).id
+            except NotFound:  # erased since they wrote
+                pass
+        return (await self.equipe.answer(conta, recebimento, None)).id
 
     async def _decide(self, store: RecebimentoStore, conversa: Conversa) -> Conversa:
         """Who it is from and which way it goes are saved in one: the first run to choose has chosen both."""
@@ -118,14 +132,25 @@ class RoutingService:
         if recebimento.em_resposta_a:
             enviados = self.reconhecimento.open_enviados(conta)
             respondido = await enviados.by_provedor_id(recebimento.provedor, recebimento.em_resposta_a)
+        relatos = await self.acompanhamentos.spoken_of(conta, [quem.id])
         return Situacao(
             recebimento=recebimento,
             abertas=await self.respostas.perguntas.open_for(conta, [quem.id]),
             do_botao=await self._of_button(conversa),
-            relatos=await self.acompanhamentos.spoken_of(conta, [quem.id]),
+            relatos=relatos,
+            em_conversa=bool(relatos) and await self._is_talking(conta, quem.id),
             respondido=respondido,
             pode_voltar=await self._may_come_back(store, conversa),
         )
+
+    async def _is_talking(self, conta: str, cliente_id: str) -> bool:
+        """Whether we answered them lately in a chamado, or somebody has it: what they say is said there."""
+        chamado = await self.chamados.open_with(conta, cliente_id)
+        if chamado is None:
+            return False
+        answered = chamado.respondido_em
+        is_fresh = answered is not None and self.now() - answered < _SAME_CONVERSATION
+        return is_fresh or chamado.atendente is not None
 
     async def _of_button(self, conversa: Conversa) -> Pergunta | None:
         payload = payload_of(conversa.recebimento)
@@ -168,8 +193,7 @@ class RoutingService:
                 return await self.respostas.answer(conversa, alvo, flows), None
             case Rota(Destino.ACOMPANHAMENTO, str() as alvo):
                 return await self._end_acompanhamento(conversa, alvo, flows), None
-        tarefa = await self.equipe.answer(conversa.conta.id, conversa.recebimento, conversa.quem)
-        return Efeito(tarefa.id), None
+        return Efeito(await self._to_chamado(conversa.conta.id, conversa.recebimento, conversa.quem.id)), None
 
     async def _end_acompanhamento(self, conversa: Conversa, relato_id: str, flows: Flows) -> Efeito:
         conta, recebimento = conversa.conta.id, conversa.recebimento

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from shared.kit.clock import instant
 from shared.kit.errors import Conflict, NotFound, PreconditionFailed, TransientError
+from shared.kit.ids import is_document_id
 from shared.kit.store import Condition, DocumentStore, Query, Where, Write
 from shared.recebimentos.errors import RecebimentoNotFound
 from shared.recebimentos.models import Bruto, FiltroRecebimentos, Recebimento, RecebimentoStatus
@@ -78,8 +79,8 @@ class RecebimentoStore:
         return {novo.recebimento.id for novo in batch}
 
     async def get(self, recebimento_id: str) -> Versao:
-        """Raises `RecebimentoNotFound`."""
-        if recebimento_id.endswith(_BRUTO):
+        """Raises `RecebimentoNotFound`, also for what cannot be an id: whoever proves a silence may write anything."""
+        if recebimento_id.endswith(_BRUTO) or not is_document_id(recebimento_id):
             raise RecebimentoNotFound
         try:
             stored = await self.documents.get(recebimento_id)

@@ -17,9 +17,12 @@ PERGUNTA_ENCERRADA = (
 CANCELAMENTO_COM_A_EQUIPE = "Certo! Uma pessoa da equipe vai cuidar do cancelamento e confirmar com você."
 QUAL = "A sua resposta é sobre qual destas mensagens?"
 EQUIPE_RESPONDE = "Recebemos a sua resposta. Uma pessoa da equipe vai cuidar dela e falar com você."
+QUE_BOM = "Que bom que deu certo! Se precisar de mais alguma coisa, é só escrever."
 SEM_TRANSCRICAO = "A pessoa mandou um áudio que não foi transcrito: ouça-o no aplicativo do canal."
 SEM_TEXTO = "A pessoa mandou uma mensagem sem texto (imagem, documento ou outro conteúdo): veja-a no canal."
 NAO_TRATADA = "Esta mensagem não pôde ser tratada automaticamente: leia e responda."
+# What stands in a chamado where somebody sent no words.
+SO_AUDIO, SO_IMAGEM, SO_OUTRO = "(áudio sem transcrição)", "(imagem)", "(mensagem sem texto)"
 _MOST_OF_A_QUESTION = 200
 
 

@@ -78,6 +78,16 @@ class TarefaStore:
                 continue
         return dismissed
 
+    async def dismiss(self, tarefa_id: str, now: datetime) -> None:
+        """Let it go where it is still open; one that is not there, or was done meanwhile, stays as it is."""
+        try:
+            tarefa, etag = await self.get(tarefa_id)
+            if tarefa.status is TarefaStatus.ABERTA:
+                changes = {"status": TarefaStatus.DISPENSADA, "concluida_em": now}
+                await self.save(tarefa.model_copy(update=changes), etag)
+        except (TarefaNotFound, PreconditionFailed):  # whoever else saved it concluded it
+            return
+
     async def forget_relato(self, relato_id: str) -> None:
         """Delete all that hangs on this relato."""
         await erase_matching(self.documents, Where("relato_id", "=", relato_id))

@@ -17,6 +17,7 @@ _TITLES = {
     "relatos": "Conversas e orçamentos (relatos)",
     "tarefas": "Tarefas da equipe",
     "envios": "Mensagens que enviamos ou íamos enviar",
+    "mensagens": "Perguntas e respostas guardadas na memória de atendimento",
     "importacoes": "Linhas de importação que aguardam processamento",
 }
 # What reads better than its own name with accents.
@@ -46,6 +47,15 @@ _LABELS = {
     "contato_automatico": "contato automático",
     "razao_social": "razão social",
     "em": "quando",
+    "client_id": "código do cliente",
+    "sector": "setor",
+    "message": "mensagem",
+    "answer": "resposta",
+    "operator_name": "atendente",
+    "validated_by": "quem validou",
+    "vale_ate": "vale até",
+    "created_at": "quando",
+    "updated_at": "última mudança",
 }
 # Names and values of ours are written without accents; people read them with.
 _ACCENTED = {

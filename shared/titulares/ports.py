@@ -27,6 +27,16 @@ class Relatos(Guardiao, Protocol):
         """The ids of the titular's relatos, and of those linked to nobody that are `about` the titular."""
 
 
+class Assinantes(Protocol):
+    """Whom one account of an outside channel keeps by itself. Raises `FalhaDeEnvio`."""
+
+    async def find(self, telefone: str) -> int | None:
+        """The subscriber behind an E.164 phone."""
+
+    async def delete_subscriber(self, assinante: int) -> None:
+        """Forget them there; one who is gone already is no error."""
+
+
 class Traces(Protocol):
     async def erase_traces(self) -> None:
         """Leave nothing readable of what was deleted. Raises `TransientError`."""
@@ -54,3 +64,16 @@ class RelatosVencidos(Protocol):
 
     async def has_any(self, conta: str, cliente_id: str) -> bool:
         """Whether the cliente has a relato."""
+
+
+class Vencidos(Protocol):
+    """What else is kept for as long as conversations are; `nome` is what it is told by."""
+
+    @property
+    def nome(self) -> str: ...
+
+    async def erase_expired(self, conta: str, before: datetime, *, held: frozenset[str], limit: int) -> int:
+        """Erase what nobody touched since `before`, or who and what it speaks of, but for what is of one of `held`.
+
+        How many it was; less than `limit` when nothing is left.
+        """

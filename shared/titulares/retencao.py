@@ -14,19 +14,27 @@ from shared.kit.clock import Now, local_day
 from shared.kit.durable import Flows
 from shared.kit.logging import get_logger
 from shared.kit.titulares import Eraser, Titular
-from shared.titulares.ports import Clientes, ClientesVencidos, Contas, RelatosVencidos, Traces
-from shared.titulares.store import OPT_OUT, PedidoStore, SupressaoStore
+from shared.titulares.ports import (
+    Clientes,
+    ClientesVencidos,
+    Contas,
+    RelatosVencidos,
+    Traces,
+    Vencidos,
+)
+from shared.titulares.store import PedidoStore, SupressaoStore
 
 # A flow's history holds ids only; even so it is kept for no longer.
 _HISTORY_KEPT = timedelta(days=30)
-_MOST = 500
+# More messages come in a day than relatos.
+_MOST, _PAGE, _TURNS = 500, 1_000, 5
 _log = get_logger(__name__)
 
 
 @dataclass(frozen=True)
 class RetencaoService:
     """`words` gives the erasers of all that hangs on a relato but the relato, `steps` all that erase a relato,
-    `conversas` of what was said between a cliente and the conta.
+    `conversas` of what was said between a cliente and the conta; `vencidos` expire by themselves.
     """
 
     open_pedidos: Callable[[str], PedidoStore]
@@ -38,6 +46,7 @@ class RetencaoService:
     words: Callable[[Flows], Sequence[Eraser]]
     steps: Callable[[Flows], Sequence[Eraser]]
     conversas: Sequence[Eraser]
+    vencidos: Sequence[Vencidos]
     traces: Traces
     auditor: Auditor
     now: Now
@@ -52,6 +61,8 @@ class RetencaoService:
             "clientes": await self._erase_clientes(conta, held),
             "bloqueados": await self._erase_released(conta),
         }
+        for one in self.vencidos:
+            done[one.nome] = await self._expire(conta, held, one)
         if any(done.values()):
             recurso = f"/contas/{conta_id}"
             await self.auditor.note(Nota(conta_id, "sistema", "retencao.applied", recurso, done))
@@ -91,6 +102,16 @@ class RetencaoService:
             await self.relatos_vencidos.pseudonymise(conta.id, relato_id)
         return len(ids)
 
+    async def _expire(self, conta: Conta, held: frozenset[str], one: Vencidos) -> int:
+        """Each by its own age: a conversation that never ends keeps no more of it."""
+        before, erased = months_before(self.now(), conta.retencao.conversa_meses), 0
+        for _ in range(_TURNS):
+            found = await one.erase_expired(conta.id, before, held=held, limit=_PAGE)
+            erased += found
+            if found < _PAGE:
+                break
+        return erased
+
     async def _erase_clientes(self, conta: Conta, held: frozenset[str]) -> int:
         before = months_before(self.now(), conta.retencao.lead_meses)
         erased = 0
@@ -107,7 +128,7 @@ class RetencaoService:
             return 0
         titular = await self.clientes.titular(conta, cliente.id)
         if cliente.opt_out:
-            await self.open_supressoes(conta).add(titular, OPT_OUT, self.now())
+            await self.open_supressoes(conta).silence(titular, cliente.opt_out)
         for step in self.conversas:
             await step.erase(conta, titular)
         return await self.clientes.erase(conta, titular)

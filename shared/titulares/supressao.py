@@ -1,11 +1,14 @@
-"""What an erasure leaves behind so that nobody contacts the person again, and nothing brings them back by itself."""
+"""What stays of a person at their addresses: the silence they asked for, and that they were erased, so that nobody
+contacts them again and nothing brings them back by itself.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from shared.clientes.models import OptOut, Supressao
 from shared.kit.clock import Now
 from shared.kit.titulares import Titular
-from shared.titulares.store import ELIMINACAO, PedidoStore, SupressaoStore
+from shared.titulares.store import PedidoStore, SupressaoStore
 
 
 @dataclass(frozen=True)
@@ -17,7 +20,23 @@ class SupressaoEraser:
     nome: str = "supressoes"
 
     async def erase(self, conta: str, titular: Titular) -> int:
-        return await self.open_supressoes(conta).add(titular, ELIMINACAO, self.now())
+        return await self.open_supressoes(conta).add_erased(titular, self.now())
+
+
+@dataclass(frozen=True)
+class SupressaoService:
+    """The ports `Supressoes` of clientes and of envios."""
+
+    open_supressoes: Callable[[str], SupressaoStore]
+
+    async def find(self, conta: str, titular: Titular) -> Supressao:
+        return await self.open_supressoes(conta).find(titular)
+
+    async def silence(self, conta: str, titular: Titular, opt_out: OptOut) -> None:
+        await self.open_supressoes(conta).silence(titular, opt_out)
+
+    async def end_silence(self, conta: str, titular: Titular) -> None:
+        await self.open_supressoes(conta).end_silence(titular)
 
 
 @dataclass(frozen=True)

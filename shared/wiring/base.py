@@ -13,9 +13,20 @@ if TYPE_CHECKING:
     from shared.kit.store import Documents
 
 VERSION = "0.2.0"
-# The fields each container is searched by; SQLite makes expression indexes of them, Cosmos indexes all.
+# The fields each family of containers is searched by; SQLite makes expression indexes of them, Cosmos indexes all.
 INDEXES = {
     "auditoria": ("em", "sujeito+em"),
+    "chamados": (
+        "criado_em",
+        "cliente_id",
+        "cliente_id+criado_em",
+        *("status+criado_em", "status_s1+criado_em"),
+        *("canal+criado_em", "setor+criado_em", "intencao+criado_em"),
+        *("prioridade+criado_em", "atendente+criado_em"),
+        "pendente+atualizado_em",
+        "proximo_em",
+        "protocolo",
+    ),
     "clientes": ("ativo+criado_em", "ativo+data_adesao", "mesclado_em", "responsavel_id"),
     "envios": (
         "criado_em",
@@ -27,6 +38,17 @@ INDEXES = {
         "status+enviando_desde",
     ),
     "importacoes": ("criada_em", "atualizada_em"),
+    "mensagens": (
+        "created_at",
+        "client_id",
+        "client_id+created_at",
+        "sector+created_at",
+        "a_indexar+updated_at",
+        "sugestao+vezes",
+        "sugestao+created_at",
+        "validated_by+vale_ate",
+        "validated_by+updated_at",
+    ),
     "pedidos": ("recebido_em",),
     "perguntas": ("cliente_id", "cliente_id+criada_em"),
     "recebimentos": ("recebido_em", "status+atualizado_em", "cliente_id+recebido_em"),
@@ -38,9 +60,13 @@ INDEXES = {
         "cliente_id",
         "cliente_id+recebido_em",
     ),
+    "respostas": ("criada_em", "intencao+criada_em", "indexada_em+atualizada_em"),
     "tarefas": ("status", "vence_em", "relato_id", "cliente_id"),
     "usuarios": ("username",),
+    "vetores": ("client_id", "sem_vetor"),
 }
+# Where the documents of a family of containers keep vectors.
+VECTORS = {"vetores": ("embedding.vetor", "lexico.vetor")}
 
 
 @cache
@@ -64,7 +90,7 @@ def documents() -> "Documents":
         return CosmosDocuments(endpoint=chosen.endpoint, key=key, database=chosen.banco)
     from shared.adapters.sqlite import SqliteDocuments
 
-    return SqliteDocuments(chosen.caminho, now=clock.system_now, indexes=INDEXES)
+    return SqliteDocuments(chosen.caminho, now=clock.system_now, indexes=INDEXES, vectors=VECTORS)
 
 
 @cache

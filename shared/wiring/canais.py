@@ -47,10 +47,10 @@ def _transcritor() -> "Transcritor | None":
 def fluxo_service() -> "FluxoService":
     from shared.envios.fluxos import FluxoService
 
-    return FluxoService(account_of=_botconversa_of, desistencias=_Desistencias())
+    return FluxoService(account_of=botconversa_of, desistencias=_Desistencias())
 
 
-async def _botconversa_of(conta_id: str) -> "Botconversa | None":
+async def botconversa_of(conta_id: str) -> "Botconversa | None":
     from shared.adapters.canais_botconversa import Botconversa
     from shared.kit.canais import Provedor
     from shared.wiring.envios import carteiros
@@ -64,11 +64,12 @@ class _Desistencias:
     """The port `Desistencias` on the clientes and on the ledger that erasures leave behind."""
 
     async def refuses(self, conta: str, telefone: str) -> bool:
-        from shared.clientes.models import Pessoa
-        from shared.wiring.envios import supressoes
+        from shared.clientes.models import Pessoa, Supressao
+        from shared.kit.titulares import Titular
         from shared.wiring.routing import remetente_service
+        from shared.wiring.titulares import supressao_service
 
-        if await supressoes().holds(conta, telefones=(telefone,), emails=()):
+        if await supressao_service().find(conta, Titular(telefones=(telefone,))) != Supressao():
             return True
         behind = await remetente_service().senders(conta, Pessoa(telefone=telefone))
         return any(cliente.opt_out or cliente.bloqueado_em for cliente in behind)

@@ -60,7 +60,9 @@ def listagem_service() -> "ListagemService":
 @cache
 def mescla_service() -> "MesclaService":
     from shared.clientes.mescla import MesclaService
+    from shared.wiring.chamados import chamado_service
     from shared.wiring.envios import envio_service
+    from shared.wiring.mensagens import mensagem_service
     from shared.wiring.recebimentos import consulta_service
     from shared.wiring.relatos import relato_service, tarefa_service
     from shared.wiring.routing import pergunta_service
@@ -70,7 +72,9 @@ def mescla_service() -> "MesclaService":
         tarefa_service(),
         pergunta_service(),
         consulta_service(),
+        chamado_service(),
         envio_service(),
+        mensagem_service(),
     )
     return MesclaService(open_cadastro=open_cadastro, dependentes=dependentes, now=clock.now)
 
@@ -78,5 +82,6 @@ def mescla_service() -> "MesclaService":
 @cache
 def consentimento_service() -> "ConsentimentoService":
     from shared.clientes.consentimentos import ConsentimentoService
+    from shared.wiring.titulares import supressao_service
 
-    return ConsentimentoService(open_cadastro=open_cadastro, now=clock.now)
+    return ConsentimentoService(open_cadastro=open_cadastro, supressoes=supressao_service(), now=clock.now)

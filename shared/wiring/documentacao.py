@@ -31,6 +31,13 @@ _TAGS = {
     "Relatos": "O que um atendente conta de uma conversa de venda, do recebimento ao desfecho.",
     "Acompanhamentos": "Os orçamentos em aberto e o próximo contato de cada um.",
     "Tarefas": "O que uma pessoa precisa fazer, e até quando.",
+    "Chamados": "O que os clientes pedem: recebido, lido, respondido ou entregue a uma pessoa, e acompanhado até o fim."
+    " `status` é um dos três do S1; `situacao` é o do Retorno. `GET /chamados` responde com a lista do S1; com"
+    " `limite`, `cursor` ou os filtros que o S1 não tem, com páginas; `formato` escolhe sem depender do resto.",
+    "Métricas": "O que se contou e mediu do trabalho com chamados: os campos do S1 e, ao lado, números com o tamanho da"
+    " amostra.",
+    "Respostas": "O que a conta aprovou para ser respondido sozinho, por intenção e por perguntas, até quando vale e"
+    " quantas vezes foi dado. `{{nome}}` é o primeiro nome de quem pergunta; as outras variáveis são da conta.",
     "Clientes": "Quem atendemos: contatos, dados do CRM e consentimentos. `GET /clientes` serve a três leitores: com"
     " `skip` ou `limit`, a lista do S1; com datas de adesão, o dicionário do S4 por `client_id`; com `limite`,"
     " `cursor` ou `ordem`, páginas. Sem nada disso, quem usa Basic recebe o dicionário e os demais a lista;"
@@ -39,15 +46,23 @@ _TAGS = {
     "Titulares": "Os direitos da LGPD: entregar tudo o que se guarda de uma pessoa e eliminar, com o prazo de 15 dias"
     " e o que a lei manda guardar bloqueado e explicado.",
     "Auditoria": "Quem fez o quê, e quando: escritas e exportações, por identificadores, guardadas por 5 anos.",
-    "Conta": "O que a clínica ou empresa decidiu: fuso, feriados, cadência, ofertas, privacidade.",
+    "Conta": "O que a clínica ou empresa decidiu: fuso, feriados, cadência, ofertas, privacidade, mensagens e"
+    " chamados.",
     "Acessos": "Quem entra e com que papel: convites, usuários e tokens de API.",
     "Envios": "As mensagens que saem. Todas passam por um só portão: pedido de saída, consentimento, horário,"
     " frequência e janela de 24 horas; cada envio conta, passo a passo, por que saiu, espera ou foi recusado.",
     "Recebimentos": "As mensagens que chegaram por qualquer canal, de quem são e o que foi feito de cada uma.",
+    "Formulários": "O que a página de um site faz sem credencial: entregar um formulário e perguntar onde o"
+    " pedido está.",
     "Webhooks": "Avisos de outros sistemas; cada um se autentica do jeito que o provedor sabe.",
     "S0: conversão de orçamentos": "As rotas do sistema S0, síncronas; nada fica guardado.",
     "S3: confirmação de consultas": "As rotas do S3 que falam com o Botconversa, agora só para quem administra.",
     "S1: central de atendimento": "As rotas do sistema S1, com seus campos, status e textos.",
+    "S2: mensagens": "A memória das conversas, nas rotas do sistema S2: cada mensagem, a sua resposta e quem a validou."
+    " A busca compara sentido e palavras e traz primeiro o que uma pessoa validou; quando `X-Busca: lexical` vem na"
+    " resposta, só as palavras foram comparadas.",
+    "Sugestões": "O que uma pessoa resolveu e ainda ninguém aprovou, e as respostas aprovadas que venceram: só uma"
+    " resposta aprovada e no prazo responde sozinha.",
     "Sistema": "A saudação, a sondagem e esta descrição: sem credencial.",
 }
 _PARAMETERS = {
@@ -60,9 +75,14 @@ _PARAMETERS = {
     "usuario_id": "O `id` do usuário, como `GET /usuarios` mostra.",
     "segredo": "O segredo que `POST /auth/chaves` mostrou uma única vez; pode ser trocado a qualquer momento.",
     "credencial_id": "O `id` do token, do convite ou da chave, como a lista dele mostra.",
+    "chamado_id": "O `id` do chamado, como `POST /chamados` respondeu em `chamado_id`.",
+    "resposta_id": "O `id` da resposta, como `POST /respostas` respondeu.",
     "chave": "A chave do formulário, que `POST /auth/chaves` mostrou uma única vez.",
     "conta": "O identificador da conta, como `GET /conta` mostra em `id`.",
     "recebimento_id": "O `id` da mensagem, como `GET /recebimentos` mostra.",
+    "mensagem_id": "O `id` da mensagem, como `POST /api/v1/messages` respondeu, ou o que ela tinha na importação.",
+    "client_id": "O UUID que o seu sistema dá ao cliente, ou o `id` dele em `GET /clientes`.",
+    "sector": "Um setor: financeiro, suporte, vendas, admin ou geral.",
     "subscriber_id": "O número do subscriber no Botconversa.",
     "arquivo": "O nome de um dos arquivos que a página usa.",
 }

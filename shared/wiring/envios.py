@@ -1,6 +1,5 @@
 """Envios: the gate, its ledger, and who carries what leaves."""
 
-from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,6 @@ from shared.wiring.contas import conta_store
 if TYPE_CHECKING:
     from shared.clientes.models import Canal, Versao
     from shared.envios.despacho import Despacho
-    from shared.envios.ports import Supressoes
     from shared.envios.ritmos import RitmoStore
     from shared.envios.service import EnvioService
     from shared.envios.store import EnvioStore
@@ -38,15 +36,11 @@ def carteiros() -> "CarteirosDaConta":
 
 
 @cache
-def supressoes() -> "Supressoes":
-    return _Supressoes()
-
-
-@cache
 def despacho() -> "Despacho":
     from shared.envios.contexto import Leitor
     from shared.envios.despacho import Despacho
     from shared.envios.entradas import EntradaStore
+    from shared.wiring.titulares import supressao_service
 
     return Despacho(
         open_envios=open_envios,
@@ -54,7 +48,7 @@ def despacho() -> "Despacho":
         contas=conta_store(),
         leitor=Leitor(
             clientes=_Clientes(),
-            supressoes=supressoes(),
+            supressoes=supressao_service(),
             carteiros=carteiros(),
             entradas=EntradaStore(documents()),
             open_ritmos=open_ritmos,
@@ -87,17 +81,6 @@ class _Clientes:
         gate = Principal(conta=conta, sujeito="envios", papel=Papel.INTEGRACAO)
         asked = NovoOptOut(canal=canal, evidencia=evidencia)
         await consentimento_service().opt_out(gate, cliente_id, asked)
-
-
-class _Supressoes:
-    """The port `Supressoes` of envios on the ledger that erasures leave behind."""
-
-    async def holds(self, conta: str, *, telefones: Sequence[str], emails: Sequence[str]) -> bool:
-        from shared.kit.titulares import Titular
-        from shared.titulares.store import SupressaoStore
-
-        store = SupressaoStore(documents().open("supressoes", conta), secret=_hmac_key())
-        return await store.holds(Titular(telefones=tuple(telefones), emails=tuple(emails)))
 
 
 def _hmac_key() -> bytes:

@@ -40,7 +40,7 @@ def model_chain() -> "ModelChain":
     from shared.kit.model_chain import Limits, ModelChain
 
     named = [entry.strip().partition(":") for entry in settings().llm_modelos.split(",")]
-    known = [(_provider(provider), model) for provider, _, model in named]
+    known = [(provider_of(name), model) for name, _, model in named]
     models = [provider.model(model) for provider, model in known if provider]
     return ModelChain(models, limits=Limits(deadline_s=settings().llm_prazo_s), prices=_prices())
 
@@ -53,7 +53,7 @@ def _prices() -> "dict[str, Price]":
 
 
 @cache
-def _provider(name: str) -> "Groq | OpenAi | None":
+def provider_of(name: str) -> "Groq | OpenAi | None":
     """The client of a provider that has a key, shared by all its models."""
     chosen = settings()
     if name == "groq" and chosen.groq.api_key:

@@ -36,8 +36,9 @@ def pergunta_service() -> "PerguntaService":
 @cache
 def remetente_service() -> "RemetenteService":
     from shared.clientes.remetentes import RemetenteService
+    from shared.wiring.titulares import supressao_service
 
-    return RemetenteService(open_cadastro=open_cadastro, now=clock.now)
+    return RemetenteService(open_cadastro=open_cadastro, supressoes=supressao_service(), now=clock.now)
 
 
 @cache
@@ -67,6 +68,7 @@ def routing_service() -> "RoutingService":
     from shared.recebimentos.service import RoutingService
     from shared.recebimentos.silencio import Silencio
     from shared.wiring.canais import escuta
+    from shared.wiring.chamados import chamado_service
     from shared.wiring.clientes import cliente_service
     from shared.wiring.envios import envio_service, open_envios
     from shared.wiring.recebimentos import open_recebimentos
@@ -95,11 +97,13 @@ def routing_service() -> "RoutingService":
         ),
         respostas=Respostas(
             perguntas=pergunta_service(),
+            chamados=chamado_service(),
             open_recebimentos=open_recebimentos,
             equipe=equipe,
             now=clock.now,
         ),
         acompanhamentos=desfecho_service(),
+        chamados=chamado_service(),
         equipe=equipe,
         saida=envio_service(),
         now=clock.now,

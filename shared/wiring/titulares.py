@@ -10,12 +10,14 @@ from shared.wiring.clientes import open_cadastro
 from shared.wiring.contas import auditoria_service, conta_store
 
 if TYPE_CHECKING:
+    from shared.chamados.titular import ChamadoGuardiao
     from shared.clientes.importacao.titular import ImportacaoGuardiao
     from shared.clientes.titular import ClienteGuardiao
     from shared.envios.titular import EnvioGuardiao
     from shared.kit.durable import Flows
     from shared.kit.store import DocumentStore
     from shared.kit.titulares import Eliminados, Eraser, Guardiao
+    from shared.mensagens.titular import MensagemGuardiao
     from shared.perguntas.titular import PerguntaGuardiao
     from shared.recebimentos.titular import RecebimentoGuardiao
     from shared.relatos.titular import RelatoGuardiao
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from shared.titulares.retencao import RetencaoService
     from shared.titulares.service import TitularService
     from shared.titulares.store import PedidoStore, SupressaoStore
+    from shared.titulares.supressao import SupressaoService
 
 
 def _opening(container: str) -> "Callable[[str], DocumentStore]":
@@ -67,6 +70,13 @@ def _recebimentos() -> "RecebimentoGuardiao":
 
 
 @cache
+def _chamados() -> "ChamadoGuardiao":
+    from shared.chamados.titular import ChamadoGuardiao
+
+    return ChamadoGuardiao(open_chamados=_opening("chamados"))
+
+
+@cache
 def _perguntas() -> "PerguntaGuardiao":
     from shared.perguntas.titular import PerguntaGuardiao
 
@@ -81,6 +91,14 @@ def _envios() -> "EnvioGuardiao":
     return EnvioGuardiao(open_envios=_opening("envios"), open_ritmos=open_ritmos)
 
 
+@cache
+def _mensagens() -> "MensagemGuardiao":
+    from shared.mensagens.titular import MensagemGuardiao
+    from shared.wiring.mensagens import indexador  # it stands on this module
+
+    return MensagemGuardiao(open_mensagens=_opening("mensagens"), indexador=indexador())
+
+
 def guardioes() -> "tuple[Guardiao, ...]":
     """Of all that holds personal data of clientes; a contract test fails for a container that none answers for."""
     return (_clientes(), _relatos(), _tarefas(), _importacoes(), _recebimentos(), _envios(), *_conversas())
@@ -88,16 +106,28 @@ def guardioes() -> "tuple[Guardiao, ...]":
 
 def _conversas() -> "tuple[Guardiao, ...]":
     """Of what was said between a person and the conta."""
-    return (_perguntas(),)
+    return (_chamados(), _perguntas(), _mensagens())
 
 
 def _steps(flows: "Flows") -> "Sequence[Eraser]":
     """What would bring the person back goes first, what they are found by goes last."""
+    from shared.titulares.assinantes import AssinanteEraser
     from shared.titulares.supressao import SupressaoEraser
+    from shared.wiring.canais import botconversa_of
 
     supressoes = SupressaoEraser(open_supressoes=_open_supressoes, now=clock.now)
+    fora = AssinanteEraser(account_of=botconversa_of)
     beside = _beside_relatos(flows)
-    return (_importacoes(), _recebimentos(), _relatos(), *beside, *_conversas(), supressoes, _clientes())
+    return (
+        _importacoes(),
+        _recebimentos(),
+        _relatos(),
+        *_conversas(),
+        *beside,
+        supressoes,
+        fora,
+        _clientes(),
+    )
 
 
 def _lead_steps(flows: "Flows") -> "Sequence[Eraser]":
@@ -121,6 +151,14 @@ def _open_supressoes(conta: str) -> "SupressaoStore":
 
     secret = settings().chave_hmac.get_secret_value().encode()
     return SupressaoStore(documents().open("supressoes", conta), secret=secret)
+
+
+@cache
+def supressao_service() -> "SupressaoService":
+    """The port `Supressoes` of clientes and of envios."""
+    from shared.titulares.supressao import SupressaoService
+
+    return SupressaoService(open_supressoes=_open_supressoes)
 
 
 @cache
@@ -172,9 +210,14 @@ def eliminacao_service() -> "EliminacaoService":
 
 @cache
 def retencao_service() -> "RetencaoService":
+    from shared.chamados.retencao import ChamadoRetencao
     from shared.clientes.retencao import ClienteRetencao
+    from shared.mensagens.retencao import MensagemRetencao
+    from shared.recebimentos.retencao import RecebimentoRetencao
     from shared.relatos.retencao import RelatoRetencao
     from shared.titulares.retencao import RetencaoService
+    from shared.wiring.chamados import open_chamados
+    from shared.wiring.mensagens import indexador, open_mensagens  # it stands on this module
 
     return RetencaoService(
         open_pedidos=_open_pedidos,
@@ -186,6 +229,11 @@ def retencao_service() -> "RetencaoService":
         words=_beside_relatos,
         steps=_lead_steps,
         conversas=(_recebimentos(), _envios(), *_conversas()),
+        vencidos=(
+            RecebimentoRetencao(open_recebimentos=_opening("recebimentos")),
+            ChamadoRetencao(open_chamados=open_chamados),
+            MensagemRetencao(open_mensagens=open_mensagens, indexador=indexador()),
+        ),
         traces=documents(),
         auditor=auditoria_service(),
         now=clock.now,

@@ -17,6 +17,7 @@ WITHOUT_TITULARES = {
     "credenciais": "tokens, convites and chaves of the conta's own people",
     "limites": "counters, by keyed hash",
     "pedidos": "ids and counts; the words of a reason go before the pedido is concluded",
+    "respostas": "what the conta says to everybody, in its own words; of each use only a count",
     "supressoes": "keyed hashes, which an erasure must leave behind",
     "usuarios": "the conta's own people",
 }

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.e2e.client import Attendant
-from tests.e2e.titular import admin
+from tests.e2e.titular import admin, erase
 from tests.local_host import LocalHost
 
 
@@ -137,6 +137,37 @@ def test_who_asked_for_silence_gets_nothing_and_the_reason_is_told(paula: Attend
 
     assert (envio["status"], envio["decisao"]["motivo"]) == ("recusado", "opt_out")
     assert "pediu" in envio["decisao"]["passos"][-1]["explicacao"]
+
+
+def test_who_has_a_silent_phone_later_is_silent_until_it_is_taken_back(paula: Attendant) -> None:
+    marina = cliente(paula, "11 98111-0017")
+    paula.post(f"/clientes/{marina}/opt-out", {"canal": "whatsapp", "evidencia": "wamid.1"})
+    later = cliente(paula, "11 8111-0017")  # the same phone, as it was once written
+
+    silent = settled(paula, ask(paula, "herdado", later))
+    taken_back = {"canal": "whatsapp", "evidencia": "wamid.2"}
+    ended = paula.call("DELETE", f"/clientes/{later}/opt-out", params=taken_back)
+    heard = settled(paula, ask(paula, "de-volta", later))
+
+    assert (silent["status"], silent["decisao"]["motivo"]) == ("recusado", "opt_out")
+    assert ended.status_code == 200, ended.text
+    assert heard["status"] == "aceito"
+
+
+def test_who_was_erased_is_contacted_again_only_after_a_new_consent(paula: Attendant) -> None:
+    erase(paula.host, cliente(paula, "11 98111-0027"))
+    paula.host.settle()
+    again = cliente(paula, "11 98111-0027")
+
+    before = settled(paula, ask(paula, "eliminada", again))
+    consent = {"finalidade": "acompanhamento", "concedido": True, "base_legal": "consentimento"}
+    proof = {"texto_versao": "v1", "canal": "whatsapp", "evidencia": "wamid.3"}
+    admin(paula.host).post(f"/clientes/{again}/consentimentos", consent | proof, status=201)
+    after = settled(paula, ask(paula, "consentiu", again))
+
+    assert (before["status"], before["decisao"]["motivo"]) == ("recusado", "suprimido")
+    assert "consentimento" in before["decisao"]["passos"][-1]["explicacao"]
+    assert after["status"] == "aceito"
 
 
 def test_a_trial_tells_when_it_could_go_and_leaves_no_trace(paula: Attendant) -> None:

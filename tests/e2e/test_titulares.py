@@ -21,6 +21,7 @@ from tests.e2e.titular import (
     erase,
     fill,
     ids_in,
+    known_to_search,
     pedido,
     status_of,
     steps_of,
@@ -34,7 +35,9 @@ def test_a_person_with_data_in_every_container_leaves_nothing_but_a_hash(own_hos
     other = Attendant(own_host).tell(
         "José quer clareamento, R$ 700,00. Ass. Paula", cliente={"nome": "José Lins"}
     )
-    assert set(documents_naming_her(own_host)) == {"clientes", "envios", "importacoes", "relatos", "tarefas"}
+    held = {"clientes", "envios", "importacoes", "mensagens", "relatos", "tarefas"}
+    assert held <= set(documents_naming_her(own_host))
+    assert known_to_search(own_host)
 
     exported = admin(own_host).get(f"/titulares/{her.cliente_id}/exportar")
     pedido_id = erase(own_host, her.cliente_id)
@@ -50,11 +53,15 @@ def test_a_person_with_data_in_every_container_leaves_nothing_but_a_hash(own_hos
         "tarefas": 2,
         "envios": 1,
         "recebimentos": 0,
+        "chamados": 0,
         "perguntas": 0,
+        "mensagens": 2,
         "supressoes": 3,
+        "botconversa": 0,
         "clientes": 2,
     }
     assert traces(own_host) == {}
+    assert known_to_search(own_host) == 0
     assert len(ids_in(own_host, "supressoes")) == 3
     assert admin(own_host).call("GET", f"/titulares/{her.cliente_id}/exportar").status_code == 404
     assert Attendant(own_host).relato(other)["status"] == "em_acompanhamento"
@@ -214,7 +221,8 @@ def test_a_lead_that_came_to_nothing_is_gone_after_a_year_with_its_traces(own_ho
     assert own_host.get("/local/estado").json()["instancias"] == {"total": 0}
     assert traces(own_host) == {}
     (act,) = admin(own_host).get("/auditoria", acao="retencao.applied")["itens"]
-    assert act["detalhe"] == {"relatos": 1, "conversas": 0, "clientes": 1, "bloqueados": 0}
+    nothing = dict.fromkeys(("conversas", "bloqueados", "recebimentos", "mensagens"), 0)
+    assert act["detalhe"] == {"relatos": 1, "clientes": 1} | nothing
 
 
 async def store_unread(host: LocalHost, relato_id: str) -> None:

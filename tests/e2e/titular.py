@@ -57,8 +57,17 @@ def fill(host: LocalHost) -> Titular:
     host.advance(days=4)  # the first contato falls due: a tarefa with her name and phone
     _import(host)
     asyncio.run(_seed_rows_that_wait(host))
+    _remember(attendant, cliente_id)
     _write_to(attendant, cliente_id)
     return Titular(cliente_id, (linked, unlinked, answered))
+
+
+def _remember(attendant: Attendant, cliente_id: str) -> None:
+    """What she asked by a client of S2's, once as herself and once as one of its own."""
+    stranger = "550e8400-e29b-41d4-a716-446655440000"
+    asked = {cliente_id: f"{NOME} perguntou do boleto", stranger: f"Mandem o boleto para {EMAIL}"}
+    for client_id, message in asked.items():
+        attendant.post("/api/v1/messages", {"client_id": client_id, "message": message}, status=201)
 
 
 def _write_to(attendant: Attendant, cliente_id: str) -> None:
@@ -161,10 +170,23 @@ def documents_naming_her(host: LocalHost) -> Counter[str]:
     """The documents that name her, by container."""
     found: Counter[str] = Counter()
     with closing(sqlite3.connect(host.state / "documentos.db")) as db:
-        for (table,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+        for table in _tables(db, "sql LIKE '% body TEXT %'"):
             rows = db.execute(f'SELECT body FROM "{table}"').fetchall()
             found[table] += sum(bool(TRACES.search(body.encode())) for (body,) in rows)
     return +found
+
+
+def known_to_search(host: LocalHost) -> int:
+    """What search keeps, in words and in vectors."""
+    with closing(sqlite3.connect(host.state / "documentos.db")) as db:
+        tables = _tables(db, "name LIKE 'vetores%'")
+        return sum(db.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0] for table in tables)
+
+
+def _tables(db: sqlite3.Connection, which: str) -> list[str]:
+    return [
+        name for (name,) in db.execute(f"SELECT name FROM sqlite_master WHERE type = 'table' AND {which}")
+    ]
 
 
 def ids_in(host: LocalHost, container: str) -> list[str]:

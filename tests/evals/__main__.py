@@ -16,18 +16,27 @@ from typing import Any
 from shared.relatos.models import Extracao
 from shared.relatos.ports import Leitura
 from shared.relatos.regras import RegrasExtractor
+from tests.evals import busca, score_chamados
 from tests.evals.score_relatos import FIELDS, LABELS, Report, score
 
 Item = Mapping[str, Any]
+Predict = Callable[[Item], Awaitable[dict[str, Any]]]
 
 
 @dataclass(frozen=True)
 class Task:
-    """`file` is its name without `.jsonl`; `predict` gives the fields that the labelled set's README names."""
+    """`file` is its name without `.jsonl`; what `open` makes of the folder gives the fields that the labelled set's
+    README names. An item that lacks any of `labels` is not labelled.
+    """
 
     file: str
-    predict: Callable[[Item], Awaitable[dict[str, Any]]]
+    open: Callable[[Path], Awaitable[Predict]]
     report: Callable[[Sequence[Item], Mapping[str, Item]], str]
+    labels: frozenset[str]
+
+
+async def open_relatos(folder: Path) -> Predict:
+    return read_relato
 
 
 async def read_relato(item: Item) -> dict[str, Any]:
@@ -58,15 +67,27 @@ def _inventions(report: Report) -> list[str]:
     return values + [f"data {item}" for item in report.invented_dates] + numbers
 
 
-TASKS = {"relatos": Task("relatos", read_relato, report_relatos)}
+async def open_busca(folder: Path) -> Predict:
+    return (await busca.open_busca(folder)).predict
+
+
+async def open_chamados(folder: Path) -> Predict:
+    return score_chamados.read_chamado
+
+
+TASKS = {
+    "relatos": Task("relatos", open_relatos, report_relatos, LABELS),
+    "busca": Task("busca_consultas", open_busca, busca.report_busca, busca.LABELS),
+    "chamados": Task("chamados", open_chamados, score_chamados.report_chamados, score_chamados.LABELS),
+}
 # The labelled set has more than this release can do; said, never skipped in silence.
-_LATER = {"chamados": "chamados", "confirmacoes": "confirmacoes", "busca": "busca_consultas"}
+_LATER = {"confirmacoes": "confirmacoes"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """0 when every task asked for ran; 2, with the reason, when one cannot."""
     options = _parse(arguments)
-    chosen = [options.tarefa] if options.tarefa else list(TASKS)
+    chosen = [options.tarefa] if options.tarefa else _present(options.dados)
     options.saida.mkdir(parents=True, exist_ok=True)
     for name in chosen:
         if name not in TASKS:
@@ -80,19 +101,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
+def _present(data: Path) -> list[str]:
+    """What there is data for; the first task where there is none, to be refused by its name."""
+    return [name for name in TASKS if (data / f"{TASKS[name].file}.jsonl").is_file()] or list(TASKS)[:1]
+
+
 def _run(task: Task, source: Path, target: Path) -> str:
     items: list[Item] = [json.loads(line) for line in source.read_text("utf-8").splitlines() if line.strip()]
-    found = asyncio.run(_predict(task, items))
+    found = asyncio.run(_predict(task, source.parent, items))
     lines = [json.dumps(prediction, ensure_ascii=False) for prediction in found]
     (target / source.name).write_text("\n".join(lines) + "\n", "utf-8")
-    labelled = [item for item in items if item.keys() >= LABELS]
+    labelled = [item for item in items if item.keys() >= task.labels]
     if not labelled:
         return f"{task.file}: {len(items)} previsões escritas; sem rótulos, sem nota"
     return task.report(labelled, {prediction["id"]: prediction for prediction in found})
 
 
-async def _predict(task: Task, items: Sequence[Item]) -> list[dict[str, Any]]:
-    return [await task.predict(item) for item in items]
+async def _predict(task: Task, folder: Path, items: Sequence[Item]) -> list[dict[str, Any]]:
+    predict = await task.open(folder)
+    return [await predict(item) for item in items]
 
 
 def _say_what_is_left(data: Path) -> None:

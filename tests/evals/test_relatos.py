@@ -82,7 +82,7 @@ def test_predictions_are_written_also_without_labels(
     assert "sem rótulos" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("tarefa", ["chamados", "nenhuma"])
+@pytest.mark.parametrize("tarefa", ["confirmacoes", "nenhuma"])
 def test_a_task_that_is_not_there_is_refused_and_not_skipped(
     tmp_path: Path, tarefa: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -46,12 +46,15 @@ class Asked:
 
 @dataclass
 class CosmosScript:
-    """`answers` are given one after another to whoever asks for documents; the last one is given for ever."""
+    """`answers` are given one after another to whoever asks for documents; the last one is given for ever. `made` are
+    the containers that it was told to make.
+    """
 
     answers: list[Answer] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
     endpoint: str = ""
     container_status: int = 200
+    made: list[Any] = field(default_factory=list)
 
     async def answer(self, request: web.Request) -> web.Response:
         parts = [part for part in request.path.split("/") if part]
@@ -63,12 +66,16 @@ class CosmosScript:
             return web.json_response(
                 {"PartitionKeyRanges": [{"id": "0", "minInclusive": "", "maxExclusive": "FF"}]}
             )
+        if request.method == "POST" and parts[-1] == "colls":
+            self.made.append(await request.json())
+            return web.json_response({"id": self.made[-1]["id"], "_rid": "AAAAAA=="}, status=201)
         body = {
             "id": parts[-1],
             "_rid": "AAAAAA==",
             "partitionKey": {"paths": ["/pk"], "kind": "Hash", "version": 2},
         }
-        return web.json_response(body, status=self.container_status)
+        status = self.container_status if "colls" in parts else 200
+        return web.json_response(body, status=status)
 
     async def _document(self, request: web.Request) -> web.Response:
         headers = {name.lower(): value for name, value in request.headers.items()}

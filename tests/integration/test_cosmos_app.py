@@ -17,13 +17,25 @@ from tests.local_host import LocalHost
 _KEY, _DATABASE = "cmV0b3Jubw==", "retorno-app"
 # What a deployment makes before the app starts.
 CONTAINERS = (
-    *("acessos", "auditoria", "clientes", "contas", "credenciais", "envios", "identidades", "importacoes"),
+    *(
+        "acessos",
+        "auditoria",
+        "chamados",
+        "clientes",
+        "contas",
+        "credenciais",
+        "envios",
+        "identidades",
+        "importacoes",
+    ),
     *(
         "limites",
+        "mensagens",
         "pedidos",
         "perguntas",
         "recebimentos",
         "relatos",
+        "respostas",
         "ritmos",
         "supressoes",
         "tarefas",

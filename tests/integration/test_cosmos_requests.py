@@ -9,8 +9,8 @@ import pytest
 
 from shared.adapters.cosmos import CosmosDocuments
 from shared.kit.errors import NotFound
-from shared.kit.store import DocumentStore, Query, Where, Write
-from tests.integration.cosmos_script import FOUND, ITEM, KEY, Answer, CosmosScript, page
+from shared.kit.store import DocumentStore, Query, Scored, Stored, Where, Write
+from tests.integration.cosmos_script import ITEM, KEY, Answer, CosmosScript, page
 
 pytestmark = pytest.mark.anyio
 
@@ -100,21 +100,62 @@ async def test_an_aggregate_that_comes_in_parts_is_added_up(
 async def test_the_nearest_vectors_are_asked_as_the_vector_index_serves_them(
     script: CosmosScript, store: DocumentStore
 ) -> None:
-    script.answers = [page({"id": "R1", "score": 0.9}, {"id": "R2"}), FOUND]
+    row = {"id": "R1", "_etag": '"e1"', "_ts": ITEM["_ts"], "setor": "x", "score": 0.9}
+    script.answers = [page(row, {"id": "R2"}, row | {"id": "R3", "_ts": 1_700_000_000, "ttl": 60})]
 
-    found = await store.nearest("embedding.vetor", [0.5, 1.0], limit=3, where=[Where("setor", "=", "x")])
+    found = await store.nearest(
+        "embedding.vetor", [0.5, 1.0], limit=3, fields=("setor", "tag"), where=[Where("setor", "=", "x")]
+    )
 
-    assert script.asked[0].json == {
-        "query": "SELECT TOP @k c.id, VectorDistance(c.embedding.vetor, @v) AS score FROM c "
+    (asked,) = script.asked
+    assert asked.json == {
+        "query": 'SELECT TOP @k c.id, c._etag, c._ts, c.ttl, c["setor"], c["tag"], '
+        "VectorDistance(c.embedding.vetor, @v) AS score FROM c "
         'WHERE c.pk = @pk AND c["setor"] = @p1 ORDER BY VectorDistance(c.embedding.vetor, @v)',
         "parameters": [
             {"name": "@pk", "value": "clinica-a"},
             {"name": "@p1", "value": "x"},
-            {"name": "@k", "value": 3},
             {"name": "@v", "value": [0.5, 1.0]},
+            {"name": "@k", "value": 3},
         ],
     }
-    assert [(scored.document.id, scored.score) for scored in found] == [("R1", 0.9)]
+    assert found == [Scored(Stored("R1", {"setor": "x"}, '"e1"'), 0.9)]
+
+
+async def test_a_container_of_vectors_is_made_with_their_policy_and_another_without(
+    script: CosmosScript,
+) -> None:
+    documents = CosmosDocuments(
+        endpoint=script.endpoint,
+        key=KEY,
+        database="retorno",
+        create_missing=True,
+        vectors={"vetores": {"embedding.vetor": 1536}},
+    )
+    script.container_status = 404
+
+    for name in ("vetores-outro-modelo-1536", "relatos"):
+        await documents.container(name)
+    await documents.close()
+
+    vectors, relatos = script.made
+    assert vectors["vectorEmbeddingPolicy"] == {
+        "vectorEmbeddings": [
+            {
+                "path": "/embedding/vetor",
+                "dimensions": 1536,
+                "dataType": "float32",
+                "distanceFunction": "cosine",
+            }
+        ]
+    }
+    assert vectors["indexingPolicy"] == {
+        "includedPaths": [{"path": "/*"}],
+        "excludedPaths": [{"path": "/embedding/vetor/*"}],
+        "vectorIndexes": [{"path": "/embedding/vetor", "type": "quantizedFlat"}],
+    }
+    assert vectors["defaultTtl"] == -1
+    assert "vectorEmbeddingPolicy" not in relatos
 
 
 async def test_a_batch_carries_the_etag_of_each_step(script: CosmosScript, store: DocumentStore) -> None:

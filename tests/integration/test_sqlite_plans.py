@@ -1,4 +1,4 @@
-"""What is asked while a message is routed, held to the indexes that SQLite has: none reads all that a conta holds."""
+"""What is asked for a message or a chamado, held to the indexes that SQLite has: none reads all that a conta holds."""
 
 import sqlite3
 from collections.abc import Awaitable, Callable, Iterator
@@ -9,13 +9,19 @@ import pytest
 
 from shared.adapters.sqlite_file import make_table
 from shared.adapters.sqlite_sql import select
+from shared.chamados.models import FiltroChamados
 from shared.kit.store import Page, Query
 from shared.wiring.base import INDEXES
-from tests.unit.envios.world import WatchedDocuments, WatchedStore
+from tests.unit.chamados.world import Chamados
+from tests.unit.envios.world import CONTA, WatchedDocuments, WatchedStore
 from tests.unit.recebimentos import test_quedas as stories
 from tests.unit.recebimentos.conversas import Conversas
 
 pytestmark = pytest.mark.anyio
+_FILTERS = {
+    **{"status": "aberto", "cliente_id": "C1", "canal": "site", "setor": "geral", "intencao": "outro"},
+    **{"prioridade": "alta", "atendente": "U1", "criado_de": "2026-03-01", "criado_ate": "2026-03-31"},
+}
 
 
 @dataclass
@@ -75,6 +81,26 @@ async def test_what_routing_asks_is_answered_from_an_index(
 
     await happens(world)
     await world.deliver()
+
+    plans = {plan(db, container, query) for container, query in documents.asked if query.where}
+    assert plans
+    assert not {said for said in plans if said.endswith("(pk=?)")}
+
+
+async def test_what_chamados_ask_is_answered_from_an_index(db: sqlite3.Connection) -> None:
+    documents = AskedDocuments()
+    world = Chamados(documents=documents)
+    await world.begin()
+    documents.asked.clear()
+
+    chamado = await world.asks()
+    await world.hear("Obrigada!")
+    await world.chamado.sweep(CONTA)
+    await world.chamado.by_protocolo(CONTA, chamado.protocolo)
+    await world.chamado.relink(CONTA, "C1", "C2")
+    await world.chamados().due(world.clock(), limit=200)
+    for name, value in _FILTERS.items():
+        await world.chamado.search(CONTA, FiltroChamados.model_validate({name: value}))
 
     plans = {plan(db, container, query) for container, query in documents.asked if query.where}
     assert plans

@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+from array import array
 from collections.abc import AsyncIterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -34,7 +35,9 @@ def clock() -> MovedClock:
 
 @pytest.fixture
 async def documents(path: str, clock: MovedClock) -> AsyncIterator[SqliteDocuments]:
-    documents = SqliteDocuments(path, now=clock, indexes={"relatos": ("busca",)})
+    documents = SqliteDocuments(
+        path, now=clock, indexes={"relatos": ("busca",)}, vectors={"vetores": ("vetor",)}
+    )
     yield documents
     await documents.close()
 
@@ -69,6 +72,27 @@ async def test_nothing_of_what_was_deleted_replaced_or_expired_is_left_in_the_fi
 
     assert traces(path) == 0
     assert len(await drain(store, Query(limit=1000))) == 200
+
+
+async def test_nothing_is_left_of_a_vector_whose_document_was_deleted_replaced_or_has_expired(
+    documents: SqliteDocuments, path: str, clock: MovedClock
+) -> None:
+    store = documents.open("vetores", "clinica-a")
+    vetor = [float(value) for value in array("f", SECRET.encode().ljust(20))]
+    for n in range(200):
+        await store.create(f"R{n}", {"vetor": vetor * (1 + n % 50)})
+    await store.create("breve", {"vetor": vetor}, ttl_s=60)
+    assert traces(path) > 0
+    for n in range(100):
+        await store.upsert(f"R{n}", {"vetor": [0.5]})
+    for n in range(100, 200):
+        await store.delete(f"R{n}")
+    clock.advance(timedelta(minutes=2).total_seconds())
+
+    await documents.erase_traces()
+
+    assert traces(path) == 0
+    assert len(await store.nearest("vetor", [1.0], limit=100, fields=())) == 100
 
 
 async def test_what_was_not_deleted_stays_once(documents: SqliteDocuments, path: str) -> None:

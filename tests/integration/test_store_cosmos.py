@@ -7,13 +7,9 @@ The emulator is @vercel/cosmosdb-server (see `cosmosdb_server.cjs`). The live ac
 import os
 import secrets
 from collections.abc import AsyncIterator
-from typing import Any
 
 import anyio
 import pytest
-from azure.cosmos import PartitionKey
-from azure.cosmos.aio import CosmosClient
-from azure.identity.aio import DefaultAzureCredential
 
 from shared.adapters.cosmos import CosmosDocuments
 from shared.kit.errors import NotFound
@@ -89,32 +85,19 @@ class FreshPartitions:
 @pytest.mark.skipif(not LIVE, reason="COSMOS_TEST_ENDPOINT is not set: no live account was tried")
 async def test_a_live_account_finds_the_nearest_vectors() -> None:
     """Needs an account with the vector search capability."""
-    real = CosmosDocuments(endpoint=LIVE, key=LIVE_KEY, database="retorno-testes", create_missing=True)
-    await real.container("contrato")
-    await make_vector_container("vetores")
+    real = CosmosDocuments(
+        endpoint=LIVE,
+        key=LIVE_KEY,
+        database="retorno-testes",
+        create_missing=True,
+        vectors={"vetores": {"embedding.vetor": 2}},
+    )
     store = FreshPartitions(real).open("vetores", "clinica-a")
     for name, vetor in {"igual": [2.0, 0.0], "longe": [0.0, 1.0], "perto": [1.0, 0.5]}.items():
         await store.create(name, {"embedding": {"vetor": vetor}})
 
-    found = await store.nearest("embedding.vetor", [1.0, 0.0], limit=2)
+    found = await store.nearest("embedding.vetor", [1.0, 0.0], limit=2, fields=())
     await real.close()
 
     assert [scored.document.id for scored in found] == ["igual", "perto"]
     assert [round(scored.score, 3) for scored in found] == [1.0, 0.894]
-
-
-async def make_vector_container(name: str) -> None:
-    path = "/embedding/vetor"
-    embeddings = [{"path": path, "dataType": "float32", "distanceFunction": "cosine", "dimensions": 2}]
-    indexing: Any = {  # the SDK's type says less than its own documentation
-        "includedPaths": [{"path": "/*"}],
-        "excludedPaths": [{"path": "/embedding/*"}],
-        "vectorIndexes": [{"path": path, "type": "flat"}],
-    }
-    async with CosmosClient(LIVE, LIVE_KEY or DefaultAzureCredential()) as client:
-        await client.get_database_client("retorno-testes").create_container_if_not_exists(
-            name,
-            partition_key=PartitionKey("/pk"),
-            indexing_policy=indexing,
-            vector_embedding_policy={"vectorEmbeddings": embeddings},
-        )

@@ -94,7 +94,31 @@ class TestSqliteStore(StoreBehaviour, QueryBehaviour, LocalBehaviour):
 
     @pytest.fixture
     async def documents(self, path: str, clock: MovedClock) -> AsyncIterator[SqliteDocuments]:
-        documents = SqliteDocuments(path, now=clock)
+        documents = SqliteDocuments(path, now=clock, vectors={"relatos": ("embedding.vetor",)})
+        yield documents
+        await documents.close()
+
+
+class TestSqliteStoreWithoutNumpy(LocalBehaviour):
+    """It is not shipped: vectors are compared in plain Python then."""
+
+    container = StoreBehaviour.container
+    store = StoreBehaviour.store
+
+    @pytest.fixture(autouse=True)
+    def _without_numpy(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setitem(sys.modules, "numpy", None)
+
+    @pytest.fixture
+    def clock(self) -> MovedClock:
+        return MovedClock(datetime(2025, 2, 15, 12, tzinfo=UTC))
+
+    @pytest.fixture
+    async def documents(self, path: str, clock: MovedClock) -> AsyncIterator[SqliteDocuments]:
+        # The filter of few is led by an index here, and by the vectors above.
+        indexes = {"relatos": ("resto", "setor+n")}
+        vectors = {"relatos": ("embedding.vetor",)}
+        documents = SqliteDocuments(path, now=clock, indexes=indexes, vectors=vectors)
         yield documents
         await documents.close()
 

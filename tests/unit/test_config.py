@@ -52,6 +52,11 @@ def test_the_environment_is_read_by_level_and_empty_values_are_absent() -> None:
         {"LLM_PRECOS": "modelo=caro"},
         {"CANAL_PADRAO": "pombo"},
         {"WEBSITE_SITE_NAME": "retorno"},
+        {"EMBEDDINGS__MODELO": "outro"},
+        {"EMBEDDINGS__MODELO": "openai:"},
+        {"EMBEDDINGS__MODELO": "openai:text-embedding-3-small"},
+        {"EMBEDDINGS__MODELO": "azure:vetores", "AZURE_OPENAI__API_KEY": "chave"},
+        {"EMBEDDINGS__DIM": "4096"},
     ],
     ids=str,
 )

@@ -8,10 +8,10 @@ import pytest
 
 from shared.clientes.errors import ClienteBloqueado, EmailTaken, FichaIncompleta, OutraPessoa, PessoaEliminada
 from shared.clientes.identidades import Chave, Tipo
-from shared.clientes.models import Aplicada, Origem, Pessoa, Resultado
+from shared.clientes.models import Aplicada, Canal, OptOut, Origem, Pessoa, Resultado
 from shared.kit.errors import TransientError
 from shared.kit.titulares import Titular
-from shared.titulares.store import ELIMINACAO, OPT_OUT, SupressaoStore
+from shared.titulares.store import SupressaoStore
 from tests.unit.clientes.world import CONTA, OUTRA, World
 
 pytestmark = pytest.mark.anyio
@@ -135,7 +135,7 @@ async def test_the_crm_brings_nobody_back_who_was_erased_and_a_file_may(
 ) -> None:
     erased = Titular(telefones=("+5511988887777",), emails=(EMAIL,), client_ids=("7",))
     supressoes = SupressaoStore(world.documents.open("supressoes", CONTA), b"segredo")
-    await supressoes.add(erased, ELIMINACAO, world.clock())
+    await supressoes.add_erased(erased, world.clock())
 
     with pytest.raises(PessoaEliminada):
         await world.hear_of("K1", nome="Marina", **known)
@@ -147,7 +147,8 @@ async def test_the_crm_brings_nobody_back_who_was_erased_and_a_file_may(
 
 async def test_the_crm_may_tell_of_one_who_only_asked_for_silence(world: World) -> None:
     supressoes = SupressaoStore(world.documents.open("supressoes", CONTA), b"segredo")
-    await supressoes.add(Titular(emails=(EMAIL,)), OPT_OUT, world.clock())
+    asked = OptOut(canal=Canal.EMAIL, evidencia="carta", em=world.clock(), registrado_por="recepcao")
+    await supressoes.silence(Titular(emails=(EMAIL,)), asked)
 
     applied = await world.hear_of("K1", nome="Marina", email=EMAIL)
 

@@ -1,6 +1,6 @@
 """Two clientes that are one: nothing is lost, whatever step the power fails at, and the old id still leads there."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -101,11 +101,87 @@ async def test_consents_are_united_and_an_opt_out_of_either_wins(world: World) -
 
     cliente = await world.merge(stays.id, other.id)
 
-    assert [line.evidencia for line in cliente.consentimentos] == ["m1", "m2"]
+    assert [line.evidencia for line in cliente.consentimentos] == ["m1", "m2", f"mescla:{other.id}"]
     assert cliente.opt_out is not None
     assert [line.evidencia for line in cliente.opt_outs] == ["m3"]
     assert cliente.guarda_legal is not None
     assert (cliente.guarda_legal.motivo, cliente.guarda_legal.ate) == ("Prontuário", date(2046, 1, 1))
+
+
+async def test_what_either_revoked_stands_until_it_is_agreed_to_again(world: World) -> None:
+    stays, other = await two(world)
+    principal = make_principal()
+    await world.consentimentos.record(principal, other.id, consent("m1", concedido=False))
+    world.clock.move(days=1)
+    await world.consentimentos.record(principal, stays.id, consent("m2", concedido=True))
+    world.clock.move(days=1)
+
+    merged = await world.merge(stays.id, other.id)
+    again = await world.merge(stays.id, other.id)
+    world.clock.move(days=1)
+    agreed = await world.consentimentos.record(principal, stays.id, consent("m3", concedido=True))
+
+    assert again == merged
+    last = merged.consentimentos[-1]
+    assert (last.concedido, last.texto_versao, last.em) == (False, "v1", world.clock() - timedelta(days=1))
+    assert agreed.cliente.consentimentos[-1].concedido
+
+
+async def test_what_one_granted_and_the_other_never_spoke_of_stays_granted(world: World) -> None:
+    stays, other = await two(world)
+    await world.consentimentos.record(make_principal(), other.id, consent("m1", concedido=True))
+
+    cliente = await world.merge(stays.id, other.id)
+
+    assert [(line.evidencia, line.concedido) for line in cliente.consentimentos] == [("m1", True)]
+
+
+@pytest.mark.parametrize("total_is", ["stays", "duplicate"])
+async def test_a_silence_that_was_total_for_either_is_total(world: World, total_is: str) -> None:
+    stays, other = await two(world)
+    insisted, quiet = (stays, other) if total_is == "stays" else (other, stays)
+    await silence(world, quiet, "m0")
+    world.clock.move(days=40)
+    await silence(world, insisted, "m1")
+    world.clock.move(days=2)
+    await silence(world, insisted, "m2")
+
+    cliente = await world.merge(stays.id, other.id)
+
+    assert cliente.opt_out is not None
+    assert (cliente.opt_out.evidencia, cliente.opt_out.total) == ("m0", True)
+
+
+@pytest.mark.parametrize(("days", "is_total"), [(20, True), (31, False)])
+async def test_silence_asked_for_as_each_of_the_two_was_asked_for_twice(
+    world: World, days: int, is_total: bool
+) -> None:
+    stays, other = await two(world)
+    await silence(world, other, "m1")
+    world.clock.move(days=days)
+    await silence(world, stays, "m2")
+
+    cliente = await world.merge(stays.id, other.id)
+
+    assert cliente.opt_out is not None
+    assert cliente.opt_out.total is is_total
+
+
+async def test_one_message_that_silenced_both_was_one_request(world: World) -> None:
+    stays, other = await two(world)
+    await silence(world, stays, "m1")
+    world.clock.move(seconds=1)
+    await silence(world, other, "m1")
+
+    cliente = await world.merge(stays.id, other.id)
+
+    assert cliente.opt_out is not None
+    assert not cliente.opt_out.total
+
+
+async def silence(world: World, cliente: Cliente, evidencia: str) -> None:
+    asked = NovoOptOut(canal=Canal.WHATSAPP, evidencia=evidencia)
+    await world.consentimentos.silence(make_principal(), cliente.id, asked, em=world.clock())
 
 
 async def test_who_the_duplicate_answered_for_is_answered_for_by_the_one_that_stays(world: World) -> None:

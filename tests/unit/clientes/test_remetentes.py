@@ -9,7 +9,7 @@ from shared.clientes.entradas import NovoOptOut
 from shared.clientes.identidades import Chave, Tipo, telefone_key
 from shared.clientes.models import Canal, Cliente, Origem, Pessoa
 from shared.clientes.remetentes import RemetenteService
-from tests.builders import make_principal
+from tests.builders import make_principal, make_supressoes
 from tests.unit.clientes.world import CONTA, OUTRA, World
 
 pytestmark = pytest.mark.anyio
@@ -22,7 +22,7 @@ def world() -> World:
 
 
 def remetentes(world: World) -> RemetenteService:
-    return RemetenteService(world.cadastro, world.clock)
+    return RemetenteService(world.cadastro, make_supressoes(world.documents), world.clock)
 
 
 async def ids(world: World, conta: str = CONTA, **said: Any) -> list[str]:

@@ -24,7 +24,7 @@ from shared.kit.auth import Papel
 from shared.kit.errors import TransientError
 from shared.kit.etags import Precondition
 from shared.kit.store import Body, Page, Query, Stored, Write
-from tests.builders import make_eliminados, make_principal
+from tests.builders import make_eliminados, make_principal, make_supressoes
 from tests.fakes import FakeClock
 from tests.fakes_store import FakeDocuments, FakeStore
 
@@ -122,7 +122,9 @@ class World:
 
     @property
     def consentimentos(self) -> ConsentimentoService:
-        return ConsentimentoService(open_cadastro=self.cadastro, now=self.clock)
+        return ConsentimentoService(
+            open_cadastro=self.cadastro, supressoes=make_supressoes(self.documents), now=self.clock
+        )
 
     async def create(self, *, conta: str = CONTA, chave: str | None = None, **fields: Any) -> Cliente:
         novo = ClienteNovo.model_validate({"nome": "Marina"} | fields)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from shared.contas.chamados import PoliticaChamados
 from shared.contas.conta_models import MudancaConta
 from shared.contas.conta_service import AjusteService
 from shared.contas.conta_store import ContaVersaoStore
@@ -58,6 +59,7 @@ async def test_every_setting_can_be_changed(service: AjusteService) -> None:
         "llm_externo": False,
         "retencao": {"lead_meses": 6, "conversa_meses": 12},
         "mensageria": {"assinatura": "Clínica Sorriso", "frequencia": {"por_semana": 2}},
+        "chamados": {"silencio_horas": 48},
     }
 
     changed = (await service.change("clinica", mudanca(**everything), ANY)).conta
@@ -73,6 +75,7 @@ async def test_every_setting_can_be_changed(service: AjusteService) -> None:
         llm_externo=False,
         retencao=Retencao(lead_meses=6, conversa_meses=12),
         mensageria=Mensageria(assinatura="Clínica Sorriso", frequencia=Frequencia(por_semana=2)),
+        chamados=PoliticaChamados(silencio_horas=48),
     )
     assert set(everything) | {"id", "v"} == set(Conta.model_fields)
 

@@ -59,7 +59,6 @@ def make_contexto(agora: datetime | None = None, **fields: Any) -> Contexto:
     given: dict[str, Any] = {
         "conta": make_conta(),
         "cliente": make_cliente(),
-        "suprimido": False,
         "enderecos": {Provedor.SIMULADO: "+5531999990000"},
         "agora": moment,
         "ultima_entrada": {Provedor.SIMULADO: moment - timedelta(hours=1)},

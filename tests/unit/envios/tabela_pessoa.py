@@ -1,4 +1,4 @@
-"""Rows of the decision's table about the person: opt-out, suppression, consent by purpose, duplicates, deadlines."""
+"""Rows of the decision's table about the person: opt-out, consent by purpose, duplicates, deadlines."""
 
 from datetime import timedelta
 
@@ -30,7 +30,6 @@ assert _TWICE_AND_AGAIN.opt_out is not None
 TOTALLY_OUT = _TWICE_AND_AGAIN.model_copy(
     update={"opt_out": _TWICE_AND_AGAIN.opt_out.model_copy(update={"total": True})}
 )
-SUPPRESSED = make_contexto(suprimido=True)
 REMINDER = make_envio(Finalidade.LEMBRETES)
 ACK = make_envio(Finalidade.ATENDIMENTO, resposta=True, acuse=True)
 
@@ -45,10 +44,6 @@ OPT_OUT = (
         for one in Finalidade
     ),
     *(
-        refused(f"suppressed, {one.value}", Motivo.SUPRIMIDO, envio=make_envio(one), contexto=SUPPRESSED)
-        for one in Finalidade
-    ),
-    *(
         refused(
             f"opted out, {one.value}, notices go on",
             Motivo.OPT_OUT,
@@ -58,11 +53,6 @@ OPT_OUT = (
         for one in PROACTIVE
     ),
     sent("opted out, own appointment, notices go on", envio=REMINDER, contexto=OUT_WITH_NOTICES),
-    sent(
-        "suppressed, own appointment, notices go on",
-        envio=REMINDER,
-        contexto=make_contexto(suprimido=True, conta=make_conta(avisos_apos_sair=True)),
-    ),
     refused(
         "said SAIR twice in 30 days, notices go on",
         Motivo.OPT_OUT,
@@ -94,7 +84,6 @@ OPT_OUT = (
         "opted out, acuse without being a reply", Motivo.OPT_OUT, envio=make_envio(acuse=True), contexto=OUT
     ),
     sent("opted out, the acknowledgement", envio=ACK, contexto=OUT),
-    sent("suppressed, the acknowledgement", envio=ACK, contexto=SUPPRESSED),
     sent(
         "the acknowledgement 23:59:59 after SAIR",
         envio=ACK,

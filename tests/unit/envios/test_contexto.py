@@ -165,7 +165,7 @@ async def test_another_s_messages_open_nothing(world: World) -> None:
 async def test_a_suppressed_second_phone_silences_the_person(world: World) -> None:
     await world.suppress(OTHER)
 
-    assert (await read(world)).suprimido
+    assert (await read(world)).eliminado_em == world.clock()
 
 
 async def test_places_of_a_week_ago_are_free(world: World) -> None:

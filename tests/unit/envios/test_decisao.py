@@ -7,10 +7,17 @@ import pytest
 
 from shared.envios.decisao import SENTENCES, decide
 from shared.envios.models import Acao, Decisao, Motivo
-from tests.unit.envios import tabela_espera, tabela_frequencia, tabela_horario, tabela_pessoa, tabela_saida
+from tests.unit.envios import (
+    tabela_eliminados,
+    tabela_espera,
+    tabela_frequencia,
+    tabela_horario,
+    tabela_pessoa,
+    tabela_saida,
+)
 from tests.unit.envios.casos import Linha, make_contexto, make_envio
 
-TABLES = (tabela_pessoa, tabela_horario, tabela_espera, tabela_frequencia, tabela_saida)
+TABLES = (tabela_pessoa, tabela_eliminados, tabela_horario, tabela_espera, tabela_frequencia, tabela_saida)
 ROWS = tuple(linha for table in TABLES for linha in table.ROWS)
 RULES = ("prazo", "opt_out", "consentimento", "duplicidade", "horario", "frequencia", "janela", "canal")
 DECIDED_BY = {

@@ -104,7 +104,7 @@ class Pergunta:
                 fuso, feriados, horarios=hours, carnaval=carnaval, avisos_apos_sair=avisos, modelos=modelos
             ),
             cliente=cliente.model_copy(update=changes),
-            suprimido=self.marks[3],
+            eliminado_em=LONG_AGO if self.marks[3] else None,
             enderecos=self.canais[2],
             ultima_entrada={one: self.agora - timedelta(days=ago) for one, ago in self.canais[3].items()},
             enviados_em=tuple(self.agora - timedelta(days=ago) for ago in self.enviados),
@@ -174,16 +174,19 @@ SILENCED = questions(saiu=some(OUT)) | questions(marks=st.tuples(flags, flags, f
 
 @settings(max_examples=300)
 @given(SILENCED)
-def test_nothing_leaves_to_who_is_out_but_the_acknowledgement_and_configured_notices(
+def test_nothing_leaves_to_who_is_out_but_the_acknowledgement_notices_and_replies_to_who_was_erased(
     question: tuple[Envio, Contexto],
 ) -> None:
     envio, contexto = question
 
     decisao = decide(envio, contexto)
 
+    is_erased = contexto.eliminado_em is not None
     acknowledges = envio.resposta and envio.acuse
     is_notice = envio.finalidade is Finalidade.LEMBRETES and contexto.conta.mensageria.avisos_apos_sair
-    assert decisao.acao not in LEAVING or acknowledges or is_notice
+    goes_on = is_notice or contexto.cliente.opt_out is None
+    allowed = (envio.resposta and goes_on) if is_erased else is_notice
+    assert decisao.acao not in LEAVING or acknowledges or allowed
 
 
 @settings(max_examples=300)

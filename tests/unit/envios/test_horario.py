@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from shared.clientes.models import Finalidade
 from shared.contas.mensageria import Faixa, Horario, Horarios
-from shared.envios.horario import Expediente, Vaga, in_words
+from shared.envios.horario import hours_for, in_words
+from shared.kit.expediente import Expediente, Vaga
 from tests.unit.envios.casos import MANAUS, RIO_BRANCO, SAO_PAULO, at, make_cliente, make_conta
 
 ZONES = (SAO_PAULO, MANAUS, RIO_BRANCO, "America/Noronha")
@@ -18,7 +19,7 @@ MOMENTS = st.datetimes(datetime(2025, 1, 1), datetime(2030, 12, 31), timezones=s
 
 
 def hours(fuso: str = SAO_PAULO, finalidade: Finalidade = Finalidade.LEMBRETES, **fields: Any) -> Expediente:
-    return Expediente.of(make_conta(fuso, **fields), make_cliente(), finalidade)
+    return hours_for(make_conta(fuso, **fields), make_cliente(), finalidade)
 
 
 def daily(inicio: time, fim: time) -> Horarios:

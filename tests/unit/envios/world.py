@@ -30,7 +30,8 @@ from shared.kit.ids import digest_id
 from shared.kit.store import Body, Stored, Write
 from shared.kit.titulares import Titular
 from shared.titulares.store import SupressaoStore
-from tests.builders import make_eliminados
+from shared.titulares.supressao import SupressaoService
+from tests.builders import make_eliminados, make_supressoes
 from tests.fakes import FakeClock
 from tests.fakes_store import FakeDocuments, FakeQueues, FakeStore
 
@@ -148,6 +149,10 @@ class World:
         return Cadastro(ClienteStore(self.documents.open("clientes", conta)), identidades)
 
     @property
+    def supressoes(self) -> SupressaoService:
+        return make_supressoes(self.documents)
+
+    @property
     def despacho(self) -> Despacho:
         return Despacho(
             open_envios=self.envios,
@@ -155,7 +160,7 @@ class World:
             contas=ContaStore(self.documents),
             leitor=Leitor(
                 clientes=self,
-                supressoes=self,
+                supressoes=self.supressoes,
                 carteiros=self.carteiros,
                 entradas=EntradaStore(self.documents),
                 open_ritmos=self.ritmos,
@@ -184,16 +189,13 @@ class World:
 
     async def opt_out(self, conta: str, cliente_id: str, *, canal: Canal, evidencia: str) -> None:
         gate = Principal(conta=conta, sujeito="envios", papel=Papel.INTEGRACAO)
-        service = ConsentimentoService(self.cadastro, self.clock)
+        service = ConsentimentoService(self.cadastro, self.supressoes, self.clock)
         await service.opt_out(gate, cliente_id, NovoOptOut(canal=canal, evidencia=evidencia))
 
-    async def holds(self, conta: str, *, telefones: Sequence[str], emails: Sequence[str]) -> bool:
-        store = SupressaoStore(self.documents.open("supressoes", conta), SECRET)
-        return await store.holds(Titular(telefones=tuple(telefones), emails=tuple(emails)))
-
     async def suppress(self, telefone: str, conta: str = CONTA) -> None:
+        """Somebody with this phone was erased."""
         store = SupressaoStore(self.documents.open("supressoes", conta), SECRET)
-        await store.add(Titular(telefones=(telefone,)), "eliminacao", self.clock())
+        await store.add_erased(Titular(telefones=(telefone,)), self.clock())
 
     # What there is before a story begins.
 

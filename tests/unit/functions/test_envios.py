@@ -9,10 +9,14 @@ import pytest
 
 from functions import queue_envios, timer_envios
 from shared.envios.errors import EnvioNotFound
+from shared.envios.models import Envio
 from shared.kit.errors import MalformedRequest, TransientError
+from shared.wiring import chamados as chamado_wiring
 from shared.wiring import contas as conta_wiring
 from shared.wiring import envios as envio_wiring
 from shared.wiring import relatos as relato_wiring
+from tests.builders import make_envio
+from tests.unit.envios.world import make_novo
 
 pytestmark = pytest.mark.anyio
 
@@ -29,18 +33,28 @@ HINT = Message(json.dumps({"v": 1, "conta": "clinica", "envio_id": "E1", "tracep
 
 
 @dataclass
+class Chamados:
+    returned: list[tuple[str, Envio]] = field(default_factory=list)
+
+    async def take_back(self, conta: str, envio: Envio) -> None:
+        self.returned.append((conta, envio))
+
+
+@dataclass
 class Outbox:
     """Worker, service, contas and acompanhamentos in one; raises `error` where there is one."""
 
+    envio: Envio = field(default_factory=lambda: make_envio(make_novo()))
+    chamados: Chamados = field(default_factory=Chamados)
     error: Exception | None = None
     asked: list[tuple[Any, ...]] = field(default_factory=list)
     returned: list[Any] = field(default_factory=list)
 
-    async def process(self, *ids: str) -> str:
+    async def process(self, *ids: str) -> Envio:
         self.asked.append(ids)
         if self.error:
             raise self.error
-        return "o envio"
+        return self.envio
 
     fail = process
 
@@ -66,6 +80,7 @@ def outbox(monkeypatch: pytest.MonkeyPatch) -> Outbox:
     monkeypatch.setattr(envio_wiring, "despacho", lambda: outbox)
     monkeypatch.setattr(envio_wiring, "envio_service", lambda: outbox)
     monkeypatch.setattr(relato_wiring, "acompanhamento_service", lambda: outbox)
+    monkeypatch.setattr(chamado_wiring, "chamado_service", lambda: outbox.chamados)
     monkeypatch.setattr(conta_wiring, "conta_store", lambda: outbox)
     return outbox
 
@@ -80,7 +95,16 @@ async def test_what_became_of_an_envio_is_told_to_who_asked_for_it(outbox: Outbo
     await entry(queue_envios.queue_envios)(HINT)
 
     assert outbox.asked == [("clinica", "E1")]
-    assert outbox.returned == [("clinica", "o envio")]
+    assert outbox.returned == [("clinica", outbox.envio)]
+    assert outbox.chamados.returned == []
+
+
+async def test_what_became_of_an_answer_to_a_chamado_is_told_to_chamados(outbox: Outbox) -> None:
+    outbox.envio = make_envio(make_novo(), chamado_id="CH1")
+
+    await entry(queue_envios.queue_envios)(HINT)
+
+    assert outbox.chamados.returned == [("clinica", outbox.envio)]
 
 
 async def test_an_envio_that_was_erased_ends_its_message(outbox: Outbox) -> None:

@@ -9,10 +9,13 @@ from pydantic import ValidationError
 from functions import timer_reenvio
 from shared.kit.errors import TransientError
 from shared.relatos.models import Relato
+from shared.wiring import chamados as chamado_wiring
 from shared.wiring import contas as conta_wiring
 from shared.wiring import importacoes as importacao_wiring
+from shared.wiring import mensagens as mensagem_wiring
 from shared.wiring import recebimentos as recebimento_wiring
 from shared.wiring import relatos as relato_wiring
+from shared.wiring import respostas as resposta_wiring
 from shared.wiring import titulares as titular_wiring
 
 pytestmark = pytest.mark.anyio
@@ -20,8 +23,8 @@ TEXTO = "Falei com a Marina, que não quer ser nomeada"
 
 
 @dataclass
-class Importacoes:
-    """All of them well."""
+class Others:
+    """The sweeps of other features, all of them well."""
 
     swept: list[str] = field(default_factory=list)
 
@@ -51,18 +54,21 @@ class ThreeContas:
 async def test_a_conta_that_cannot_be_swept_does_not_hold_up_the_others(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    contas, importacoes, pedidos, entradas = ThreeContas(), Importacoes(), Importacoes(), Importacoes()
+    contas, others = ThreeContas(), Others()
     monkeypatch.setattr(conta_wiring, "conta_store", lambda: contas)
     monkeypatch.setattr(relato_wiring, "relato_service", lambda: contas)
-    monkeypatch.setattr(importacao_wiring, "importacao_service", lambda: importacoes)
-    monkeypatch.setattr(titular_wiring, "eliminacao_service", lambda: pedidos)
-    monkeypatch.setattr(recebimento_wiring, "entrada_service", lambda: entradas)
+    monkeypatch.setattr(importacao_wiring, "importacao_service", lambda: others)
+    monkeypatch.setattr(titular_wiring, "eliminacao_service", lambda: others)
+    monkeypatch.setattr(recebimento_wiring, "entrada_service", lambda: others)
+    monkeypatch.setattr(chamado_wiring, "chamado_service", lambda: others)
+    monkeypatch.setattr(mensagem_wiring, "indexador", lambda: others)
+    monkeypatch.setattr(resposta_wiring, "indexador", lambda: others)
 
     timer: Any = timer_reenvio.timer_reenvio
     await timer._function.get_user_function()(None)
 
     assert contas.swept == ["sadia"]
-    assert importacoes.swept == pedidos.swept == entradas.swept == ["cheia", "ilegivel", "sadia"]
+    assert others.swept == [conta for conta in ("cheia", "ilegivel", "sadia") for _ in range(6)]
     assert caplog.text.count("sweep.failed") == 2
     assert TEXTO not in caplog.text
 

@@ -189,6 +189,18 @@ async def test_no_credential_is_401_in_the_source_systems_words() -> None:
     assert (found["status"], found["detail"]) == (401, "Token inválido")
 
 
+async def test_a_source_adds_its_own_members_to_a_problem_and_changes_none_of_it() -> None:
+    route = make_route(members=lambda error: {"error": error.slug, "status": "outro"})
+
+    found = await refusal(route, make_request(b"["))
+
+    assert (found["error"], found["status"], found["title"]) == (
+        "requisicao-malformada",
+        400,
+        "Requisição malformada",
+    )
+
+
 async def test_a_credential_is_asked_for_before_the_body_is_read() -> None:
     found = await refusal(make_route(), make_request(b"{", authorization=""))
 

@@ -5,26 +5,25 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from shared.acompanhamentos.names import ENCERRAR, FLOW, instance_id
+from shared.chamados.atendimento import Atendimento
+from shared.chamados.models import Chamado, FiltroChamados
+from shared.chamados.service import ChamadoService
+from shared.chamados.store import ChamadoStore
 from shared.clientes.cadastro import Cadastro
 from shared.clientes.consentimentos import ConsentimentoService
-from shared.clientes.entradas import FimDeOptOut, NovoOptOut
 from shared.clientes.identidades import IdentidadeStore
-from shared.clientes.models import Canal, Cliente
+from shared.clientes.models import Cliente
 from shared.clientes.remetentes import RemetenteService
 from shared.clientes.service import ClienteService
 from shared.clientes.store import ClienteStore
-from shared.contas.models import Conta
 from shared.contas.store import ContaStore
 from shared.envios.desistencias import DesistenciaService
 from shared.envios.models import Envio, EnvioStatus, FiltroEnvios
 from shared.kit.auditing import Nota
-from shared.kit.auth import Papel, Principal
 from shared.kit.canais import Provedor, TipoConteudo
-from shared.kit.errors import TransientError
 from shared.perguntas.models import NovaPergunta, Opcao, Pergunta, TipoPergunta
 from shared.perguntas.service import PerguntaService
 from shared.perguntas.store import PerguntaStore
-from shared.recebimentos.conversa import SUJEITO
 from shared.recebimentos.equipe import Equipe
 from shared.recebimentos.models import Recebimento
 from shared.recebimentos.remetente import Reconhecimento
@@ -39,41 +38,9 @@ from shared.tarefas.models import FiltroTarefas, Tarefa, TipoTarefa
 from shared.tarefas.store import TarefaStore
 from tests.builders import make_eliminados, make_extracao, make_relato
 from tests.fakes import FakeFlows
+from tests.unit.chamados.world import HORARIO, FakeClassificador, FakeRespondedor
 from tests.unit.envios.world import CONTA, MARINA, SECRET, World
-
-
-@dataclass
-class FakeOuvinte:
-    says: str | None = None
-    down: bool = False
-    heard: list[str] = field(default_factory=list)
-
-    async def hear(self, conta: Conta, recebimento: Recebimento) -> str | None:
-        if self.down:
-            raise TransientError
-        self.heard.append(recebimento.midia or "")
-        return self.says
-
-
-@dataclass
-class Ledger:
-    """The port on the real consents, as the wiring has it."""
-
-    service: ConsentimentoService
-
-    async def silence(
-        self, conta: str, cliente_id: str, *, canal: Canal, evidencia: str, em: datetime
-    ) -> Cliente:
-        asked = NovoOptOut(canal=canal, evidencia=evidencia)
-        return (await self.service.silence(_who(conta), cliente_id, asked, em=em)).cliente
-
-    async def end_silence(self, conta: str, cliente_id: str, *, canal: Canal, evidencia: str) -> Cliente:
-        fim = FimDeOptOut(canal=canal, evidencia=evidencia)
-        return (await self.service.end_opt_out(_who(conta), cliente_id, fim)).cliente
-
-
-def _who(conta: str) -> Principal:
-    return Principal(conta=conta, sujeito=SUJEITO, papel=Papel.INTEGRACAO)
+from tests.unit.recebimentos.portas import FakeOuvinte, Ledger
 
 
 @dataclass
@@ -81,6 +48,7 @@ class Conversas(World):
     flows: FakeFlows = field(default_factory=FakeFlows)
     ouvinte: FakeOuvinte = field(default_factory=FakeOuvinte)
     notas: list[Nota] = field(default_factory=list)
+    respondedor: FakeRespondedor = field(default_factory=FakeRespondedor)
     came: int = 0
 
     async def note(self, nota: Nota) -> None:
@@ -108,12 +76,16 @@ class Conversas(World):
 
     @property
     def remetentes(self) -> RemetenteService:
-        return RemetenteService(self.cadastro, self.clock)
+        return RemetenteService(self.cadastro, self.supressoes, self.clock)
 
     @property
     def clientes(self) -> ClienteService:
         eliminados = make_eliminados(self.documents)
         return ClienteService(self.cadastro, eliminados, self.clock, lambda: f"C{self.came}")
+
+    @property
+    def consentimentos(self) -> ConsentimentoService:
+        return ConsentimentoService(self.cadastro, self.supressoes, self.clock)
 
     @property
     def desistencias(self) -> DesistenciaService:
@@ -127,6 +99,32 @@ class Conversas(World):
             desistencias=self.desistencias,
             queues=self.queues,
             now=self.clock,
+        )
+
+    def chamados(self, conta: str) -> ChamadoStore:
+        return ChamadoStore(self.documents.open("chamados", conta))
+
+    @property
+    def chamado(self) -> ChamadoService:
+        return ChamadoService(
+            open_chamados=self.chamados,
+            contas=ContaStore(self.documents),
+            clientes=self.clientes,
+            eliminados=make_eliminados(self.documents),
+            perguntas=self.perguntas,
+            queues=self.queues,
+            now=self.clock,
+            new_id=lambda: f"CH{self.came}",
+            atendimento=Atendimento(
+                clientes=self.clientes,
+                respondedor=self.respondedor,
+                perguntas=self.perguntas,
+                saida=self.service,
+                envios=self.service,
+                now=self.clock,
+            ),
+            classificador=FakeClassificador(),
+            reserva=FakeClassificador(),
         )
 
     @property
@@ -144,7 +142,7 @@ class Conversas(World):
                 open_enviados=self.envios,
             ),
             silencio=Silencio(
-                ledger=Ledger(ConsentimentoService(self.cadastro, self.clock)),
+                ledger=Ledger(self.consentimentos),
                 clientes=self.clientes,
                 remetentes=self.remetentes,
                 acompanhamentos=self.desfechos,
@@ -152,8 +150,9 @@ class Conversas(World):
                 equipe=equipe,
                 auditor=self,
             ),
-            respostas=Respostas(self.perguntas, self.recebimentos, equipe, self.clock),
+            respostas=Respostas(self.perguntas, self.chamado, self.recebimentos, equipe, self.clock),
             acompanhamentos=self.desfechos,
+            chamados=self.chamado,
             equipe=equipe,
             saida=self.service,
             now=self.clock,
@@ -202,6 +201,14 @@ class Conversas(World):
                 evento="respondida",
             ),
         )
+
+    async def answer_by_itself(self) -> Pergunta:
+        """Marina asks what has an approved answer, gets it, and is asked whether it helped."""
+        done = await self.say(HORARIO)
+        await self.chamado.process(CONTA, done.destino_id or "")
+        await self.deliver()
+        [asked] = await self.perguntas.open_for(CONTA, ["C1"])
+        return asked
 
     async def queue_two(self, relato_id: str = "R1", cliente_id: str = "C1") -> list[Envio]:
         """Two proactive messages that wait for tomorrow."""
@@ -263,6 +270,10 @@ class Conversas(World):
     async def todo(self, conta: str = CONTA, tipo: TipoTarefa | None = None) -> list[Tarefa]:
         page = await self.tarefas(conta).search(FiltroTarefas(tipo=tipo), "America/Sao_Paulo")
         return list(page.itens)
+
+    async def asked(self, conta: str = CONTA) -> list[Chamado]:
+        """The chamados, the newest first."""
+        return (await self.chamados(conta).search(FiltroChamados(), "America/Sao_Paulo")).itens
 
     def is_woken(self, relato_id: str = "R1", conta: str = CONTA) -> bool:
         return (instance_id(conta, relato_id), ENCERRAR) in self.flows.woken

@@ -8,7 +8,7 @@ import anyio.lowlevel
 import pytest
 
 from shared.clientes.models import Pessoa
-from shared.kit.canais import TipoConteudo
+from shared.kit.canais import Provedor, TipoConteudo
 from shared.recebimentos.models import Recebimento, RecebimentoStatus
 from shared.tarefas.models import TipoTarefa
 from tests.unit.envios.world import MARINA, PowerCut
@@ -78,8 +78,17 @@ async def qual(world: Conversas) -> Recebimento:
     return await world.receive("2")
 
 
+async def resolveu(world: Conversas) -> Recebimento:
+    asked = await world.answer_by_itself()
+    return await world.receive("Resolveu", botao=f"{asked.id}:resolveu", tipo=TipoConteudo.BOTAO)
+
+
+async def formulario(world: Conversas) -> Recebimento:
+    return await world.receive("Quero um orçamento", provedor=Provedor.FORMULARIO, nome="Marina")
+
+
 _STORIES = (
-    *(sair, voltar, numero_errado, resposta, estranho, botao),
+    *(sair, voltar, numero_errado, resposta, estranho, botao, resolveu, formulario),
     *(cancelar, cancelar_a_consulta, cancelar_as_mensagens, qual),
 )
 Story = Callable[[Conversas], Awaitable[Recebimento]]
@@ -116,6 +125,7 @@ async def end_of(world: Conversas, came: Recebimento) -> dict[str, Any]:
         "sent": sorted(await world.deliver()),
         "envios": sorted((one.chave, one.status) for one in await world.all_envios()),
         "tarefas": sorted((one.tipo, one.motivo, one.mensagem) for one in await world.todo()),
+        "chamados": sorted([fala.texto for fala in chamado.falas] for chamado in await world.asked()),
         "pessoas": sorted((one.nome, one.opt_out is not None) for one in people),
         "ledger": [len((await world.cliente()).opt_outs), (await world.cliente()).telefones],
         "perguntas": sorted(one.tipo for one in await world.perguntas.open_for(CONTA, ["C1"])),

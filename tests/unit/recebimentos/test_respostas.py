@@ -74,7 +74,7 @@ async def test_what_is_no_sure_answer_goes_to_a_person_and_leaves_the_question_o
     done = await world.say(texto)
 
     assert done.destino is Destino.CHAMADO
-    assert [tarefa.mensagem for tarefa in await world.todo()] == [texto]
+    assert [chamado.mensagem for chamado in await world.asked()] == [texto]
     assert [one.id for one in await world.perguntas.open_for(CONTA, ["C1"])] == [asked.id]
 
 

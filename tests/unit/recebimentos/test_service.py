@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from shared.chamados.models import ChamadoStatus
 from shared.clientes.models import SEM_NOME, Origem
 from shared.kit.canais import Provedor, TipoConteudo
 from shared.kit.errors import TransientError
@@ -73,8 +74,8 @@ async def test_whoever_is_unknown_becomes_a_cliente_marked_as_such_and_a_person_
     assert done.cliente_id not in (None, "C1")
     cliente = await world.cliente(done.cliente_id or "")
     assert (cliente.origem, cliente.nome, cliente.telefones) == (Origem.CANAL, "João 🌵", (JOAO,))
-    [tarefa] = await world.todo()
-    assert (done.destino_id, tarefa.cliente_id) == (tarefa.id, cliente.id)
+    [chamado] = await world.asked()
+    assert (done.destino_id, chamado.cliente_id) == (chamado.id, cliente.id)
 
 
 async def test_an_account_without_a_phone_is_known_again_by_its_account(world: Conversas) -> None:
@@ -139,8 +140,8 @@ async def test_an_audio_is_read_as_what_it_says_and_its_sound_is_forgotten(world
 async def test_an_audio_that_nobody_here_can_hear_is_a_persons(world: Conversas) -> None:
     done = await world.say(tipo=TipoConteudo.AUDIO, midia="media-1")
 
-    [tarefa] = await world.todo()
-    assert (done.destino, done.midia, tarefa.explicacao) == (Destino.CHAMADO, None, textos.SEM_TRANSCRICAO)
+    [chamado] = await world.asked()
+    assert (done.destino, done.midia, chamado.mensagem) == (Destino.CHAMADO, None, textos.SO_AUDIO)
 
 
 async def test_a_form_proves_nobody_so_no_word_in_it_acts(world: Conversas) -> None:
@@ -151,8 +152,9 @@ async def test_a_form_proves_nobody_so_no_word_in_it_acts(world: Conversas) -> N
     assert done.destino is Destino.CHAMADO
     assert (await world.cliente()).opt_out is None
     assert (await world.relato()).status is RelatoStatus.EM_ACOMPANHAMENTO
-    [tarefa] = await world.todo()
-    assert (tarefa.cliente_id, tarefa.mensagem) == ("C1", "SAIR")
+    [chamado] = await world.asked()
+    assert (chamado.cliente_id, chamado.mensagem) == ("C1", "SAIR")
+    assert chamado.status is ChamadoStatus.ENCAMINHADO
 
 
 async def test_what_the_queue_gives_up_on_is_a_persons(world: Conversas) -> None:

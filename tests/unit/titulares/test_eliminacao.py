@@ -64,7 +64,7 @@ async def test_done_twice_it_is_done_once(world: World) -> None:
     assert world.documents.erasures == 1
 
 
-@pytest.mark.parametrize("failing", range(6))
+@pytest.mark.parametrize("failing", range(7))
 async def test_an_outage_in_any_step_is_resumed_from_there(world: World, failing: int) -> None:
     await fill(world)
     pedido = await world.ask()

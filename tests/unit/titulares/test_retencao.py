@@ -74,7 +74,7 @@ async def test_a_lead_that_nobody_touched_for_a_year_goes_with_all_that_hangs_on
     again = await world.retencao.run(CONTA, world.flows)
 
     assert not any(early.values())
-    assert late == {"relatos": 1, "conversas": 0, "clientes": 1, "bloqueados": 0}
+    assert late == {"relatos": 1, "conversas": 0, "clientes": 1, "bloqueados": 0, "recebimentos": 0}
     assert not any(again.values())
     for container in ("relatos", "tarefas", "clientes", "identidades"):
         assert await world.ids(container) == []
@@ -178,7 +178,7 @@ async def test_a_converted_relato_loses_its_words_after_two_years_and_keeps_its_
     stored = await world.store("relatos").get("R1")
     left = Relato.model_validate({"id": "R1"} | stored.body)
     assert not any(early.values())
-    assert late == {"relatos": 0, "conversas": 1, "clientes": 0, "bloqueados": 0}
+    assert late == {"relatos": 0, "conversas": 1, "clientes": 0, "bloqueados": 0, "recebimentos": 0}
     assert not any(again.values())
     assert "Marina" not in str(stored.body)
     assert TELEFONE not in str(stored.body)

@@ -19,16 +19,23 @@ from shared.contas.store import ContaStore
 from shared.envios.ritmos import RitmoStore
 from shared.envios.titular import EnvioGuardiao
 from shared.kit.auth import Papel
+from shared.kit.brasil import phone_key
+from shared.kit.canais import FalhaDeEnvio
 from shared.kit.durable import Flows
 from shared.kit.errors import TransientError
 from shared.kit.store import DocumentStore, Query
 from shared.kit.titulares import Eraser, Titular
+from shared.recebimentos.models import Recebimento
+from shared.recebimentos.retencao import RecebimentoRetencao
+from shared.recebimentos.store import RecebimentoStore
 from shared.relatos.models import Relato
 from shared.relatos.retencao import RelatoRetencao
 from shared.relatos.titular import RelatoGuardiao
 from shared.tarefas.titular import TarefaGuardiao
+from shared.titulares.assinantes import AssinanteEraser
 from shared.titulares.eliminacao import EliminacaoService
 from shared.titulares.models import NovaEliminacao, PedidoDetalhe
+from shared.titulares.ports import Assinantes
 from shared.titulares.retencao import RetencaoService
 from shared.titulares.service import TitularService
 from shared.titulares.store import PedidoStore, SupressaoStore
@@ -56,11 +63,34 @@ def make_cliente(cliente_id: str = "C1", **fields: Any) -> Cliente:
 
 
 @dataclass
+class FakeAssinantes:
+    """The subscribers of one account by phone, spelled as they are there; `falhas` come first."""
+
+    todos: dict[str, int] = field(default_factory=dict)
+    falhas: list[FalhaDeEnvio] = field(default_factory=list)
+    deleted: list[int] = field(default_factory=list)
+
+    async def find(self, telefone: str) -> int | None:
+        if self.falhas:
+            raise self.falhas.pop(0)
+        return next(
+            (one for phone, one in self.todos.items() if phone_key(phone) == phone_key(telefone)), None
+        )
+
+    async def delete_subscriber(self, assinante: int) -> None:
+        if self.falhas:
+            raise self.falhas.pop(0)
+        self.deleted.append(assinante)
+        self.todos = {phone: one for phone, one in self.todos.items() if one != assinante}
+
+
+@dataclass
 class World:
     documents: FakeDocuments = field(default_factory=FakeDocuments)
     queues: FakeQueues = field(default_factory=FakeQueues)
     clock: FakeClock = field(default_factory=FakeClock)
     flows: FakeFlows = field(default_factory=FakeFlows)
+    assinantes: FakeAssinantes | None = None
     count: int = 0
 
     def new_id(self) -> str:
@@ -150,6 +180,7 @@ class World:
             words=lambda flows: (FluxoEraser(flows), self.tarefas),
             steps=lambda flows: (self.relatos, FluxoEraser(flows), self.tarefas),
             conversas=(self.envios,),
+            vencidos=(RecebimentoRetencao(lambda conta: self.store("recebimentos", conta)),),
             traces=self.documents,
             auditor=self.auditor,
             now=self.clock,
@@ -157,7 +188,15 @@ class World:
 
     def steps(self, flows: Flows) -> Sequence[Eraser]:
         supressoes = SupressaoEraser(self.supressoes, self.clock)
-        return (self.importacoes, self.relatos, FluxoEraser(flows), self.tarefas, supressoes, self.clientes)
+        beside = (FluxoEraser(flows), self.tarefas)
+        return (self.importacoes, self.relatos, *beside, supressoes, self.fora, self.clientes)
+
+    @property
+    def fora(self) -> AssinanteEraser:
+        async def account_of(conta: str) -> Assinantes | None:
+            return self.assinantes if conta == CONTA else None
+
+        return AssinanteEraser(account_of)
 
     async def add_cliente(self, cliente: Cliente) -> None:
         cadastro = self.cadastro(CONTA)
@@ -185,6 +224,9 @@ class World:
         principal = make_principal(CONTA, Papel.ADMIN)
         nova = NovaEliminacao(motivo="Marina pediu por telefone")
         return await self.service.request(principal, cliente_id, nova, chave=chave, traceparent="")
+
+    async def recebimento(self, recebimento_id: str) -> Recebimento:
+        return (await RecebimentoStore(self.store("recebimentos")).get(recebimento_id)).recebimento
 
     async def ids(self, container: str) -> list[str]:
         return [one.id for one in (await self.store(container).query(Query(limit=1000))).items]

@@ -1,0 +1,1 @@
+"""Trains the small model that reads chamados, from the texts in `chamados/`: `make treinar`."""

@@ -1,0 +1,15 @@
+"""What comes with a chamado but is not in its body; apart because triggers make it before any model is built."""
+
+from dataclasses import dataclass
+
+from shared.kit.auth import Principal
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """`chave` is the `Idempotency-Key`; `agora` says that the chamado's own request does the work."""
+
+    principal: Principal
+    traceparent: str
+    chave: str | None = None
+    agora: bool = False

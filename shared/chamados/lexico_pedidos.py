@@ -1,0 +1,357 @@
+"""What people write when they want something: one pattern for each sign of a request, over even words.
+
+`~` stands for up to four words of the same clause. Apart from the reader because this is the part that grows.
+"""
+
+CLASSES = {
+    # slips
+    "boleto": r"""
+        (?:boletos?|faturas?|carnes?|linhas? digitave(?:l|is)|codigos? de barras?|copia e cola|copia cola|
+        qr ?code|(?:segunda|2a?) via)
+    """,
+    "peca": r"""
+        (?:brackets?|braquetes?|bracketes?|coroa|provisorio|aparelho|fio|arco|borrachinha|ferrinho|banda|
+        tubo|protese|dentadura|ponte|faceta|lente|restauracao|obturacao|massinha|curativo|bloco|pino|
+        contencao|placa|mola|parafuso|implante|dente|dentes|pontos?|metal|elastico)
+    """,
+    "compromisso": r"""
+        (?:consulta|consultas|horario|retorno|avaliacao|sessao|sessoes|exame|exames|visita|visitas|aula|
+        agendamento|atendimento|manutencao|limpeza|procedimento|cirurgia|reuniao|demonstracao|vacina|banho|
+        tosa|fisio\w*|terapia|raio-?x|ultrassom|canal|encaixe|instalacao)
+    """,
+    "contrato": r"""
+        (?:contratos?|planos?|assinaturas?|conta|matriculas?|internet|servicos?|licencas?|pacote|tratamento|
+        linha|pedido|compra|fibra|tv|academia|curso|mensalidade|inscricao|adesao|clube|seguro|sistema|
+        convenio|tudo|combo|app)
+    """,
+    "corpo": r"""
+        (?:boca|rosto|gengiva|bochecha|labio|lingua|dente|dentes|siso|mao|perna|pe|olho|pele|cabeca|face|
+        queixo|pescoco|barriga|corpo|garganta|braco|dedo|joelho|coluna|costas|peito|ouvido|nariz|testa|cara|
+        lado)
+    """,
+}
+PEDIDOS = {
+    # cancelling
+    "cancelar": r"""
+        (?:cancel(?:ar|a|em|e|o|amento|amentos|arem|ando|aria|amos)|encerr(?:ar|em|a|o|amento|arem|e)|
+        rescind\w+|rescis\w+|distrat\w+|desist(?:ir|o|encia|i|imos|indo)|desfiliar|deslig(?:ar|amento|uem)|
+        desfazer|interromp\w+|romper)
+    """,
+    "cancelar_contrato": r"""
+        (?:cancel\w+|encerr\w+|rescind\w+|rescis\w+|distrat\w+|desist\w+|desfazer|romper) ~<contrato>
+    """,
+    "nao_quero_mais": r"""
+        (?:nao (?:quero|queremos|desejo|vou|vamos|pretendo) (?:mais|continuar|seguir|prosseguir|ficar com)|
+        nao (?:tenho|temos|ha) mais interesse|sair (?:do|da|desse|dessa) (?:plano|academia|escola|clube|
+        contrato|curso)|arrepend\w+|fechar (?:a |minha )+conta|desligar ~(?:plano|internet)|(?:quero|queria|
+        preciso|vou|gostaria de|posso|pretendo) (?:me )?(?:sair|desligar|parar|largar)|(?:parar|largar|
+        abandonar) (?:o |a |com o |com a )?(?:tratamento|curso|academia|plano|aula|escola|servico)|
+        nao (?:darei|daremos|vou dar|vamos dar) continuidade|(?:tira|tirar|tirem|retirar) ~(?:da escola|
+        da escolinha|do curso|da academia|da natacao|da turma|da aula|da creche|dai)|(?:delet\w+|exclu\w+|
+        apag\w+|finaliz\w+|termin\w+) ~(?:assinatura|contrato|conta|plano|inscricao)|(?:da|dar|
+        deem) baixa (?:no|na|do|da|em) (?:meu |minha |nosso |nossa )?(?:contrato|matricula|assinatura|
+        plano)|definitivo|definitivamente|perderam um cliente|nao renov\w+|concorrencia|concorrente|
+        ir embora|nao da mais)
+    """,
+    "cancelar_compromisso": r"(?:cancel\w+|desmarc\w+) ~<compromisso>",
+    "cancelar_cobranca": r"""
+        (?:cancel\w+|retir\w+|tirar|remov\w+) ~(?:cobrancas?|taxas?|juros|multa|debitos?|seguro|negativacao|
+        lancamento)
+    """,
+    "multa_saida": r"""
+        (?:multa|fidelidade) ~(?:cancel\w+|sair|rescis\w+|encerr\w+)|(?:cancel\w+|sair|encerr\w+) ~multa
+    """,
+    # appointments
+    "desmarcar": r"(?:desmarc\w+)",
+    "remarcar": r"""
+        (?:remarc\w+|reagend\w+|adiar|adiem|adia|antecip\w+|transferir ~(?:consulta|horario|dia)|(?:trocar|
+        mudar|passar|alterar|jogar|deixar|troca|muda|passa) ~(?:para|o|a|de) (?:outr[oa]|dia|horario|tarde|
+        manha|segunda|terca|quarta|quinta|sexta|sabado|semana)|nao (?:vou|posso|consigo|poderei|
+        conseguirei) (?:mais )?(?:conseguir |poder )?(?:ir|comparecer|chegar)|confirm\w+ ~<compromisso>|
+        (?:confirmar|confirma) (?:a |o |minha |meu )*(?:presenca|horario)|(?:ele|tecnico|
+        instalador) ~(?:vem|veio|chega) ~(?:ainda|hoje|amanha)|(?:pode|podemos|da para|tem como|consigo|
+        melhor) (?:ser|passar|mudar|ficar|jogar|trocar|por) ~(?:dia|as|horas|outr\w|segunda|terca|quarta|
+        quinta|sexta|sabado|tarde|manha|noite))
+    """,
+    "marcar": r"""
+        (?:marcar|agend(?:ar|a|em|amento|e)|marca|marquem|marque|encaix\w+|consulta ~(?:com|para)|
+        passar com|(?:tem|ha|teria|teriam|existe|consegue|conseguem|sobrou|arruma|preciso de|quero|queria|
+        ver) (?:um |uma |algum |alguma )?(?:horarios?|vagas?|encaixe|brecha|data|agenda)|atend(?:er|am|e|
+        ida|ido|imento) ~(?:hoje|amanha|agora|urgencia|segunda|terca|quarta|quinta|sexta|sabado|semana)|
+        me (?:atende|atendem|encaixa|ve)|(?:primeiro|proximo|primeira|proxima) (?:horario|vaga|data)|
+        ser (?:atendid|vist)\w|vir aqui)
+    """,
+    "minha_consulta": r"""
+        (?:(?:qual|que|quando|horas?|hora|dia|horario) ~(?:minha|meu|nossa|da|do|dele|dela) ~<compromisso>|
+        (?:minha|meu|nossa) ~<compromisso> ~(?:que|quando|qual|hoje|amanha|esta marcad\w|dia|horas|
+        confirmad\w|mesmo))
+    """,
+    "compromisso": r"<compromisso>",
+    "visita_tecnica": r"""
+        (?:visitas? tecnicas?|visita ~tecnico|tecnicos? ~(?:vir|vem|vier|viria|passar|chega|horas|hoje|
+        amanha|casa)|instalador|manutencao preventiva|agend\w+ ~(?:instalacao|tecnico|manutencao|vistoria|
+        reparo)|(?:marcar|remarc\w+|reagend\w+|adiar|desmarc\w+) ~(?:tecnico|instalacao|visita|vistoria|
+        reparo|montagem)|tecnico ficou de (?:vir|passar|ligar)|(?:tecnico|instalador|montador) (?:vem|vira|
+        chega|ficou|esta vindo|passa)|vistoria|trocar ~(?:lugar|comodo))
+    """,
+    "demonstracao": r"""
+        (?:demonstra\w+|demo|apresentacao ~(?:do|da|comercial|sistema|software)|visita\w* ~(?:escola|
+        showroom|consultor|comercial|vendedor|unidade|academia|apartamento|decorado|conhecer)|
+        reuniao ~(?:consultor|comercial|vendedor|vendas|conhecer)|(?:consultor|vendedor)\w* ~(?:visit\w+|
+        reuniao)|mostrar (?:o |as |os |a |como )|test(?:ar|e) (?:o |gratis|gratuito)|conhecer (?:a|o|as|os|
+        melhor)|trial|aula experimental|vendedor|representante)
+    """,
+    # slips
+    "boleto": r"<boleto>",
+    "boleto_pedir": r"""
+        (?:(?:mand\w+|envi\w+|reenvi\w+|pass[ae]|passar|ger[ae]r?|gerem|emit\w+|emiss\w+|baixar|imprim\w+|
+        reimprim\w+|precis\w+|quero|queria|gostaria|cade|onde|solicit\w+|encaminh\w+|consig\w+|conseg\w+|
+        receber|recebi|chegou|perdi|sumiu|apaguei|acho|achei|disponibiliz\w+|fornec\w+|tirar|pegar|falta|
+        libera\w*) ~<boleto>|(?:manda|mande|mandar|envia|enviar|passa|gera|gerar) ~(?:pix|codigo|chave|
+        conta|papel|pdf|anexo|arquivo)|(?:pdf|papel|chave|pix|codigo) ~(?:mensalidade|fatura|conta|parcela|
+        boleto|net|internet|escola)|(?:perdi|apaguei|sumiu|rasgou|molhou|perdeu|nao (?:chegou|recebi|veio|
+        acho|achei)) ~(?:conta|papel|boleto|boletinho|fatura|carne|pdf)|cade ~(?:pix|conta|boletinho|boleto|
+        fatura)|adiantar ~parcela)
+    """,
+    "boleto_so": r"""
+        ^(?: (?:a|o|oi|ola|bom|boa|dia|tarde|noite|por|favor|meu|minha|[,.!?]|de|da|do|<boleto>))+ $
+    """,
+    "boleto_vencido": r"""
+        (?:vencid[oa]s?|venceu|venceram|vence(?:ndo)? (?:hoje|amanha|agora)|vencimento (?:e |foi )?(?:hoje|
+        ontem)|atualizad[oa]s?|atras(?:ad[oa]s?|ei|amos|ou)|juros|com multa|em atraso|(?:hoje|
+        ontem) (?:o )?vencimento|vencimento ~(?:hoje|ontem|passou)|passou (?:do |o )?(?:dia|prazo|
+        vencimento)|deixei passar|novo boleto|boleto novo|encargos|data nova|perdi (?:o|a) (?:prazo|data))
+    """,
+    "boleto_errado": r"""
+        (?:<boleto> ~(?:errad\w+|incorret\w+|invalid\w+|duplicad\w+|divergent\w+|diferente|a mais|maior|
+        erro|nome de outr\w+)|(?:erro|errad\w+|corrig\w+|correcao|retific\w+|alter\w+) ~<boleto>|(?:valor|
+        nome|cnpj|cpf|vencimento|data) (?:\w+ )?(?:esta |veio |saiu |do boleto |da fatura )*(?:errad\w+|
+        incorret\w+|diferente)|codigo ~invalid\w+|<boleto> ~(?:outra? (?:aluno|empresa|pessoa|cliente)|
+        mes passado|antig[oa]|cort\w+|recus\w+|numero faltando)|(?:banco|app) ~(?:recus\w+|nao aceita|
+        rejeit\w+)|dados de outr\w|boleto (?:cert|corret)\w|(?:manda|mandar|enviar|gerar) o (?:certo|
+        correto)|manualmente)
+    """,
+    # money
+    "nota_fiscal": r"""
+        (?:notas? fisca(?:l|is)|nf|nfe|nf-e|nfs-e|nfse|recibos?|informes? de (?:pagamentos?|rendimentos?)|
+        imposto de renda|irpf|carta de quitacao|declaracao (?:anual )?de (?:quitacao|pagamentos?)|
+        notas?(?= (?:do|da|de|em|com|no) )|\bnotinha\b|cupom fiscal|iss|tomador|dirf|informe)
+    """,
+    "comprovante": r"""
+        (?:comprovantes?|dar baixa|deem baixa|baixa (?:no|do|na|da)|constar? (?:como )?pag[oa]|
+        (?:identific\w+|confirm\w+|caiu|cair|receb\w+) ~(?:pix|deposito|pagamento|transferencia)|(?:pix|
+        deposito|pagamento|transferencia) ~(?:caiu|identific\w+|confirm\w+|entrou|receb\w+)|deu baixa)
+    """,
+    "ja_paguei": r"""
+        (?:paguei|pagamos|foi pag[oa]|foram pag[oa]s|esta pag[oa]|ja pag[oa]|quitei|quitad[oa]s?|
+        fiz o (?:pix|pagamento)|pagamento (?:foi )?(?:feito|efetuado|realizado|confirmado)|efetuei|(?:pix|
+        ted) (?:feito|enviado)|(?:com|conta|boleto|parcelas?|fatura|mensalidade) ~pag[oa]s?|pagou|pago dia|
+        em dia)
+    """,
+    "cobrado_errado": r"""
+        (?:(?:cobr\w+|debit\w+|descont\w+|pass\w+ ~cartao) ~(?:duas|2|2x|tres|3|3x|dobro|dobrad\w+|
+        duplic\w+|de novo|novamente|indevid\w+|a mais|errad\w+|sem|que nao|nao (?:reconhec\w+|contrat\w+|
+        fiz|autoriz\w+)|jamais|nunca|mesmo depois)|em duplicidade|duplicidade|indevid[oa]s?|nao reconhec\w+|
+        mesmo assim (?:cobr|debit|descont)\w+|(?:a mais|mais car[oa]) (?:na|no) (?:fatura|boleto|conta|
+        cartao)|veio ~(?:a mais|mais car[oa]|mais alt[oa])|(?:cobr\w+|descont\w+|debit\w+|lanc\w+|veio|
+        vieram) ~(?:cancel\w+|gratis|nunca pedi|nao pedi|nunca usei|seguro|taxa|servico)|taxa ~(?:gratis|
+        combinad\w|nao|indevid\w)|(?:pagamos|paguei|cobraram|cobrou|descontou|passou|passaram) ~(?:vezes|
+        dobro|2x|3x)|cobranca ~(?:errad|indevid|duplic|desconhec|estranha|que nao)\w*|valor ~(?:diferente|
+        errad\w|maior|a mais)|(?:era|seria) \d\S* e (?:veio|cobraram)|tiraram ~(?:reais|conta|dinheiro)|
+        nao devo)
+    """,
+    "estorno": r"""
+        (?:estorn\w+|reembols\w+|ressarc\w+|devol(?:v\w+|uc\w+) ~(?:valor\w*|dinheiro|reais|meu|que e meu|
+        pag\w+|parcela\w*|taxa)|dinheiro (?:de volta|volta\w*)|meu dinheiro|devolv(?:a|am|e|er|em|eram|ido|
+        i)|devolucao|dinheiro ~(?:de volta|volt\w+|nao (?:foi|caiu))|de volta)
+    """,
+    "negociar": r"""
+        (?:negoci\w+|acordo|parcelas? (?:atrasad|em atraso|vencid)\w*|mensalidades? (?:atrasad|em atraso|
+        vencid)\w*|divida|(?:pagar|quitar) ~(?:tudo|que falta|restante|saldo|divida|antecipad\w+|resto)|
+        saldo devedor|renegoci\w+|inadimpl\w+|tirar ~juros|abater|parcelar ~(?:atras|divida|debito|fatura|
+        que devo)|(?:devo|devendo|deve) ~(?:meses|mensalidades|parcelas|\d+)|desempregad\w|
+        limpar (?:o )?(?:meu )?nome|(?:pagar|pago|parcelar|quitar) ~(?:metade|aos poucos|em \d+x|parcelad\w|
+        vencid\w|atrasad\w)|metade agora|apertad\w|(?:multa|juros) ~(?:tir\w+|abat\w+|perdo\w+|negoci\w+)|
+        regulariz\w+)
+    """,
+    "vencimento": r"""
+        (?:(?:mud\w+|alter\w+|troc\w+|pass\w+|jogar|adiar|prorrog\w+) ~(?:vencimento|data ~pagamento|
+        dia ~pagamento)|vence dia \S+ ~(?:recebo|so recebo)|so recebo|vencimento ~(?:para|pro|
+        do) (?:o )?dia|troca\w* a data|dia \d+ (?:e )?ruim|receb\w+ (?:so )?(?:no )?dia \d+|data (?:de|
+        do) (?:vencimento|pagamento)|caem? (?:so )?dia \d+)
+    """,
+    "cartao": r"""
+        (?:(?:mud\w+|alter\w+|troc\w+|atualiz\w+|cadastr\w+|remov\w+|exclu\w+) ~cartao|cartao ~(?:venceu|
+        cancelad\w+|clonad\w+|novo|bloquead\w+|recorrente|cadastrad\w+)|debito automatico|
+        forma de pagamento|cartao ~(?:recusad\w|expirou|outro)|(?:trocar|mudar|botar|por|
+        colocar) outro (?:cartao)?)
+    """,
+    "negativado": r"""
+        (?:serasa|spc|negativ(?:ou|ad\w|aram|acao|ando)|nome sujo|protest(?:o|ad\w|aram)|
+        restricao no (?:meu )?nome)
+    """,
+    "golpe": r"(?:golpe|golpista\w*|fraude|fraudulent\w+|boleto fals\w+|falso)",
+    "pagamento_geral": r"""
+        (?:pagamentos?|pagar|pago|pix|parcelas?|mensalidade|cobranc\w+|cobr\w+|debit\w+|taxas?|reajuste\w*)
+    """,
+    # buying
+    "preco": r"""
+        (?:quanto (?:custa\w*|fica\w*|sai\w*|e|esta\w*|cobra\w*|seria|vale|vou pagar|que (?:e|custa|fica|
+        sai)|para)|precos?|preco|(?:qual|quais|saber) ~(?:valor|valores|preco|custo)|valor(?:es)? (?:do|da|
+        de|das|dos|por|para)|tabela|custa|mais ou menos quanto|a partir de quanto|quantos reais|qual valor|
+        sai por|fica por|custo|valores|(?:esta|sai|fica|e|ta|seria) quanto|precinho|(?:car[oa]|
+        salgad\w) (?:demais|mas|nao|k\w*)|que caro|cobram|quanto|em conta|estimativa|(?:valor|preco)(?= \?))
+    """,
+    "orcamento": r"""
+        (?:orcamentos?|orcar|cotac\w+|cotar|propostas? comercia\w+|proposta|proposto|proposta|licitacao|
+        abatimento|cobrem|tem menos)
+    """,
+    "desconto": r"""
+        (?:descontos?|promoc\w+|promo|cupom|condicao melhor|condicoes|mais barat\w+|parcel(?:am|a|ar)|vezes|
+        black friday|abatimento|(?:a )?vista|cobrir|convenio com (?:a|empresa))
+    """,
+    "contratar": r"""
+        (?:contrat(?:ar|acao)|assinar|adquirir|aderir|quero (?:fechar|comprar)|fechar ~(?:plano|negocio|
+        pacote|contrato)|comprar|matricul(?:ar|a nova)|me inscrever|quero ser cliente|virar cliente|
+        cobertura)
+    """,
+    # the plan one has
+    "plano": r"""
+        (?:planos?|pacotes?|assinaturas?|contratos?|licencas?|usuarios?|dependentes?|titular\w*|upgrade|
+        downgrade|mega|giga|cadastr\w+|renov\w+|matriculas?)
+    """,
+    "plano_mudar": r"""
+        (?:upgrade|downgrade|(?:aument\w+|diminu\w+|reduz\w+|migr\w+|mud\w+|troc\w+|passar|subir|baixar|
+        ampli\w+|alter\w+|voltar|volt\w+|pass\w+|colocar|coloca) ~(?:plano|planos|pacote|mega|giga|
+        velocidade|licencas|usuarios|modalidade|anual|mensal|pre-pago|controle|franquia)|renov(?:ar|acao|o|
+        em)|migrac\w+|plano (?:mais|menor|maior)|(?:sobe|sobir|desce|descer|me (?:coloca|muda|passa|
+        sobe)) ~(?:plano|para|pro|no)|(?:tirar|tira|retirar|remover) ~(?:do combo|da assinatura|do pacote|
+        do plano|modulo|telefone fixo|canais)|(?:basico|intermediario|premium|essencial|profissional|
+        familia|individual|black|anual|mensal|completo))
+    """,
+    "plano_pessoas": r"""
+        (?:(?:adicion\w+|inclu\w+|inser\w+|acrescent\w+|remov\w+|exclu\w+|tirar|tira|coloc\w+|cadastr\w+|
+        por) ~(?:dependentes?|usuarios?|acessos?|licencas?|filh\w+|bebe|espos\w+|marido|pessoas?|
+        funcionari\w+|canais|linhas?|conjuge|mae|pai)|mais (?:\S+ )?(?:usuarios?|dependentes?|acessos?|
+        licencas?))
+    """,
+    "plano_dados": r"""
+        (?:titular\w*|razao social|(?:mud\w+|alter\w+|troc\w+|atualiz\w+|corrig\w+|transfer\w+|
+        pass\w+) ~(?:endereco|email|telefone|celular|nome|sobrenome|cadastr\w+|dados|cnpj|contato|
+        responsavel|administrador|turma|internet para)|mud(?:ei|ar|anca|o|amos) (?:de|para ~) ?(?:casa|
+        endereco|apartamento|apto)|copia ~contrato|via ~contrato|contrato ~(?:vence|acaba|termina|
+        ate quando)|meu plano e|endereco novo|novo endereco|(?:me mudar|vou mudar|mudanca de endereco|
+        transf\w+ (?:a |minha )?(?:internet|linha|assinatura|conta))|carteirinha|(?:atualiz\w+|alter\w+|
+        troc\w+|mud\w+) (?:\w+ )?(?:endereco|cadastro|email|e-mail|telefone|nome)|titular|sobrenome|
+        estender|contrato social)
+    """,
+    "plano_pausar": r"""
+        (?:paus(?:ar|a|o|em|ada)|tranc(?:ar|a|amento|o|em)|congel(?:ar|a|amento|o|em)|
+        suspend\w+ (?:\w+ )?(?:plano|assinatura|contrato|matricula|mensalidade|conta)|suspensao temporaria|
+        ferias|(?:fica\w*|deix\w+) ~(?:suspens\w|pausad\w|parad\w|congelad\w)|dar (?:um )?tempo|
+        voltar depois|interrupcao temporaria)
+    """,
+    "minha_relacao": r"""
+        (?:meu|minha|nosso|nossa|meus) (?:plano|contrato|assinatura|pacote|conta|matricula|licenca|
+        mensalidade|sistema|linha)
+    """,
+    # information
+    "faq_lugar": r"""
+        (?:endereco|onde (?:fica|e|ficam)|como (?:chego|chegar)|estacionamento|localizacao|perto (?:do|da|
+        de)|metro|referencia|unidade|bairro|wifi|acessibilidade|elevador|cep|regiao|(?:elevador|rampa|
+        cadeirante|cadeira de rodas|espaco kids|chega(?:m)? (?:no|em|na) bairro|bairros?|cobertura))
+    """,
+    "faq_hora": r"""
+        (?:(?:que|qual|quais) (?:hora|horas|horario|horarios|dias)|abr(?:e|em|ir)|fech(?:a|am)|funcion(?:a|
+        am|amento)|horario de|feriado|expediente|ate que|quando (?:abre|comeca|volta|inicia|tem)|
+        que dia (?:comeca|abre|volta|tem)|vai ter (?:aula|atendimento|expediente)|funciona ~(?:feriado|
+        sabado|domingo|natal|vespera))
+    """,
+    "faq_aceita": r"""
+        (?:convenios?|aceit(?:a|am|ao)|atend(?:e|em) (?:pel\w|crianc\w+|convenio|o|a|idos\w+|sus)|unimed|
+        amil|bradesco|credenciad\w+|plano de saude|particular|pcd)
+    """,
+    "faq_faz": r"""
+        (?:voces (?:faz\w*|tem|atend\w+|aceit\w+|trabalh\w+|entreg\w+|vend\w+|abr\w+)|fazem|realizam|
+        oferecem|trabalham com|(?:tem|ha|existe|possui|possuem|oferece|disponivel|vende|vendem|consert\w+|
+        mex\w+ com|trabalha) ~(?:para|com|de|em)|so saber|gostaria de saber (?:se|quais|qual|como)|
+        queria saber (?:se|quais|qual|como)|da para (?:ir|usar|levar|comprar|baixar)|como (?:baixo|
+        faco para|uso|acesso))
+    """,
+    "faq_leva": r"""
+        (?:documentos?|preparo|jejum|(?:preciso|precisa|tem que|devo) (?:levar|ir|estar|de)|levar|
+        quanto tempo|demora|dura|como funciona|partir de que idade|prazo|dura(?:cao)?|pedido medico|
+        idade minima|rg|carteirinha|identidade|quais documentos)
+    """,
+    "documento": r"""
+        (?:atestados?|declarac(?:ao|oes)|laudos?|prontuario\w*|radiografias?|relatorio medico|receita|
+        historico escolar|certificados?|copia d[oaes]+|encaminhamento|segunda via d[oa] (?:receita|laudo|
+        exame|certificado)|diploma|boletim escolar|comprovante de (?:matricula|residencia|comparecimento)|
+        papel comprovando|relatorio (?:odontologico|medico|detalhado|escolar)|historico|
+        segunda via da (?:receita|carteira)|(?:minha|meu) (?:receita|laudo|prontuario)|exames? antig\w+)
+    """,
+    "status": r"""
+        (?:(?:meu|minha|meus|minhas|nosso|nossa|o|a|do|da) ~(?:exames?|pedidos?|compra|encomenda|entrega|
+        protese|resultados?|conserto|produto|laudo|oculos|reembolso|aparelho|alinhador\w*|lente\w*|
+        placa) ~(?:pront[oa]s?|cheg\w+|saiu|sairam|ficou|ficaram|fica|status|andamento|liberad[oa]s?|
+        disponive\w+|envi\w+|onde|transporta\w+|terminou|quando)|cade ~(?:pedido|encomenda|entrega|compra|
+        exame|produto)|rastre\w+|codigo de rastreio|(?:status|andamento|acompanhar|previsao) ~(?:pedido|
+        compra|exame|entrega|solicitacao|protocolo|resultado|encomenda)|resultado do (?:meu )?exame|
+        saiu para entrega|(?:como (?:esta|anda)|quando (?:chega|fica|sai|vem)|ja (?:chegou|saiu|
+        esta pront\w|ficou pront\w|foi enviad\w|terminou)|chegou) ~(?:servico|pedido|encomenda|geladeira|
+        exame|conserto|protese|produto|compra|aparelho|minha|meu|entrega)|para (?:retirar|buscar))
+    """,
+    # other
+    "saudacao": r"""
+        ^(?: (?:oi|oie|oii|ola|bom|boa|dia|tarde|noite|tudo|bem|alo|opa|ei|e ai|voces|beleza|como|vai|esta|
+        [,.!?]))+ $
+    """,
+    "curriculo": r"""
+        (?:curriculos?|cv|vagas? (?:de|para|em|aberta)|contratando|trabalhar (?:ai|com voces|na)|emprego|
+        estagio|processo seletivo|\brh\b|precisam de|estao precisando|dar aula|estagiari\w+|
+        disponibilidade para trabalhar|a disposicao para (?:a )?vaga|vaga para)
+    """,
+    "fornecedor": r"""
+        (?:fornec(?:edor\w*|emos)|distribui\w+|representantes?|portfolio|catalogo|setor de compras|
+        apresentar (?:nosso|nossos|nossa|nossas|meu|meus|minha)|oferecer (?:meus|nossos|meu|nosso|minha|
+        nossa)|parceria|permuta|nossos (?:produtos|servicos)|(?:ofere\w+|apresent\w+|prest\w+|faco|fazemos|
+        trabalho com) ~(?:servicos?|manutencao|marketing|produtos|trabalho|jardim|limpeza)|se precisarem|
+        representa\w+)
+    """,
+    "imprensa": r"""
+        (?:jornalista|reportagem|entrevista|imprensa|materia (?:para|sobre)|redacao|podcast|tcc|
+        pesquisa (?:academica|de)|(?:programa|emissora) de (?:radio|tv)|produtora?|convidar|estudante|
+        trabalho (?:da|de) faculdade)
+    """,
+    "lgpd": r"""
+        (?:lgpd|dados pessoais|meus dados|dados meus|protecao de dados|consentimento|(?:apag\w+|exclu\w+|
+        remov\w+) ~(?:meus|meu|cpf|dados|cadastro|numero)|de onde (?:tiraram|pegaram) meu|
+        encarregado de dados|dpo)
+    """,
+    "sugestao": r"""
+        (?:sugest(?:ao|oes)|sugiro|suger\w+|podiam|poderiam (?:colocar|ter|criar|abrir|instalar)|
+        seria (?:legal|bom|otimo|interessante)|dica|fica a (?:dica|ideia|sugestao)|so uma ideia|dou a ideia|
+        podia (?:ter|colocar|abrir|criar)|ideia)
+    """,
+    "engano": r"""
+        (?:engano|pessoa errada|numero errado|mandei errado|desconsider\w+|esquece|contato errado|foi mal|
+        errei de|era para outr\w|ignora (?:ai|a mensagem)|conversa errada|liguei errado|numero errado|
+        sem querer|nao fui eu|confundi|e (?:da|do|o|a) (?:pizzaria|acougue|farmacia|padaria|loja d\w)|
+        contato d[ao] (?:dona|seu)|era para outra pessoa|mandei errado|erro meu)
+    """,
+    "spam": r"""
+        (?:ganhe|renda extra|clique|acesse (?:agora|ja)|bit|seguidores|emprestimo|investimento|corrente|
+        repasse|bitcoin|cripto\w*|premio|sorteado|trabalhando em casa|aproveite|oferta imperdivel|
+        ganh\w+ dinheiro|aposta\w*|tigrinho)
+    """,
+    "retorno_vago": r"""
+        (?:(?:me )?(?:liga|ligue|liguem|ligar|retorna|retorne|retornem|chama|chame) (?:para mim|aqui|para|
+        por favor|de volta|no)|me (?:liga|ligue|ligar|retorn\w+|chama\w*)|(?:preciso|
+        quero) (?:de )?(?:ajuda|falar com)|posso falar|falar com (?:o |a |um |uma |algum )?(?:gerente|
+        atendente|humano|pessoa|alguem|responsavel)|da um retorno|dar um retorno|(?:tem )?alguem (?:ai|
+        pode)|aguardo contato|feliz (?:natal|ano|pascoa)|boas festas)
+    """,
+    "cancelado": r"""
+        (?:(?:cancelei|cancelou|cancelaram|cancelad[oa]s?|cancelamos|encerrad[oa]s?|encerrei|desisti))
+    """,
+}

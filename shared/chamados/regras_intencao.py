@@ -1,0 +1,55 @@
+"""What a text asks for: the model's vocabulary under the principles that decide whatever the words weigh."""
+
+from shared.chamados.classe import Intencao
+from shared.chamados.indicios import Indicios
+from shared.chamados.regras_prioridade import health_alarm
+
+# From the request of most consequence to the one of least.
+CONSEQUENCIA = (
+    Intencao.CANCELAMENTO,
+    Intencao.PROBLEMA_TECNICO,
+    Intencao.PAGAMENTO,
+    Intencao.GERENCIAMENTO_PLANO,
+    Intencao.AGENDAMENTO,
+    Intencao.ORCAMENTO,
+    Intencao.SEGUNDA_VIA_BOLETO,
+    Intencao.RECLAMACAO,
+    Intencao.INFORMACAO,
+    Intencao.ELOGIO_AGRADECIMENTO,
+    Intencao.OUTRO,
+)
+_ALSO = 0.2
+_SURE = 2.0
+
+
+def read_intencoes(indicios: Indicios) -> tuple[Intencao, ...]:
+    """All requests found, the one that decides first, then those of most consequence."""
+    if indicios.is_empty:
+        return (Intencao.OUTRO,)
+    chances = {Intencao(label): chance for label, chance in indicios.pontos.chances("intencao").items()}
+    _decide(indicios, chances)
+    first = max(CONSEQUENCIA, key=lambda intencao: chances[intencao])
+    also = [
+        intencao
+        for intencao in CONSEQUENCIA
+        if intencao is not first and chances[intencao] >= _ALSO * min(chances[first], 1.0)
+    ]
+    return (first, *also)
+
+
+def _decide(indicios: Indicios, chances: dict[Intencao, float]) -> None:
+    """What is no matter of vocabulary; raises or strikes out the chances in place."""
+    if indicios.has("saudacao"):
+        chances[Intencao.OUTRO] += _SURE
+    if indicios.has("boleto_so"):
+        chances[Intencao.SEGUNDA_VIA_BOLETO] += _SURE
+    if _denies_cancelling(indicios):
+        chances[Intencao.CANCELAMENTO] = 0.0
+    if health_alarm(indicios):  # whoever tells it as a question must be seen, not informed
+        chances[Intencao.AGENDAMENTO] += chances[Intencao.INFORMACAO] + chances[Intencao.OUTRO]
+        chances[Intencao.INFORMACAO] = chances[Intencao.OUTRO] = 0.0
+
+
+def _denies_cancelling(indicios: Indicios) -> bool:
+    wanted = indicios.has("cancelar", "cancelar_contrato", "nao_quero_mais", "multa_saida")
+    return "-cancelar" in indicios.nomes and not wanted

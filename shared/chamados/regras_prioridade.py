@@ -1,0 +1,46 @@
+"""How pressing a request is: alarms first, then what the model has learned of its kind."""
+
+from shared.chamados.classe import PRIORIDADES, Intencao, Prioridade
+from shared.chamados.indicios import Indicios
+from shared.chamados.rotulos import PRIORIDADES_DE
+from shared.chamados.sinais import Sinal
+
+SAUDE = ("respirar", "sangrando", "mal_subito", "infeccao", "trauma", "inchado", "dor_aguda")
+_JURIDICO = ("juridico", "notificacao")
+_PARADO = ("parado", "todos_sem")
+_MUDA_HORARIO = ("desmarcar", "cancelar_compromisso")
+# A thank-you or the question for a price that names an alarm tells of one; it has none.
+_SEM_ALARME = (Intencao.ELOGIO_AGRADECIMENTO, Intencao.ORCAMENTO)
+
+
+def health_alarm(indicios: Indicios) -> Sinal | None:
+    """Somebody's health at risk now; not the reason for which an appointment is called off."""
+    if indicios.has("sem_dor", *_MUDA_HORARIO):
+        return None
+    return indicios.first(*SAUDE)
+
+
+def alarm_of(indicios: Indicios) -> Sinal | None:
+    """What makes a text critical whoever reads it: health, people locked in, a legal threat."""
+    if alarm := health_alarm(indicios) or indicios.first("preso"):
+        return alarm
+    return None if indicios.has("juridico_neutro") else indicios.first(*_JURIDICO)
+
+
+def read_prioridade(indicios: Indicios, intencao: Intencao) -> Prioridade:
+    if indicios.is_empty:
+        return Prioridade.BAIXA
+    if intencao not in _SEM_ALARME and alarm_of(indicios):
+        return Prioridade.CRITICA
+    among = PRIORIDADES_DE[intencao]
+    chances = indicios.pontos.given(intencao, "prioridade", among)
+    found = max(among, key=lambda label: chances[label])
+    return higher(found, Prioridade.ALTA) if _is_down(indicios, intencao) else found
+
+
+def _is_down(indicios: Indicios, intencao: Intencao) -> bool:
+    return intencao is Intencao.PROBLEMA_TECNICO and indicios.has(*_PARADO)
+
+
+def higher(one: Prioridade, other: Prioridade) -> Prioridade:
+    return max(one, other, key=PRIORIDADES.index)

@@ -1,0 +1,19 @@
+"""Métricas: what is counted and measured of a conta's work."""
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from shared.kit import clock
+from shared.wiring.base import documents
+from shared.wiring.contas import conta_store
+
+if TYPE_CHECKING:
+    from shared.metricas.service import MetricaService
+
+
+@cache
+def metrica_service() -> "MetricaService":
+    from shared.metricas.service import MetricaService
+    from shared.wiring.chamados import usuarios
+
+    return MetricaService(documents=documents(), contas=conta_store(), usuarios=usuarios(), now=clock.now)
