@@ -1,0 +1,179 @@
+"""The life of an atendimento as pure steps: each gives a new one with its lines of history.
+
+Whoever saves one may be asked to make the step again upon a newer version.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from shared.atendimentos.classe import Classe
+from shared.atendimentos.errors import MudancaRecusada
+from shared.atendimentos.models import (
+    Atendimento,
+    Aviso,
+    Mudanca,
+    Resposta,
+    StatusConfirmacao,
+)
+from shared.kit.clock import instant
+
+# Who did what nobody of the conta did.
+RETORNO, PACIENTE = "retorno", "paciente"
+_BECOMES = {
+    Classe.CONFIRMADO: StatusConfirmacao.CONFIRMADO,
+    Classe.CANCELADO: StatusConfirmacao.CANCELADO,
+    Classe.REAGENDAR: StatusConfirmacao.REAGENDAR,
+}
+_AFTERWARDS = (StatusConfirmacao.REALIZADO, StatusConfirmacao.FALTOU)
+_MOST_RESPOSTAS, _MOST_LINES = 50, 200
+
+
+@dataclass(frozen=True, slots=True)
+class Desejo:
+    """The state that a person of the conta wants an atendimento in."""
+
+    status: StatusConfirmacao
+    por: str
+    motivo: str = ""
+
+
+def asked(at: Atendimento, aviso: Aviso, *, now: datetime, pergunta_id: str | None = None) -> Atendimento:
+    """A message about it was handed to the gate, which counts once by its `chave`."""
+    if any(one.chave == aviso.chave for one in at.avisos):
+        return at
+    changes: dict[str, Any] = {"avisos": (*at.avisos, aviso)}
+    if pergunta_id is not None:
+        changes |= {"pergunta_id": pergunta_id, "perguntou_em": at.perguntou_em or aviso.em}
+    return at.updated(now, **changes)
+
+
+def answered(at: Atendimento, resposta: Resposta, *, versao: int, now: datetime) -> Atendimento:
+    """The person said something of the hour `versao`, which counts once by its recebimento.
+
+    It acts only on the hour that it speaks of, before it comes, and while it may: what was cancelled is not brought
+    back by a word, since the hour may be somebody else's by now.
+    """
+    if any(one.recebimento_id == resposta.recebimento_id for one in at.respostas):
+        return at
+    becomes = _BECOMES.get(resposta.lida.classe)
+    acts = becomes is not None and versao == at.versao and may_still_say(at, now)
+    line = resposta.model_copy(update={"aplicada": acts})
+    known = at.updated(now, respostas=(*at.respostas, line)[-_MOST_RESPOSTAS:])
+    if becomes is None or not acts:
+        return known
+    said = known.updated(now, respondido_em=resposta.em, pergunta_id=_kept(at, becomes))
+    return _set(said, {"status_confirmacao": becomes}, now=now, por=PACIENTE)
+
+
+def may_still_say(at: Atendimento, now: datetime) -> bool:
+    """Whether a word of the person still counts: it is to come and nobody ended it."""
+    return not at.is_over and now < at.data_consulta
+
+
+def _kept(at: Atendimento, becomes: StatusConfirmacao) -> str | None:
+    """Who confirmed may still press that they do not come after all."""
+    return at.pergunta_id if becomes is StatusConfirmacao.CONFIRMADO else None
+
+
+def rescheduled(
+    at: Atendimento, data_consulta: datetime, *, now: datetime, por: str, motivo: str = ""
+) -> Atendimento:
+    """At another hour, to be confirmed anew; whatever spoke of the old one is stale.
+
+    The same hour changes nothing. Raises `MudancaRecusada` for what took place, and for an hour that is over.
+    """
+    if data_consulta == at.data_consulta and not at.is_over:
+        return at
+    if at.status_confirmacao in _AFTERWARDS:
+        raise MudancaRecusada("O que já aconteceu não se remarca: crie um novo atendimento.")
+    if data_consulta <= now:
+        raise MudancaRecusada("A nova data já passou.")
+    fields = {
+        "data_consulta": data_consulta,
+        "status_confirmacao": StatusConfirmacao.PENDENTE,
+    }
+    fresh: dict[str, Any] = {
+        "versao": at.versao + 1,
+        "pergunta_id": None,
+        "perguntou_em": None,
+        "respondido_em": None,
+        "escalado_em": None,
+        "encerrado_em": None,
+        "fluxo_encerrado": False,
+    }
+    return _set(at.updated(now, **fresh), fields, now=now, por=por, motivo=motivo)
+
+
+def moved(at: Atendimento, desejo: Desejo, *, now: datetime) -> Atendimento:
+    """As a person of the conta says. Raises `MudancaRecusada` for what makes no sense."""
+    if desejo.status is at.status_confirmacao:
+        return at
+    if refusal := _refusal(at, desejo.status, now):
+        raise MudancaRecusada(refusal)
+    changes: dict[str, Any] = {"pergunta_id": None}
+    if desejo.status in (*_AFTERWARDS, StatusConfirmacao.CANCELADO):
+        changes["encerrado_em"] = now
+    if desejo.status in (
+        StatusConfirmacao.CONFIRMADO,
+        StatusConfirmacao.CANCELADO,
+        StatusConfirmacao.REAGENDAR,
+    ):
+        changes["respondido_em"] = at.respondido_em or now
+    known = at.updated(now, **changes)
+    return _set(known, {"status_confirmacao": desejo.status}, now=now, por=desejo.por, motivo=desejo.motivo)
+
+
+def _refusal(at: Atendimento, wanted: StatusConfirmacao, now: datetime) -> str | None:
+    is_past = now >= at.data_consulta
+    if wanted in _AFTERWARDS and not is_past:
+        return "Só se marca presença ou falta depois do horário."
+    if wanted in _AFTERWARDS and at.status_confirmacao is StatusConfirmacao.CANCELADO:
+        return "Este atendimento foi cancelado."
+    if at.status_confirmacao is StatusConfirmacao.CANCELADO:
+        return "Um atendimento cancelado só volta quando é remarcado."
+    if wanted not in _AFTERWARDS and is_past:
+        return "O horário já passou: marque presença ou falta."
+    return None
+
+
+def escalated(at: Atendimento, *, now: datetime) -> Atendimento:
+    """The team was told that nobody confirmed, which is said once for each hour."""
+    return at if at.escalado_em else at.updated(now, escalado_em=now)
+
+
+def cancelled_by_silence(at: Atendimento, *, now: datetime) -> Atendimento:
+    """Where the conta wants so: nobody confirmed, and the hour is given to somebody else."""
+    if not at.is_asking:
+        return at
+    known = at.updated(now, pergunta_id=None, encerrado_em=now)
+    fields = {"status_confirmacao": StatusConfirmacao.CANCELADO}
+    return _set(known, fields, now=now, por=RETORNO, motivo="sem resposta até o prazo")
+
+
+def passed(at: Atendimento, *, now: datetime) -> Atendimento:
+    """Its hour has come: nobody is asked any more, and whose answer never came is marked so."""
+    if at.encerrado_em is not None:
+        return at
+    over = at.updated(now, pergunta_id=None, encerrado_em=now)
+    if at.status_confirmacao is not StatusConfirmacao.PENDENTE:
+        return over
+    return _set(over, {"status_confirmacao": StatusConfirmacao.SEM_RESPOSTA}, now=now, por=RETORNO)
+
+
+def _set(
+    at: Atendimento, fields: Mapping[str, Any], *, now: datetime, por: str, motivo: str = ""
+) -> Atendimento:
+    lines = tuple(
+        Mudanca(campo=campo, de=_text(getattr(at, campo)), para=_text(value), em=now, por=por, motivo=motivo)
+        for campo, value in fields.items()
+        if getattr(at, campo) != value
+    )
+    return at.updated(now, historico=(*at.historico, *lines)[-_MOST_LINES:], **fields)
+
+
+def _text(value: object) -> str | None:
+    if value is None:
+        return None
+    return instant(value) if isinstance(value, datetime) else str(value)

@@ -1,0 +1,28 @@
+"""The durable flow of one atendimento: waits for what is due next, or for word that something changed.
+
+It knows nothing of the atendimento: the document decides at every step, so a changed hour needs no new flow. Released
+flows live for weeks: never reorder the yields, add `confirmacao_v2` instead.
+"""
+
+from collections.abc import Generator
+from datetime import datetime
+from typing import Any
+
+from shared.atendimentos.names import FAZER_AVISO, MUDOU, PROXIMO_AVISO
+from shared.kit.durable import FlowContext, wait_until
+
+
+def confirmacao(context: FlowContext, retry: Any) -> Generator[Any, Any, str]:
+    """Input: `{conta, atendimento_id}`. Output: how it ended."""
+    given = context.get_input()
+    subject = {"conta": given["conta"], "atendimento_id": given["atendimento_id"]}
+    mudou = context.wait_for_external_event(MUDOU)
+    while True:
+        step = yield context.call_activity_with_retry(PROXIMO_AVISO, retry, subject)
+        if "em" not in step:
+            return str(step["fim"])
+        if (yield from wait_until(context, datetime.fromisoformat(step["em"]), mudou)):
+            mudou = context.wait_for_external_event(MUDOU)
+            continue
+        due = subject | {"ato": step["ato"], "versao": step["versao"]}
+        yield context.call_activity_with_retry(FAZER_AVISO, retry, due)

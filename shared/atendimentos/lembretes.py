@@ -1,0 +1,138 @@
+"""When the next thing is due about an atendimento: asking, reminding, telling the team, ending. Pure.
+
+Design §9 and the original requirement of S3 (CEM F002.2): first 48 hours before, again after 12 hours of silence,
+a last notice 12 hours before; all within the conta's hours for reminders, where the appointment takes place.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from shared.atendimentos.models import Atendimento, StatusConfirmacao, TipoAviso
+from shared.contas.atendimentos import Autocancelar
+from shared.contas.models import Conta
+from shared.kit.expediente import Expediente
+
+# Nobody is told the same thing twice within so short a time: of two that fall together the later kind is left.
+APART = timedelta(hours=3)
+# What is said so shortly before the hour is of no use any more.
+_TOO_LATE = timedelta(minutes=30)
+_ORDER = tuple(TipoAviso)
+
+
+class Ato(StrEnum):
+    """What is done at a step: a message of a kind, telling the team, ending."""
+
+    CONFIRMACAO = "confirmacao"
+    LEMBRETE = "lembrete"
+    ULTIMO = "ultimo"
+    ESCALAR = "escalar"
+    ENCERRAR = "encerrar"
+
+
+@dataclass(frozen=True, slots=True)
+class Passo:
+    """What to do next and when; `em` may be past: then it is due now."""
+
+    ato: Ato
+    em: datetime
+    versao: int
+
+
+def next_step(at: Atendimento, conta: Conta, now: datetime) -> Passo | None:
+    """None where nothing is left to do about it."""
+    if at.encerrado_em is not None:
+        return None
+    found = [
+        one for one in (_message(at, conta, now), _escalation(at, conta), _ending(at)) if one is not None
+    ]
+    return min(found, key=lambda passo: passo.em)
+
+
+def _ending(at: Atendimento) -> Passo:
+    return Passo(Ato.ENCERRAR, at.data_consulta, at.versao)
+
+
+def _escalation(at: Atendimento, conta: Conta) -> Passo | None:
+    """Once for each hour, to whoever is still to answer."""
+    policy = conta.atendimentos
+    if not at.is_asking or at.escalado_em or policy.autocancelar is Autocancelar.NUNCA:
+        return None
+    em = at.data_consulta - timedelta(hours=policy.autocancelar_h)
+    asked = at.perguntou_em
+    # Who was asked late still has a while to answer, and whom nobody could ask is the team's at once.
+    return Passo(Ato.ESCALAR, max(em, min(asked + APART, _last_moment(at))) if asked else em, at.versao)
+
+
+def _message(at: Atendimento, conta: Conta, now: datetime) -> Passo | None:
+    """The next message, brought into the hours; None where none is to be sent, or none can be in time."""
+    sent = [one.tipo for one in at.avisos if one.versao == at.versao]
+    for tipo, wanted in _wanted(at, conta):
+        if tipo in sent or any(_ORDER.index(done) > _ORDER.index(tipo) for done in sent):
+            continue
+        em = _within_hours(max(wanted, _earliest(at)), at, conta, now)
+        if em is not None and not _is_swallowed(tipo, em, at, conta):
+            return Passo(Ato(tipo), em, at.versao)
+    return None
+
+
+def _wanted(at: Atendimento, conta: Conta) -> list[tuple[TipoAviso, datetime]]:
+    """The messages that this atendimento calls for by now and when, whatever the hours; in their order."""
+    policy = conta.atendimentos
+    last = at.data_consulta - timedelta(hours=policy.ultimo_aviso_h)
+    if at.status_confirmacao is StatusConfirmacao.CONFIRMADO:
+        return [(TipoAviso.ULTIMO, last)]
+    if not at.is_asking:
+        return []
+    first = at.data_consulta - timedelta(hours=policy.antecedencia_h)
+    asked = at.perguntou_em
+    again = (asked or first) + timedelta(hours=policy.silencio_h)
+    begins = _born(at) if policy.confirmar_ao_criar else first
+    return [
+        (TipoAviso.CONFIRMACAO, begins),
+        (TipoAviso.LEMBRETE, max(again, first)),
+        (TipoAviso.ULTIMO, last),
+    ]
+
+
+def _born(at: Atendimento) -> datetime:
+    """Since when it has this hour."""
+    changed = [line.em for line in at.historico if line.campo == "data_consulta"]
+    return changed[-1] if changed else at.criado_em
+
+
+def _earliest(at: Atendimento) -> datetime:
+    """Not before it has this hour, nor close upon what was sent about it or said last."""
+    moments = [one.em + APART for one in at.avisos if one.versao == at.versao]
+    if at.respondido_em is not None:
+        moments.append(at.respondido_em + APART)
+    return max([_born(at), *moments])
+
+
+def _last_moment(at: Atendimento) -> datetime:
+    return at.data_consulta - _TOO_LATE
+
+
+def _within_hours(wanted: datetime, at: Atendimento, conta: Conta, now: datetime) -> datetime | None:
+    """`wanted`, else the next opening that is in time, else the end of the last before; None where there is none."""
+    expediente = hours_of(at, conta)
+    wanted = max(wanted, now)
+    opens = expediente.next(wanted)
+    if opens is not None and opens <= _last_moment(at):
+        return opens
+    vaga = expediente.previous(min(wanted, _last_moment(at)), now)
+    return max(vaga.inicio, now) if vaga and max(vaga.inicio, now) <= _last_moment(at) else None
+
+
+def _is_swallowed(tipo: TipoAviso, em: datetime, at: Atendimento, conta: Conta) -> bool:
+    """Whether a later kind falls so close behind that one message is enough; the question itself is never left out."""
+    if tipo is not TipoAviso.LEMBRETE:
+        return False
+    last = at.data_consulta - timedelta(hours=conta.atendimentos.ultimo_aviso_h)
+    return em + APART > last
+
+
+def hours_of(at: Atendimento, conta: Conta) -> Expediente:
+    """The conta's hours for reminders, where the appointment takes place."""
+    return conta.expediente(conta.mensageria.horarios.lembretes, ZoneInfo(at.fuso))
