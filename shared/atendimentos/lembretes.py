@@ -18,6 +18,8 @@ from shared.kit.expediente import Expediente
 APART = timedelta(hours=3)
 # What is said so shortly before the hour is of no use any more.
 _TOO_LATE = timedelta(minutes=30)
+# What quiet hours would push so close to the hour goes before them, where that is still possible.
+_OF_USE = timedelta(hours=3)
 _ORDER = tuple(TipoAviso)
 
 
@@ -116,13 +118,15 @@ def _last_moment(at: Atendimento) -> datetime:
 
 def _within_hours(wanted: datetime, at: Atendimento, conta: Conta, now: datetime) -> datetime | None:
     """`wanted`, else the next opening that is in time, else the end of the last before; None where there is none."""
-    expediente = hours_of(at, conta)
-    wanted = max(wanted, now)
+    expediente, wanted = hours_of(at, conta), max(wanted, now)
     opens = expediente.next(wanted)
-    if opens is not None and opens <= _last_moment(at):
-        return opens
+    later = opens if opens is not None and opens <= _last_moment(at) else None
+    if later is not None and (later == wanted or at.data_consulta - later >= _OF_USE):
+        return later
     vaga = expediente.previous(min(wanted, _last_moment(at)), now)
-    return max(vaga.inicio, now) if vaga and max(vaga.inicio, now) <= _last_moment(at) else None
+    if vaga is not None and max(vaga.inicio, _earliest(at)) < vaga.fim:
+        return max(vaga.inicio, _earliest(at), now)
+    return later
 
 
 def _is_swallowed(tipo: TipoAviso, em: datetime, at: Atendimento, conta: Conta) -> bool:
