@@ -1,0 +1,225 @@
+"""How people type: one spelling for each word of a message, each traceable to where it was written.
+
+Apart because rules that know every spelling of "não" would be read by nobody.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from shared.kit.texto import Texto, fold
+
+# Hours and dates stay whole; "1️⃣" is a digit and two marks that are dropped below.
+_TOKEN = re.compile(r"\d{1,2}:\d{2}|\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?(?!\d)|[^\W_]+|\n|\.{2,}|\S")
+_STOPS = frozenset(".!;\n\u2026|()[]{}")
+_PAUSES = frozenset(",:-")
+_QUESTIONS = frozenset("?\u2753\u2754")
+_YES_SIGNS = frozenset("👍👌✅✔☑🆗🤝🫡💯🙆")
+_NO_SIGNS = frozenset("👎❌🚫✖⛔🙅❎")
+_IRONIC_SIGNS = frozenset("🙄😒🤡😏")
+_SKIN = range(0x1F3FB, 0x1F400)
+
+_SPELLINGS = {
+    "nao": "n nn nan naum naun nau noa nop nops nope nao",
+    "sim": "sm sin cim ss yes yep yeah sims sien simm",
+    "ok": "okay okey oks oki okei okk okie okok oka",
+    "beleza": "blz bele belesa bls blzinha belezinha",
+    "uhum": "aham ahan uhun hunrum umhum unhum arram ahm rum",
+    "vou": "vo vow voou",
+    "voce": "vc ce oce",
+    "voces": "vcs ceis oces",
+    "que": "q ki ke",
+    "porque": "pq pque porq",
+    "tambem": "tb tbm tbem tmb",
+    "hoje": "hj oje",
+    "amanha": "amn amnh",
+    "mensagem": "msg mensage menssagem mensg",
+    "mensagens": "msgs mensages menssagens mgs",
+    "whatsapp": "zap whats wpp wats whatszap zapzap uatsap watsapp",
+    "obrigado": "obrigada obg obgd obgda brigado brigada vlw valeu obrigadao obrigadinha grato grata agradecido agradecida",
+    "pra": "pro para pras pros",
+    "quando": "qdo qnd qndo",
+    "comigo": "cmg cmigo",
+    "conosco": "cnosco",
+    "muito": "mto mt mui",
+    "depois": "dps dpois",
+    "mas": "maz",
+    "e": "eh",
+    "estou": "to tou tow",
+    "estava": "tava",
+    "esta": "ta",
+    "estao": "tao",
+    "estamos": "tamo tamos estamo",
+    "fechou": "fxou",
+    "consulta": "consuta consuta cnsulta konsulta",
+    "quero": "kero qro qero",
+    "minutos": "min mins minuto minutinhos minutinho minutin",
+    "horas": "hrs hs h",
+    "horario": "horaro orario",
+    "posso": "poso",
+    "agora": "agr",
+    "certeza": "ctz cteza certza",
+    "terca": "tersa",
+    "seguinte": "sgt",
+    "tudo": "td",
+    "talvez": "tavez talves",
+    "favor": "fv",
+    "pfv": "pfvr pff plis please",
+}
+_SPELLED = {typed: word for word, forms in _SPELLINGS.items() for typed in forms.split()}
+_SPELLED.update({"tmj": "tamojunto", "fmz": "firmeza"})
+# The words that decide, which one slip of the finger must not hide.
+_DECISIVE = frozenset(
+    "confirmo confirmar confirmado confirmada confirma confirme confirmei confirmando cancelar cancela cancelo cancele "
+    "cancelem cancelado cancelada cancelamento desmarcar desmarca desmarque desmarco remarcar remarca remarque "
+    "reagendar reagenda reagende reagendamento comparecer comparecerei compareco consigo conseguir conseguirei "
+    "mensagem mensagens receber".split()
+)
+_LEAST_FUZZY = 7
+_REPEATED = re.compile(r"([a-z])\1{2,}")
+_DOUBLED = re.compile(r"([a-qt-z])\1")
+
+
+@dataclass(frozen=True, slots=True)
+class Palavra:
+    """One word as the rules know it, or a sign (`@sim`, `,`, `.`, `?`), and where it stands in the text."""
+
+    forma: str
+    inicio: int
+    fim: int
+
+    @property
+    def is_stop(self) -> bool:
+        return self.forma in (".", "?")
+
+
+def words_of(texto: Texto) -> list[Palavra]:
+    """The words and signs of a message, in their order."""
+    scanned = list(_scan(texto.dobrado))
+    found = [word for index, word in enumerate(scanned) if not _ends_title(scanned, index)]
+    return [
+        Palavra(_and_or_is(found, index, texto.legivel) or _in_context(found, index), word.inicio, word.fim)
+        for index, word in enumerate(found)
+    ]
+
+
+def _ends_title(words: list[Palavra], index: int) -> bool:
+    """The full stop of "dra." ends nothing."""
+    return index > 0 and words[index].forma == "." and words[index - 1].forma in ("dr", "dra", "sr", "sra")
+
+
+# After these an "e" that lost its accent is "é"; elsewhere it joins, and is written "&" here.
+_BEFORE_IS = frozenset(
+    "quem nao que qual onde isso aqui ja como quando nem agora hoje amanha certo @".split()
+)
+
+
+def _and_or_is(words: list[Palavra], index: int, legivel: str) -> str:
+    if words[index].forma != "e":
+        return ""
+    accented = fold(legivel[words[index].inicio]) != legivel[words[index].inicio].lower()
+    before = words[index - 1].forma if index else ""
+    return "e" if accented or before in _BEFORE_IS else "&"
+
+
+def _scan(dobrado: str) -> Iterator[Palavra]:
+    for match in _TOKEN.finditer(dobrado):
+        forma = _form(dobrado, match)
+        if forma:
+            yield Palavra(forma, match.start(), match.end())
+
+
+def _form(dobrado: str, match: re.Match[str]) -> str:
+    written = unicodedata.normalize("NFKC", match[0])
+    if written[0].isalnum():
+        return _spelling(written)
+    return _sign(match[0][0], joined=_is_joined(dobrado, match))
+
+
+def _sign(char: str, *, joined: bool) -> str:
+    """What a character that is no letter says; "" for what only adorns."""
+    if char in _QUESTIONS:
+        return "?"
+    if char in _STOPS:
+        return "."
+    if char in _PAUSES:
+        return "" if joined else ","
+    signs = ((_YES_SIGNS, "@sim"), (_NO_SIGNS, "@nao"), (_IRONIC_SIGNS, "@ironia"))
+    meant = next((word for chars, word in signs if char in chars), None)
+    if meant:
+        return meant
+    is_picture = unicodedata.category(char) == "So" and ord(char) not in _SKIN
+    return "@" if is_picture else ""
+
+
+def _is_joined(dobrado: str, match: re.Match[str]) -> bool:
+    """A hyphen inside "terça-feira" parts nothing."""
+    before, after = dobrado[: match.start()][-1:], dobrado[match.end() : match.end() + 1]
+    return match[0] == "-" and before.isalpha() and after.isalpha()
+
+
+def _spelling(written: str) -> str:
+    once = _REPEATED.sub(r"\1", written)
+    if once in _SPELLED:
+        return _SPELLED[once]
+    single = _DOUBLED.sub(r"\1", once)
+    if single in _SPELLED:
+        return _SPELLED[single]
+    return _nearest(single if single in _KEEP else once)
+
+
+_KEEP = frozenset("sim nao ok vou claro bora show certo beleza pode".split())
+
+
+def _nearest(word: str) -> str:
+    """The decisive word that is one slip away."""
+    if len(word) < _LEAST_FUZZY - 1 or not word.isalpha() or word in _DECISIVE or word in _LOOKALIKES:
+        return word
+    near = [known for known in sorted(_DECISIVE) if len(known) >= _LEAST_FUZZY and _one_slip(word, known)]
+    return near[0] if near else word
+
+
+# Words of their own that are one letter away from a decisive one.
+_LOOKALIKES = frozenset(
+    "canela canelas demarcar demarca comparece comparecera compareceu comparecemos perceber cancelou cancelei "
+    "cancelas cancelei confirmou confirmam confirmem confirmas consegui consegue conseguira desmarquei desmarcou "
+    "remarquei remarcou reagendei reagendou comparecerem compareceremos conseguiria desmarquem remarquem reagendem "
+    "desmarcado desmarcada reagendado reagendada remarcado remarcada remarco reagendo cancelados canceladas "
+    "confirmados confirmadas conseguiu conseguimos mensagens receberei recebera receberam".split()
+)
+
+
+def _one_slip(typed: str, known: str) -> bool:
+    """Whether one letter too few, too many, wrong, or two changed about lie between them."""
+    if abs(len(typed) - len(known)) > 1:
+        return False
+    start = 0
+    while start < min(len(typed), len(known)) and typed[start] == known[start]:
+        start += 1
+    left, right = typed[start:], known[start:]
+    swapped = left[:2] == right[1::-1] and left[2:] == right[2:] and len(right) > 1
+    return swapped or left[1:] == right[1:] or left[1:] == right or left == right[1:]
+
+
+def _in_context(words: list[Palavra], index: int) -> str:
+    """The letters that are a word only where they stand alone, and "num" where it is no "em um"."""
+    forma = words[index].forma
+    following = words[index + 1].forma if index + 1 < len(words) else ""
+    if forma == "num" and following in _AFTER_NUM:
+        return "nao"
+    if forma == "pra" and following in _AFTER_STOP and words[index].fim - words[index].inicio == len("para"):
+        return "pare"
+    if forma == "s" and (len(words) == 1 or following in {",", ".", "@"}):
+        return "sim"
+    return forma
+
+
+# "Para" is "pare" before these; before anything else it is "for".
+_AFTER_STOP = frozenset(("", ".", ",", "de", "com", "@", "@nao"))
+_AFTER_NUM = frozenset("vou posso consigo da quero vai sei tenho irei preciso vamos quero rola deu".split())
+
+
+def plain(text: str) -> str:
+    """Our own words, folded, without the marks that make them bold."""
+    return " ".join(fold(text).replace("*", " ").replace("_", " ").split())

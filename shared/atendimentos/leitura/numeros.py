@@ -1,0 +1,120 @@
+"""Numbers of a menu: what each stands for by our own message, and which one somebody means who typed two."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from shared.atendimentos.classe import Classe
+from shared.atendimentos.leitura.grafia import plain
+from shared.atendimentos.leitura.oracoes import Oracao
+from shared.atendimentos.leitura.sinais import one_of, words
+
+_USUAL = {"1": Classe.CONFIRMADO, "0": Classe.CANCELADO}
+_ACTS = (
+    (Classe.OPT_OUT, r"sair|parar|descadastr\w+|nao receber"),
+    (Classe.REAGENDAR, r"remarc\w+|reagend\w+|mudar|trocar|alterar|adiar|outr[oa] (?:dia|data|horario)"),
+    (Classe.CANCELADO, r"cancel\w+|desmarc\w+|nao\b"),
+    (Classe.CONFIRMADO, r"confirm\w+|sim\b|comparecer|manter"),
+    (Classe.DUVIDA, r"falar|atendente|duvida\w*|ajuda"),
+)
+_ANY = "|".join(f"(?:{pattern})" for _, pattern in _ACTS)
+_FORWARD = re.compile(
+    rf"(?<![\d/:.])(\d)\W{{0,4}}(?:(?:para|pra|p/|se|e|quer|quero|deseja|voce|vai|a|o|minha|consulta|presenca) ){{0,4}}\W?\s*({_ANY})"
+)
+_BACKWARD = re.compile(
+    rf"(?:{_ANY})[^\d.;\n]{{0,30}}?(?:digite|responda|envie|tecle|aperte|mande|opcao|numero|=|:)\s*(?:com )?(?:o )?(?:numero )?(\d)(?![\d/:h])"
+)
+_SIGNS = {"um": "1", "zero": "0", "dois": "2", "tres": "3", "quatro": "4"}
+_AROUND = words(
+    "opcao numero resposta e o a era seria certo correto sim por favor pfv obrigado digito tecla aperto respondo aqui "
+    "entao minha meu desculpa desculpe quis dizer queria na verdade gentileza fica ok viu bom dia boa tarde noite oi ola "
+    "digitei coloquei mandei apertei respondi escolho alternativa item ops opa foi agora mudou"
+)
+_TYPED = words("digitei coloquei mandei apertei respondi marquei botei enviei cliquei escrevi")
+_BY_MISTAKE = one_of(
+    r"(?:sem querer|errado|errei|por engano|engano|erro|enganad\w|antes|primeiro|me confundi)(?: .*)?"
+)
+_DENIED = re.compile(
+    r"(?<!\S)(?:nao (?:e |era |foi )?(?:o )?|em vez de |ao inves de |no lugar de |e nao (?:o )?)(\d|um|zero)(?!\S)"
+)
+_DENIED_AFTER = re.compile(r"(?<!\S)(\d|um|zero) nao$")
+
+
+@dataclass(frozen=True, slots=True)
+class Opcao:
+    """One number that somebody typed as an answer; `classe` None when our message offers no such number."""
+
+    classe: Classe | None
+    oracao: Oracao
+
+
+def menu_of(enviada: str) -> Mapping[str, Classe]:
+    """What each number of our message means; the usual 1 and 0 where it offers none."""
+    text = plain(enviada)
+    found: dict[str, Classe] = {}
+    for match in _FORWARD.finditer(text):
+        found.setdefault(match[1], _act(match[2]))
+    for match in [] if found else _BACKWARD.finditer(text):
+        found.setdefault(match[1], _act(match[0]))
+    return found or _USUAL
+
+
+def _act(text: str) -> Classe:
+    return next(classe for classe, pattern in _ACTS if re.search(pattern, text))
+
+
+def options(clauses: Sequence[Oracao], menu: Mapping[str, Classe]) -> list[Opcao]:
+    """The numbers that stand: what was typed by mistake or is denied is gone."""
+    found = []
+    for index, clause in enumerate(clauses):
+        number = _number_of(clause.texto, is_alone=len(clauses) == 1)
+        if number is None:
+            continue
+        near = " ".join(other.texto for other in clauses[index : index + 2])
+        if set(clause.formas) & _TYPED and _BY_MISTAKE.search(near):
+            continue
+        is_denied = clause.texto == number and index + 1 < len(clauses) and clauses[index + 1].texto == "nao"
+        if not is_denied:
+            found.append(Opcao(menu.get(number), clause))
+    return found
+
+
+def _number_of(text: str, *, is_alone: bool) -> str | None:
+    """The one option of a clause; "1 hora" and "1 ou 0" are none."""
+    text = _DENIED.sub(" ", _DENIED_AFTER.sub(" ", text)).strip()
+    rest = text.split()
+    numbers = [word for word in rest if word.isdigit() or word in _SIGNS]
+    distinct = {_SIGNS.get(word, word) for word in numbers}
+    others = [word for word in rest if word not in numbers]
+    if len(distinct) != 1 or not _fits(numbers, others, is_alone=is_alone, text=text):
+        return None
+    number = distinct.pop()
+    return number
+
+
+def _fits(numbers: Sequence[str], others: Sequence[str], *, is_alone: bool, text: str) -> bool:
+    in_words = not numbers[0].isdigit()
+    if in_words and not (is_alone or set(others) & words("opcao numero e era resposta")):
+        return False
+    if all(word in _AROUND for word in others):
+        return True
+    if set(others) & _TYPED and _BY_MISTAKE.search(text):
+        return True
+    leads = text.split()[0] == numbers[0] and numbers[0].isdigit() and len(others) <= 4
+    return leads and bool(re.match(rf"\d+ (?:pra |e |de |quero )?(?:{_ANY}|vou|obrigado)", text))
+
+
+def stray_refusal(clauses: Sequence[Oracao], menu: Mapping[str, Classe], found: Sequence[Opcao]) -> Oracao | None:
+    """A clause with the number that cancels, in words that leave open what it is doing there."""
+    read = {opcao.oracao for opcao in found}
+    signs = {number for number, classe in menu.items() if classe is Classe.CANCELADO} & {"0"}
+    return next((clause for clause in clauses if clause not in read and signs & set(_DENIED.sub(" ", clause.texto).split())), None)
+
+
+def only_numbers(clauses: Sequence[Oracao]) -> bool:
+    """Whether there is nothing but a number, and words that go around one."""
+    return bool(clauses) and all(
+        word.isdigit() or word in _SIGNS or word in _AROUND | {"@"}
+        for clause in clauses
+        for word in clause.formas
+    )

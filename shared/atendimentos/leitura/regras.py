@@ -1,0 +1,162 @@
+"""The reader without a model: from a message to its class by rules, with the words that bear it out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from shared.atendimentos.classe import Classe, Pergunta, RespostaLida
+from shared.atendimentos.leitura import alertas
+from shared.atendimentos.leitura.clausulas import is_greeting, read_clause
+from shared.atendimentos.leitura.decisao import Decisao, decide
+from shared.atendimentos.leitura.desligar import stop_in
+from shared.atendimentos.leitura.grafia import words_of
+from shared.atendimentos.leitura.numeros import Opcao, menu_of, only_numbers, options, stray_refusal
+from shared.atendimentos.leitura.oracoes import Oracao, clauses_of, sentences_of
+from shared.atendimentos.leitura.sinais import OPPOSITE, Forca, Sinal, Tipo
+from shared.atendimentos.leitura.tempo import Confronto, Consulta, consulta_of, mentions
+from shared.kit.texto import Texto, read_texto
+
+ORIGEM = "regras:1"
+ORIGEM_NUMERO = "numero"
+# A longer one is no answer to a question of ours; in it only a wish to be left alone is looked for.
+_LONGEST = 4_000
+_TYPES = {
+    Classe.CONFIRMADO: Tipo.SIM,
+    Classe.CANCELADO: Tipo.NAO,
+    Classe.REAGENDAR: Tipo.OUTRO,
+    Classe.OPT_OUT: Tipo.PARAR,
+    Classe.DUVIDA: Tipo.DUVIDA,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Achado:
+    """A reading and all that it was made of, for whoever must know what spoke against it."""
+
+    lida: RespostaLida
+    sinais: tuple[Sinal, ...]
+
+    def speaks_of(self, *tipos: Tipo) -> bool:
+        return any(sinal.tipo in tipos for sinal in self.sinais)
+
+
+class RegrasLeitor:
+    async def read(self, pergunta: Pergunta) -> RespostaLida:
+        return read_resposta(pergunta).lida
+
+
+def read_resposta(pergunta: Pergunta) -> Achado:
+    """Pure, and never fails."""
+    texto = read_texto(pergunta.texto)
+    consulta = consulta_of(pergunta.enviada, pergunta.quando)
+    words = words_of(texto)
+    clauses = clauses_of(words)
+    stops = [stop for sentence, _ in sentences_of(words) if (stop := stop_in(sentence))]
+    if len(pergunta.texto) > _LONGEST:
+        clauses = []
+    menu = menu_of(pergunta.enviada)
+    numbers = options(clauses, menu)
+    sinais = sorted(
+        [*stops, *_of_numbers(numbers, clauses, menu), *_of_clauses(clauses, consulta), *_warnings(texto, clauses)],
+        key=lambda sinal: (sinal.inicio, sinal.fim),
+    )
+    decisao = decide(sinais, texto.dobrado)
+    lida = RespostaLida(
+        classe=decisao.classe,
+        evidencia=_evidence(texto, clauses, decisao),
+        desejo=_wish(texto, clauses, consulta) if decisao.classe is Classe.REAGENDAR else None,
+        origem=ORIGEM_NUMERO if numbers and only_numbers(clauses) else ORIGEM,
+    )
+    return Achado(lida, tuple(sinais))
+
+
+def _of_numbers(
+    numbers: Sequence[Opcao], clauses: Sequence[Oracao], menu: Mapping[str, Classe]
+) -> list[Sinal]:
+    """A number that our message does not offer leaves all open, when nothing but numbers was typed."""
+    bare = only_numbers(clauses)
+    found = [
+        Sinal(_TYPES.get(number.classe or Classe.INDEFINIDO, Tipo.TALVEZ), number.oracao.inicio, number.oracao.fim)
+        for number in numbers
+        if number.classe or bare
+    ]
+    stray = stray_refusal(clauses, menu, numbers)
+    return [*found, Sinal(Tipo.NAO, stray.inicio, stray.fim, Forca.FRACA)] if stray and not bare else found
+
+
+def _of_clauses(clauses: Sequence[Oracao], consulta: Consulta) -> list[Sinal]:
+    read = [read_clause(clause, consulta) for clause in clauses]
+    opening = next((n for n, clause in enumerate(clauses) if not is_greeting(clause.texto)), len(clauses))
+    for index in range(1, opening):
+        read[index] = []
+    for index, clause in enumerate(clauses):
+        if alertas.condition_in(clause.texto) not in (None, "quando"):
+            target = _conditioned(clauses, read, index)
+            if target is not None:
+                read[target] = [s.as_(Tipo.TALVEZ) if s.tipo in OPPOSITE else s for s in read[target]]
+    _weaken_reasons(clauses, read)
+    return [sinal for signals in read for sinal in signals]
+
+
+def _conditioned(clauses: Sequence[Oracao], read: Sequence[list[Sinal]], index: int) -> int | None:
+    """The clause that hangs on the condition in clause `index`, when it holds nothing else itself."""
+    if any(sinal.tipo in (Tipo.TALVEZ, Tipo.OUTRO) for sinal in read[index]):
+        return None
+    following, before = index + 1, index - 1
+    frase = clauses[index].frase
+    if (
+        following < len(clauses)
+        and clauses[following].frase == frase
+        and clauses[following].liga in (",", "entao")
+    ):
+        if any(sinal.tipo in OPPOSITE for sinal in read[following]):
+            return following
+    is_joined = before >= 0 and clauses[before].frase == frase and clauses[index].liga in (",", "")
+    return before if is_joined else None
+
+
+def _weaken_reasons(clauses: Sequence[Oracao], read: list[list[Sinal]]) -> None:
+    """After "porque" stands why, not what: it decides only where nothing before it does."""
+    for index, clause in enumerate(clauses):
+        said = any(s.forca is not Forca.FRACA for signals in read[:index] for s in signals)
+        if clause.liga in ("porque", "pois") and said:
+            read[index] = [
+                replace(s, forca=Forca.FRACA) if s.tipo in (Tipo.SIM, Tipo.TALVEZ) else s for s in read[index]
+            ]
+
+
+def _warnings(texto: Texto, clauses: Sequence[Oracao]) -> list[Sinal]:
+    whole = (0, len(texto.legivel))
+    found = [Sinal(Tipo.ORDEM, *whole)] if clauses and alertas.is_order(texto.dobrado) else []
+    for clause in clauses:
+        span = clause.inicio, clause.fim
+        if alertas.is_wrong_person(clause.texto):
+            found.append(Sinal(Tipo.ENGANO, *span))
+        said = " ".join(other.texto for other in clauses if other.frase == clause.frase)
+        if alertas.is_ironic(said):
+            found.append(Sinal(Tipo.IRONIA, *span))
+    return found
+
+
+def _evidence(texto: Texto, clauses: Sequence[Oracao], decisao: Decisao) -> str:
+    """The clause that decided, as it was written."""
+    sinal = decisao.sinal
+    if sinal is None:
+        return ""
+    around = next((c for c in clauses if c.inicio <= sinal.inicio and sinal.fim <= c.fim), None)
+    start, end = (around.inicio, around.fim) if around else (sinal.inicio, sinal.fim)
+    return texto.trecho(start, end)
+
+
+def _wish(texto: Texto, clauses: Sequence[Oracao], consulta: Consulta) -> str | None:
+    """The other time that was asked for, from its first word to its last."""
+    found = []
+    for clause in clauses:
+        for mencao in mentions(clause.texto, consulta):
+            if mencao.confronto is not Confronto.IGUAL:
+                first, last = clause.index_at(mencao.inicio), clause.index_at(mencao.fim)
+                found.append((clause.frase, clause.palavras[first].inicio, clause.palavras[last].fim))
+    if not found:
+        return None
+    frase = found[-1][0]
+    together = [(start, end) for other, start, end in found if other == frase]
+    return texto.trecho(min(start for start, _ in together), max(end for _, end in together))
