@@ -77,6 +77,9 @@ class Atendimento(Document):
     for a child, who answers for it. `versao` counts the times that its hour changed: what speaks of an older one is
     stale. `fuso` is where it takes place. `pergunta_id` is the open question about it. The flow is told apart by id
     alone; `fluxo_iniciado` says that it was started, `fluxo_encerrado` that it has ended.
+    `proximo_em` is by when something is to happen about it: what is later than that lost its flow, and is swept.
+    `paciente_id` is the cliente who comes, which `cliente_id` is too but for a child.
+    `agenda_em` is the hour that the hospital's system told last, `conteudo` the digest of the body that said so.
     `id_externo` is what a migrated one was known by.
     """
 
@@ -85,8 +88,10 @@ class Atendimento(Document):
     id: str
     v: int = 1
     agenda_id: str | None = None
+    agenda_em: Instant | None = None
     id_externo: str | None = None
     cliente_id: str | None = None
+    paciente_id: str | None = None
     nome_paciente: str
     telefone: str | None = None
     email: str | None = None
@@ -112,6 +117,7 @@ class Atendimento(Document):
     encerrado_em: Instant | None = None
     fluxo_iniciado: bool = False
     fluxo_encerrado: bool = False
+    proximo_em: Instant | None = None
     criado_em: Instant
     criado_por: str
     atualizado_em: Instant
@@ -182,5 +188,6 @@ class FiltroAtendimentos(QueryInput):
     nome_medico: Curto | None = None
     status: StatusConfirmacao | None = None
     cliente_id: ClienteId | None = None
+    nr_seq_agenda: Codigo | None = None
     limite: Annotated[int, Field(ge=1, le=200)] = 50
     cursor: Annotated[str, Field(max_length=2_000)] | None = None

@@ -10,3 +10,8 @@ MUDOU = "mudou"
 def instance_id(conta: str, atendimento_id: str) -> str:
     """Deterministic, at most 100 characters: one flow for one atendimento, however often it is started."""
     return f"{FLOW}-{conta}-{atendimento_id}"
+
+
+def aviso_prefix(atendimento_id: str, versao: int) -> str:
+    """How the `chave` of every notice about this hour of it begins."""
+    return f"atendimento-{atendimento_id}-{versao}-"

@@ -21,6 +21,9 @@ class Clientes(Protocol):
     async def identify(self, conta: str, pessoa: Pessoa, *, chave: str) -> str | None:
         """The cliente behind a phone or e-mail, made when there is none; None where nobody can be told."""
 
+    async def is_known(self, conta: str, *, telefone: str | None, email: str | None) -> bool:
+        """Whether any cliente has this phone or e-mail."""
+
 
 class Saida(Protocol):
     async def request(self, conta_id: str, novo: NovoEnvio, *, sujeito: str, traceparent: str = "") -> Envio:
@@ -28,8 +31,10 @@ class Saida(Protocol):
 
 
 class Desistencias(Protocol):
-    async def cancel_for_atendimento(self, conta: str, atendimento_id: str) -> int:
-        """Let go the notices about it that still wait. Repeatable."""
+    async def cancel_for_atendimento(
+        self, conta: str, atendimento_id: str, *, keeps: str | None = None
+    ) -> int:
+        """Let go the notices about it that still wait, but of those whose `chave` begins with `keeps`. Repeatable."""
 
 
 class Perguntas(Protocol):

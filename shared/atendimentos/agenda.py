@@ -1,0 +1,70 @@
+"""What the hospital's system says of an appointment that is known already, as a pure step.
+
+It says it again and again: only what it changed since counts, so that an hour agreed with the person here stays.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from shared.atendimentos.errors import MudancaRecusada
+from shared.atendimentos.estados import rescheduled
+from shared.atendimentos.models import Atendimento, Mudanca, NovoAtendimento, StatusConfirmacao
+from shared.kit.nomes import may_be_one
+
+MOTIVO = "agenda de origem"
+_OUTRA_PESSOA = "o horário passou a outra pessoa"
+_REACHED_BY = ("telefone", "email")
+# What the body tells under another name, or what is not taken as it stands.
+_OWN = {"data_consulta", "fuso", "nr_seq_agenda", "cliente_id"}
+
+
+def fields_of(novo: NovoAtendimento) -> dict[str, Any]:
+    """What a body says of an atendimento, but for when it is and whose."""
+    return novo.model_dump(exclude=_OWN)
+
+
+def told(at: Atendimento, novo: Atendimento, *, now: datetime, por: str) -> Atendimento:
+    """`at` as the hospital's system has it now; `novo` is what its body alone would make.
+
+    Raises `MudancaRecusada` for what took place, and for a new hour that is over.
+    """
+    if at.conteudo == novo.conteudo:
+        return at
+    before = at.agenda_em or at.data_consulta
+    known = at if may_be_one(at.nome_paciente, novo.nome_paciente) else _handed_on(at, now=now, por=por)
+    fields = {name: getattr(novo, name) for name in _TAKEN}
+    if any(getattr(at, name) != getattr(novo, name) for name in _REACHED_BY) or novo.cliente_id:
+        fields |= {"cliente_id": novo.cliente_id, "paciente_id": novo.paciente_id}
+    known = known.updated(now, **fields, agenda_em=novo.data_consulta, conteudo=novo.conteudo)
+    if novo.data_consulta == before:
+        return known
+    return rescheduled(known, novo.data_consulta, now=now, por=por, motivo=MOTIVO)
+
+
+_TAKEN = (
+    *("nome_paciente", "telefone", "email", "subscriber_id", "nome_medico", "especialidade", "procedimento"),
+    *("local", "observacoes", "fuso", "duracao_min", "quer_antes"),
+)
+
+
+def _handed_on(at: Atendimento, *, now: datetime, por: str) -> Atendimento:
+    """The same hour, another person: nothing that was said to or by the one before is theirs."""
+    if at.status_confirmacao in (StatusConfirmacao.REALIZADO, StatusConfirmacao.FALTOU):
+        raise MudancaRecusada("O que já aconteceu não passa a outra pessoa: use outro número de agenda.")
+    line = Mudanca(campo="paciente", de=None, para=None, em=now, por=por, motivo=_OUTRA_PESSOA)
+    return at.updated(
+        now,
+        versao=at.versao + 1,
+        status_confirmacao=StatusConfirmacao.PENDENTE,
+        cliente_id=None,
+        paciente_id=None,
+        avisos=(),
+        respostas=(),
+        historico=(line,),
+        pergunta_id=None,
+        perguntou_em=None,
+        respondido_em=None,
+        escalado_em=None,
+        encerrado_em=None,
+        fluxo_encerrado=False,
+    )
