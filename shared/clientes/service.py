@@ -65,6 +65,15 @@ class ClienteService:
         """The id of the cliente, or of the one it was merged into. Raises `ClienteNotFound`."""
         return (await self.get(conta, cliente_id)).cliente.id
 
+    async def is_known(self, conta: str, *, telefone: str | None, email: str | None) -> bool:
+        """Whether any cliente has this phone (E.164) or e-mail."""
+        chaves = [telefone_key(telefone)] if telefone else []
+        chaves += [Chave(Tipo.EMAIL, email)] if email else []
+        if not chaves:
+            return False
+        achados = await self.open_cadastro(conta).look(chaves)
+        return any(achados.donos(chave) for chave in chaves)
+
     async def patch(
         self, principal: Principal, cliente_id: str, *, alteracao: AlteracaoCliente, lido: Precondition
     ) -> Versao:

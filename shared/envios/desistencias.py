@@ -1,6 +1,6 @@
 """Letting go what waits because its reason is gone: the person answered, asked for silence, or cannot be reached there.
 
-Apart because other features do it, by person or by relato, and none of them cancels a reply.
+Apart because other features do it, by person, relato or atendimento, and none of them cancels a reply.
 """
 
 from collections.abc import Callable
@@ -49,6 +49,18 @@ class DesistenciaService:
             found += await store.may_leave_about(relato_id, accepted_since=since, limit=_PAGE)
         kept = Finalidade.LEMBRETES if keeps_notices else None
         gone = [envio for envio in found if not envio.resposta and envio.finalidade is not kept]
+        return sum([await self._let_go(conta, store, envio) for envio in gone])
+
+    async def cancel_for_atendimento(
+        self, conta: str, atendimento_id: str, *, keeps: str | None = None
+    ) -> int:
+        """Cancel the notices about it that still wait, as `cancel_for` does; how many it was.
+
+        Those whose `chave` begins with `keeps` stay: they speak of the hour that it has now.
+        """
+        store, since = self.open_envios(conta), self.now() - estados.TOLD_IN_TIME
+        found = await store.may_leave_about_atendimento(atendimento_id, accepted_since=since, limit=_PAGE)
+        gone = [one for one in found if not (one.resposta or (keeps and one.chave.startswith(keeps)))]
         return sum([await self._let_go(conta, store, envio) for envio in gone])
 
     async def _let_go(self, conta: str, store: EnvioStore, envio: Envio) -> bool:

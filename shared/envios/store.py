@@ -110,6 +110,11 @@ class EnvioStore:
     async def may_leave_about(self, relato_id: str, *, accepted_since: datetime, limit: int) -> list[Envio]:
         return await self._may_leave(Where("relato_id", "=", relato_id), accepted_since, limit)
 
+    async def may_leave_about_atendimento(
+        self, atendimento_id: str, *, accepted_since: datetime, limit: int
+    ) -> list[Envio]:
+        return await self._may_leave(Where("atendimento_id", "=", atendimento_id), accepted_since, limit)
+
     async def _may_leave(self, whose: Condition, accepted_since: datetime, limit: int) -> list[Envio]:
         """In one query: between two of them one may come back from a provider and be seen by neither."""
         lately = Where("atualizado_em", ">=", instant(accepted_since))

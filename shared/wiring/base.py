@@ -15,6 +15,13 @@ if TYPE_CHECKING:
 VERSION = "0.2.0"
 # The fields each family of containers is searched by; SQLite makes expression indexes of them, Cosmos indexes all.
 INDEXES = {
+    "atendimentos": (
+        "data_consulta",
+        *("status_confirmacao+data_consulta", "cliente_id+data_consulta", "medico+data_consulta"),
+        *("agenda_id+data_consulta", "telefone_chave+criado_em"),
+        *("cliente_id", "paciente_id"),
+        "proximo_em",
+    ),
     "auditoria": ("em", "sujeito+em"),
     "chamados": (
         "criado_em",
@@ -33,6 +40,7 @@ INDEXES = {
         "cliente_id",
         "cliente_id+criado_em",
         "relato_id",
+        "atendimento_id",
         "provedor_id",
         "status+nao_antes_de",
         "status+enviando_desde",
