@@ -6,6 +6,7 @@ import azure.functions as func
 from shared.kit.errors import TransientError
 from shared.kit.logging import get_logger
 from shared.wiring import (
+    atendimentos,
     chamados,
     contas,
     importacoes,
@@ -30,6 +31,7 @@ async def timer_reenvio(timer: func.TimerRequest) -> None:
         titulares.eliminacao_service().sweep,
         recebimentos.entrada_service().sweep,
         chamados.chamado_service().sweep,
+        atendimentos.atendimento_service().sweep,
         mensagens.indexador().sweep,
         respostas.indexador().sweep,
     )

@@ -1,8 +1,12 @@
-"""What comes with an atendimento but is not in its body; apart because triggers make it before any model is built."""
+"""What comes with an atendimento, or a change of one, but is not in a body; apart because triggers make it before any
+model is built."""
 
 from dataclasses import dataclass
 
 from shared.kit.auth import Principal
+from shared.kit.etags import Precondition
+
+_ANY_VERSION = Precondition()
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,3 +16,13 @@ class Envelope:
     principal: Principal
     traceparent: str
     chave: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pedido:
+    """Who wants which atendimento changed; `lido` is the version that they read, where they say so."""
+
+    conta: str
+    por: str
+    atendimento_id: str
+    lido: Precondition = _ANY_VERSION

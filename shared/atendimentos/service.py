@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from shared.atendimentos import estados
 from shared.atendimentos.entrada import Entrada, about
-from shared.atendimentos.envelope import Envelope
+from shared.atendimentos.envelope import Envelope, Pedido
 from shared.atendimentos.horas import instant_of, to_come
 from shared.atendimentos.lembretes import next_step
 from shared.atendimentos.models import (
@@ -23,7 +23,6 @@ from shared.clientes.models import Origem, Pessoa
 from shared.contas.models import Conta
 from shared.kit.durable import Flows
 from shared.kit.errors import NotFound, PreconditionFailed, TransientError
-from shared.kit.etags import Precondition
 from shared.kit.ids import digest_id
 from shared.kit.logging import get_logger
 from shared.tarefas.models import Tarefa, TipoTarefa
@@ -35,18 +34,7 @@ _REST = timedelta(hours=6)
 _LISTED = 100
 NAO_PREPARADO = "avisos_nao_preparados"
 _EXPLICACAO = "Não conseguimos preparar os avisos deste atendimento. Confirme com a pessoa por telefone."
-_ANY_VERSION = Precondition()
 _log = get_logger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Pedido:
-    """Who wants it of which atendimento; `lido` is the version that they read, where they say so."""
-
-    conta: str
-    por: str
-    atendimento_id: str
-    lido: Precondition = _ANY_VERSION
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,9 @@ _TAGS = {
     "Chamados": "O que os clientes pedem: recebido, lido, respondido ou entregue a uma pessoa, e acompanhado até o fim."
     " `status` é um dos três do S1; `situacao` é o do Retorno. `GET /chamados` responde com a lista do S1; com"
     " `limite`, `cursor` ou os filtros que o S1 não tem, com páginas; `formato` escolhe sem depender do resto.",
+    "Atendimentos": "Consultas e procedimentos marcados: confirmados, lembrados, remarcados e cancelados por quem vem"
+    " ou pela equipe. `data_consulta` sem fuso é a hora local da conta, ou do `fuso` enviado; as respostas a mostram"
+    " na hora de onde acontece. O PUT por número de agenda pode ser repetido à vontade por sistemas de hospitais.",
     "Métricas": "O que se contou e mediu do trabalho com chamados: os campos do S1 e, ao lado, números com o tamanho da"
     " amostra.",
     "Respostas": "O que a conta aprovou para ser respondido sozinho, por intenção e por perguntas, até quando vale e"
@@ -56,7 +59,8 @@ _TAGS = {
     " pedido está.",
     "Webhooks": "Avisos de outros sistemas; cada um se autentica do jeito que o provedor sabe.",
     "S0: conversão de orçamentos": "As rotas do sistema S0, síncronas; nada fica guardado.",
-    "S3: confirmação de consultas": "As rotas do S3 que falam com o Botconversa, agora só para quem administra.",
+    "S3: confirmação de consultas": "As rotas do S3, que lá eram de todos: os atendimentos, para quem atende;"
+    " as do Botconversa, só para quem administra.",
     "S1: central de atendimento": "As rotas do sistema S1, com seus campos, status e textos.",
     "S2: mensagens": "A memória das conversas, nas rotas do sistema S2: cada mensagem, a sua resposta e quem a validou."
     " A busca compara sentido e palavras e traz primeiro o que uma pessoa validou; quando `X-Busca: lexical` vem na"
@@ -75,6 +79,9 @@ _PARAMETERS = {
     "usuario_id": "O `id` do usuário, como `GET /usuarios` mostra.",
     "segredo": "O segredo que `POST /auth/chaves` mostrou uma única vez; pode ser trocado a qualquer momento.",
     "credencial_id": "O `id` do token, do convite ou da chave, como a lista dele mostra.",
+    "atendimento_id": "O `id` do atendimento, como `POST /atendimentos` respondeu.",
+    "agenda_id": "O número do atendimento na agenda do hospital (`nr_seq_agenda`).",
+    "telefone": "Um telefone com DDD, com ou sem 55, com ou sem o nono dígito.",
     "chamado_id": "O `id` do chamado, como `POST /chamados` respondeu em `chamado_id`.",
     "resposta_id": "O `id` da resposta, como `POST /respostas` respondeu.",
     "chave": "A chave do formulário, que `POST /auth/chaves` mostrou uma única vez.",

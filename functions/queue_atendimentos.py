@@ -1,0 +1,46 @@
+"""The worker of atendimentos, and the end of the line for those that five attempts could not prepare."""
+
+import json
+
+import azure.durable_functions as df
+import azure.functions as func
+
+from shared.atendimentos.errors import AtendimentoNotFound
+from shared.kit.errors import MalformedRequest
+from shared.kit.logging import get_logger
+from shared.wiring import atendimentos, base
+
+_log = get_logger(__name__)
+blueprint = df.Blueprint()
+_QUEUE = "atendimentos-novos"
+_CONNECTION = "AzureWebJobsStorage"
+
+
+@blueprint.function_name("queue_atendimentos")
+@blueprint.queue_trigger(arg_name="msg", queue_name=_QUEUE, connection=_CONNECTION)
+@blueprint.durable_client_input(client_name="client")
+async def queue_atendimentos(msg: func.QueueMessage, client: str) -> None:
+    """Read the ids from the body: `msg.id` and friends may be overwritten by it."""
+    conta, atendimento_id = _ids(msg)
+    try:
+        await atendimentos.atendimento_service().process(conta, atendimento_id, base.flows(client))
+    except AtendimentoNotFound:
+        return  # erased meanwhile: a retry cannot bring it back
+
+
+@blueprint.function_name("queue_atendimentos_poison")
+@blueprint.queue_trigger(arg_name="msg", queue_name=f"{_QUEUE}-poison", connection=_CONNECTION)
+async def queue_atendimentos_poison(msg: func.QueueMessage) -> None:
+    """Hand it to a person and raise the alarm. A message that names no atendimento has nothing to hand over."""
+    try:
+        await atendimentos.atendimento_service().fail(*_ids(msg))
+    except (MalformedRequest, AtendimentoNotFound) as error:
+        _log.error("queue.unusable", extra={"queue": _QUEUE, "slug": error.slug})
+
+
+def _ids(msg: func.QueueMessage) -> tuple[str, str]:
+    try:
+        body = json.loads(msg.get_body())
+        return str(body["conta"]), str(body["atendimento_id"])
+    except (ValueError, KeyError, TypeError):
+        raise MalformedRequest("A mensagem da fila não nomeia um atendimento.") from None
