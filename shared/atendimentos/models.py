@@ -1,10 +1,11 @@
 """The atendimento document: an appointment with who comes, what was sent about it and what came back."""
 
+import re
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from shared.atendimentos.classe import RespostaLida
 from shared.clientes.models import ClienteId, Codigo, Email, Telefone
@@ -42,13 +43,14 @@ class TipoAviso(StrEnum):
 
 
 class Aviso(Document):
-    """One message about it: `chave` of the envio, `versao` of the time that it spoke of."""
+    """One message about it: `chave` of the envio, `versao` of the time that it spoke of; what `voltou` never left."""
 
     tipo: TipoAviso
     versao: int
     chave: str
     em: Instant
     texto: str = ""
+    voltou: bool = False
 
 
 class Resposta(Document):
@@ -136,17 +138,28 @@ class Atendimento(Document):
         return self.model_copy(update={**changes, "atualizado_em": now})
 
 
-def _local_or_aware(value: object) -> object:
-    """S3 wrote local times without a zone: such a one is read as the conta's (see `entrada.py`)."""
-    return value.strip() if isinstance(value, str) else value
+def _written(value: object) -> object:
+    """ISO 8601 or as people write it. A day alone is no hour, and a bare number is neither."""
+    if isinstance(value, datetime):
+        return value
+    text = value.strip() if isinstance(value, str) else ""
+    if found := _BRAZILIAN.fullmatch(text):
+        return f"{found['ano']}-{found['mes']:0>2}-{found['dia']:0>2}T{found['hora']}"
+    if not _WITH_HOUR.match(text):
+        raise ValueError("deve ser data e hora, como 2027-03-11T14:30")
+    return text
 
 
-# ISO, with or without a zone; without one it is local at the place of the appointment.
-DataHora = Annotated[datetime, BeforeValidator(_local_or_aware)]
+_WITH_HOUR = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}", re.IGNORECASE)
+_BRAZILIAN = re.compile(
+    r"(?P<dia>[0-9]{1,2})/(?P<mes>[0-9]{1,2})/(?P<ano>[0-9]{4}) +(?:às +)?(?P<hora>[0-9]{2}:[0-9]{2}(?::[0-9]{2})?)"
+)
+# With a zone it is as given; without one local at the place of the appointment (see `horas.py`).
+DataHora = Annotated[datetime, BeforeValidator(_written)]
 
 
 class NovoAtendimento(SourceInput):
-    """The body of `POST /atendimentos`, S3's names."""
+    """The body of `POST /atendimentos`, S3's names. What is null or blank says nothing."""
 
     nome_paciente: Nome
     telefone: Telefone | None = None
@@ -163,6 +176,15 @@ class NovoAtendimento(SourceInput):
     nr_seq_agenda: Codigo | None = None
     subscriber_id: Codigo | None = None
     quer_antes: bool = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _said(cls, value: Any) -> Any:
+        if not isinstance(value, dict):
+            return value
+        said = {name: one for name, one in value.items() if one is not None and one != ""}
+        is_number = isinstance(said.get("telefone"), int) and not isinstance(said["telefone"], bool)
+        return said | {"telefone": str(said["telefone"])} if is_number else said
 
 
 class Remarcacao(NewInput):
