@@ -11,6 +11,8 @@ from typing import Any
 from shared.atendimentos.classe import Classe
 from shared.atendimentos.errors import MudancaRecusada
 from shared.atendimentos.models import (
+    ASKING,
+    ENDED,
     Atendimento,
     Aviso,
     Mudanca,
@@ -21,11 +23,13 @@ from shared.kit.clock import instant
 
 # Who did what nobody of the conta did.
 RETORNO, PACIENTE = "retorno", "paciente"
+_SILENCIO = "sem resposta até o prazo"
 _BECOMES = {
     Classe.CONFIRMADO: StatusConfirmacao.CONFIRMADO,
     Classe.CANCELADO: StatusConfirmacao.CANCELADO,
     Classe.REAGENDAR: StatusConfirmacao.REAGENDAR,
 }
+_ANSWERS = tuple(_BECOMES.values())
 _AFTERWARDS = (StatusConfirmacao.REALIZADO, StatusConfirmacao.FALTOU)
 _MOST_RESPOSTAS, _MOST_LINES = 50, 200
 
@@ -40,13 +44,29 @@ class Desejo:
 
 
 def asked(at: Atendimento, aviso: Aviso, *, now: datetime, pergunta_id: str | None = None) -> Atendimento:
-    """A message about it was handed to the gate, which counts once by its `chave`."""
+    """A message about it was handed to the gate, which counts once by its `chave`.
+
+    What was answered or changed while it was handed over asks nothing any more.
+    """
     if any(one.chave == aviso.chave for one in at.avisos):
         return at
     changes: dict[str, Any] = {"avisos": (*at.avisos, aviso)}
-    if pergunta_id is not None:
+    if pergunta_id is not None and at.is_asking and aviso.versao == at.versao:
         changes |= {"pergunta_id": pergunta_id, "perguntou_em": at.perguntou_em or aviso.em}
     return at.updated(now, **changes)
+
+
+def came_back(at: Atendimento, aviso: Aviso, *, now: datetime) -> Atendimento:
+    """The message never left, so nobody was asked by it. Its kind is not tried again, the next ones are."""
+    if any(one.chave == aviso.chave and one.voltou for one in at.avisos):
+        return at
+    others = tuple(one for one in at.avisos if one.chave != aviso.chave)
+    asked_em = [one.em for one in others if one.versao == at.versao and not one.voltou]
+    return at.updated(
+        now,
+        avisos=(*others, aviso.model_copy(update={"voltou": True})),
+        perguntou_em=min(asked_em, default=None) if at.perguntou_em else None,
+    )
 
 
 def answered(at: Atendimento, resposta: Resposta, *, versao: int, now: datetime) -> Atendimento:
@@ -63,8 +83,12 @@ def answered(at: Atendimento, resposta: Resposta, *, versao: int, now: datetime)
     known = at.updated(now, respostas=(*at.respostas, line)[-_MOST_RESPOSTAS:])
     if becomes is None or not acts:
         return known
-    said = known.updated(now, respondido_em=resposta.em, pergunta_id=_kept(at, becomes))
-    return _set(said, {"status_confirmacao": becomes}, now=now, por=PACIENTE)
+    return _set(
+        known.updated(now, **_settled(at, becomes, resposta.em, now=now)),
+        {"status_confirmacao": becomes},
+        now=now,
+        por=PACIENTE,
+    )
 
 
 def may_still_say(at: Atendimento, now: datetime) -> bool:
@@ -72,9 +96,15 @@ def may_still_say(at: Atendimento, now: datetime) -> bool:
     return not at.is_over and now < at.data_consulta
 
 
-def _kept(at: Atendimento, becomes: StatusConfirmacao) -> str | None:
-    """Who confirmed may still press that they do not come after all."""
-    return at.pergunta_id if becomes is StatusConfirmacao.CONFIRMADO else None
+def _settled(at: Atendimento, becomes: StatusConfirmacao, em: datetime, *, now: datetime) -> dict[str, Any]:
+    """What goes with a new state. The first answer counts as when it came; who confirmed may still press that they do
+    not come after all."""
+    is_over, is_asking = becomes in ENDED, becomes in ASKING
+    return {
+        "respondido_em": None if is_asking else at.respondido_em or (em if becomes in _ANSWERS else None),
+        "pergunta_id": at.pergunta_id if becomes is StatusConfirmacao.CONFIRMADO else None,
+        "encerrado_em": now if is_over else at.encerrado_em,
+    }
 
 
 def rescheduled(
@@ -112,16 +142,7 @@ def moved(at: Atendimento, desejo: Desejo, *, now: datetime) -> Atendimento:
         return at
     if refusal := _refusal(at, desejo.status, now):
         raise MudancaRecusada(refusal)
-    changes: dict[str, Any] = {"pergunta_id": None}
-    if desejo.status in (*_AFTERWARDS, StatusConfirmacao.CANCELADO):
-        changes["encerrado_em"] = now
-    if desejo.status in (
-        StatusConfirmacao.CONFIRMADO,
-        StatusConfirmacao.CANCELADO,
-        StatusConfirmacao.REAGENDAR,
-    ):
-        changes["respondido_em"] = at.respondido_em or now
-    known = at.updated(now, **changes)
+    known = at.updated(now, **_settled(at, desejo.status, now, now=now))
     return _set(known, {"status_confirmacao": desejo.status}, now=now, por=desejo.por, motivo=desejo.motivo)
 
 
@@ -147,9 +168,17 @@ def cancelled_by_silence(at: Atendimento, *, now: datetime) -> Atendimento:
     """Where the conta wants so: nobody confirmed, and the hour is given to somebody else."""
     if not at.is_asking:
         return at
-    known = at.updated(now, pergunta_id=None, encerrado_em=now)
+    known = at.updated(now, pergunta_id=None, escalado_em=now, encerrado_em=now)
     fields = {"status_confirmacao": StatusConfirmacao.CANCELADO}
-    return _set(known, fields, now=now, por=RETORNO, motivo="sem resposta até o prazo")
+    return _set(known, fields, now=now, por=RETORNO, motivo=_SILENCIO)
+
+
+def was_freed_by_silence(at: Atendimento) -> bool:
+    """Whether the state that it is in comes of `cancelled_by_silence`."""
+    lines = [line for line in at.historico if line.campo == "status_confirmacao"]
+    return (
+        at.status_confirmacao is StatusConfirmacao.CANCELADO and bool(lines) and lines[-1].motivo == _SILENCIO
+    )
 
 
 def passed(at: Atendimento, *, now: datetime) -> Atendimento:

@@ -46,56 +46,76 @@ def next_step(at: Atendimento, conta: Conta, now: datetime) -> Passo | None:
     """None where nothing is left to do about it."""
     if at.encerrado_em is not None:
         return None
-    found = [
-        one for one in (_message(at, conta, now), _escalation(at, conta), _ending(at)) if one is not None
-    ]
-    return min(found, key=lambda passo: passo.em)
+    message = next_message(at, conta, now)
+    found = (message, _escalation(at, conta, message), _ending(at))
+    return min((one for one in found if one is not None), key=lambda passo: passo.em)
 
 
 def _ending(at: Atendimento) -> Passo:
     return Passo(Ato.ENCERRAR, at.data_consulta, at.versao)
 
 
-def _escalation(at: Atendimento, conta: Conta) -> Passo | None:
-    """Once for each hour, to whoever is still to answer."""
+def _escalation(at: Atendimento, conta: Conta, message: Passo | None) -> Passo | None:
+    """Once for each hour, of whoever is still to answer."""
     policy = conta.atendimentos
     if not at.is_asking or at.escalado_em or policy.autocancelar is Autocancelar.NUNCA:
         return None
     em = at.data_consulta - timedelta(hours=policy.autocancelar_h)
-    asked = at.perguntou_em
-    # Who was asked late still has a while to answer, and whom nobody could ask is the team's at once.
+    asked = at.perguntou_em or (message.em if message else None)
+    # Who is asked late still has a while to answer, and whom nobody can ask is the team's at once.
     return Passo(Ato.ESCALAR, max(em, min(asked + APART, _last_moment(at))) if asked else em, at.versao)
 
 
-def _message(at: Atendimento, conta: Conta, now: datetime) -> Passo | None:
+def next_message(at: Atendimento, conta: Conta, now: datetime) -> Passo | None:
     """The next message, brought into the hours; None where none is to be sent, or none can be in time."""
-    sent = [one.tipo for one in at.avisos if one.versao == at.versao]
+    if at.encerrado_em is not None:
+        return None
+    done = max((_ORDER.index(one.tipo) for one in at.avisos if one.versao == at.versao), default=-1)
     for tipo, wanted in _wanted(at, conta):
-        if tipo in sent or any(_ORDER.index(done) > _ORDER.index(tipo) for done in sent):
+        if _ORDER.index(tipo) <= done or (tipo is TipoAviso.ULTIMO and _is_told(at, wanted)):
             continue
         em = _within_hours(max(wanted, _earliest(at)), at, conta, now)
-        if em is not None and not _is_swallowed(tipo, em, at, conta):
+        if em is not None and not _is_swallowed(tipo, em, at, conta, now):
             return Passo(Ato(tipo), em, at.versao)
     return None
 
 
+def is_last_word(at: Atendimento, conta: Conta, em: datetime) -> bool:
+    """Whether a message about it at `em` is so near the last notice that it stands for it."""
+    return em > _last_notice(at, conta) - APART
+
+
+def _is_told(at: Atendimento, last: datetime) -> bool:
+    """Whether something was said about it so near the moment of the last notice that there is no need of that."""
+    told = [one.em for one in at.avisos if one.versao == at.versao and not one.voltou]
+    return any(moment > last - APART for moment in (*told, at.respondido_em) if moment is not None)
+
+
 def _wanted(at: Atendimento, conta: Conta) -> list[tuple[TipoAviso, datetime]]:
     """The messages that this atendimento calls for by now and when, whatever the hours; in their order."""
-    policy = conta.atendimentos
-    last = at.data_consulta - timedelta(hours=policy.ultimo_aviso_h)
+    policy, last = conta.atendimentos, _last_notice(at, conta)
     if at.status_confirmacao is StatusConfirmacao.CONFIRMADO:
         return [(TipoAviso.ULTIMO, last)]
     if not at.is_asking:
         return []
     first = at.data_consulta - timedelta(hours=policy.antecedencia_h)
-    asked = at.perguntou_em
-    again = (asked or first) + timedelta(hours=policy.silencio_h)
+    silent_since = max([at.perguntou_em or first, *_heard(at)])
+    again = silent_since + timedelta(hours=policy.silencio_h)
     begins = _born(at) if policy.confirmar_ao_criar else first
     return [
         (TipoAviso.CONFIRMACAO, begins),
         (TipoAviso.LEMBRETE, max(again, first)),
         (TipoAviso.ULTIMO, last),
     ]
+
+
+def _last_notice(at: Atendimento, conta: Conta) -> datetime:
+    return at.data_consulta - timedelta(hours=conta.atendimentos.ultimo_aviso_h)
+
+
+def _heard(at: Atendimento) -> list[datetime]:
+    """When they wrote something about this hour, whatever it was."""
+    return [one.em for one in at.respostas if one.em >= _born(at)]
 
 
 def _born(at: Atendimento) -> datetime:
@@ -106,10 +126,9 @@ def _born(at: Atendimento) -> datetime:
 
 def _earliest(at: Atendimento) -> datetime:
     """Not before it has this hour, nor close upon what was sent about it or said last."""
-    moments = [one.em + APART for one in at.avisos if one.versao == at.versao]
-    if at.respondido_em is not None:
-        moments.append(at.respondido_em + APART)
-    return max([_born(at), *moments])
+    sent = [one.em for one in at.avisos if one.versao == at.versao]
+    answered = [at.respondido_em] if at.respondido_em else []
+    return max([_born(at), *(moment + APART for moment in (*sent, *answered, *_heard(at)))])
 
 
 def _last_moment(at: Atendimento) -> datetime:
@@ -119,22 +138,24 @@ def _last_moment(at: Atendimento) -> datetime:
 def _within_hours(wanted: datetime, at: Atendimento, conta: Conta, now: datetime) -> datetime | None:
     """`wanted`, else the next opening that is in time, else the end of the last before; None where there is none."""
     expediente, wanted = hours_of(at, conta), max(wanted, now)
+    if wanted > _last_moment(at):
+        return None
     opens = expediente.next(wanted)
     later = opens if opens is not None and opens <= _last_moment(at) else None
     if later is not None and (later == wanted or at.data_consulta - later >= _OF_USE):
         return later
-    vaga = expediente.previous(min(wanted, _last_moment(at)), now)
+    vaga = expediente.previous(wanted, now)
     if vaga is not None and max(vaga.inicio, _earliest(at)) < vaga.fim:
         return max(vaga.inicio, _earliest(at), now)
     return later
 
 
-def _is_swallowed(tipo: TipoAviso, em: datetime, at: Atendimento, conta: Conta) -> bool:
+def _is_swallowed(tipo: TipoAviso, em: datetime, at: Atendimento, conta: Conta, now: datetime) -> bool:
     """Whether a later kind falls so close behind that one message is enough; the question itself is never left out."""
     if tipo is not TipoAviso.LEMBRETE:
         return False
-    last = at.data_consulta - timedelta(hours=conta.atendimentos.ultimo_aviso_h)
-    return em + APART > last
+    last = _within_hours(_last_notice(at, conta), at, conta, now)
+    return last is not None and em + APART > last
 
 
 def hours_of(at: Atendimento, conta: Conta) -> Expediente:

@@ -15,3 +15,8 @@ def instance_id(conta: str, atendimento_id: str) -> str:
 def aviso_prefix(atendimento_id: str, versao: int) -> str:
     """How the `chave` of every notice about this hour of it begins."""
     return f"atendimento-{atendimento_id}-{versao}-"
+
+
+def plain_prefix(atendimento_id: str, versao: int) -> str:
+    """How the `chave` of a notice begins that asks nothing, because this hour of it is confirmed."""
+    return f"{aviso_prefix(atendimento_id, versao)}confirmado"

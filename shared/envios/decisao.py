@@ -210,7 +210,7 @@ def _within_frequency(envio: Envio, contexto: Contexto) -> Parecer:
 
 
 def _expediente(envio: Envio, contexto: Contexto) -> Expediente:
-    return hours_for(contexto.conta, contexto.cliente, envio.finalidade)
+    return hours_for(contexto.conta, contexto.cliente, envio.finalidade, envio.fuso)
 
 
 def _when(moment: datetime, contexto: Contexto) -> str:

@@ -9,9 +9,10 @@ from shared.kit.dates import WEEKDAYS
 from shared.kit.expediente import Expediente
 
 
-def zone_of(conta: Conta, _cliente: Cliente) -> ZoneInfo:
-    """The zone a person lives by: the conta's, until a cliente has one; here alone it is chosen."""
-    return ZoneInfo(conta.fuso)
+def zone_of(conta: Conta, _cliente: Cliente, fuso: str | None = None) -> ZoneInfo:
+    """The zone a person lives by: the one that the message names, else the conta's, until a cliente has one; here
+    alone it is chosen."""
+    return ZoneInfo(fuso or conta.fuso)
 
 
 def in_words(moment: datetime, zone: ZoneInfo, today: datetime) -> str:
@@ -23,8 +24,10 @@ def in_words(moment: datetime, zone: ZoneInfo, today: datetime) -> str:
     return f"{WEEKDAYS[local.weekday()]}, {local:%d/%m}{year}, {article} {local.hour}h{minutes}"
 
 
-def hours_for(conta: Conta, cliente: Cliente, finalidade: Finalidade) -> Expediente:
-    """When messages of this kind may leave to this person."""
+def hours_for(
+    conta: Conta, cliente: Cliente, finalidade: Finalidade, fuso: str | None = None
+) -> Expediente:
+    """When messages of this kind may leave to this person, in the zone `fuso` where one is named."""
     horarios = conta.mensageria.horarios
     horario = horarios.lembretes if finalidade is Finalidade.LEMBRETES else horarios.proativo
-    return conta.expediente(horario, zone_of(conta, cliente))
+    return conta.expediente(horario, zone_of(conta, cliente, fuso))

@@ -115,13 +115,15 @@ class PedidoEnvio(NewInput):
 
 class NovoEnvio(PedidoEnvio):
     """What a feature asks for. With `acuse` a reply is the one that says that an opt-out was heard: the only message
-    that may follow one, and nobody's to ask for from outside."""
+    that may follow one, and nobody's to ask for from outside. `fuso` is the zone whose hours bind it, where that is
+    not the conta's."""
 
     acuse: bool = False
     relato_id: Curto | None = None
     chamado_id: Curto | None = None
     atendimento_id: Curto | None = None
     pergunta_id: Curto | None = None
+    fuso: Curto | None = None
 
 
 class Passagem(Document):
@@ -165,6 +167,7 @@ class Envio(Document):
     chamado_id: str | None = None
     atendimento_id: str | None = None
     pergunta_id: str | None = None
+    fuso: str | None = None
     decisao: Decisao | None = None
     provedor: Provedor | None = None
     provedor_id: str | None = None

@@ -41,6 +41,9 @@ class FlowContext(Protocol):
 
     def call_activity_with_retry(self, name: str, retry_options: Any, input_: Any) -> Task: ...
 
+    def continue_as_new(self, input_: Any) -> None:
+        """Begin anew with this input once the flow returns; events that came in until then are forgotten."""
+
 
 class Flows(Protocol):
     """Starting, waking and forgetting flows. All raise `TransientError` when the host does not answer."""
