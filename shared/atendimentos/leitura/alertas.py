@@ -7,13 +7,18 @@ from shared.atendimentos.leitura.sinais import one_of, words
 _ADDRESS = r"(?:numero|telefone|celular|contato|whatsapp|pessoa|destinatario)"
 WRONG_PERSON = one_of(
     rf"{_ADDRESS} (?:esta )?(?:errad\w|trocad\w|equivocad\w)|(?:errad\w|errou|erraram|trocaram)(?: \w+)? {_ADDRESS}",
-    rf"nao (?:sou|e|conheco|somos)(?: mais)?(?: o| a| essa?| esse| nenhum\w?| ninguem| dess[ae]| d[ao]| com| comigo| aqui)* (?:pessoa|{_ADDRESS}|chamad\w)",
-    r"(?:aqui )?nao (?:e|mora|trabalha)(?: mais)? (?:o|a|da|do|dela|dele|comigo|meu|minha|aqui|pra mim|ess[ae] numero)(?: .*)?",
+    rf"nao (?:sou|e|conheco|somos)(?: mais)?(?: o| a| essa?| esse| nenhum\w?| ninguem| dess[ae]| d[ao]|"
+    rf" com| comigo| aqui)* (?:pessoa|{_ADDRESS}|chamad\w)",
+    r"(?:aqui )?nao (?:e|mora|trabalha)(?: mais)? (?:o|a|da|do|dela|dele|comigo|meu|minha|aqui|"
+    r"pra mim|ess[ae] numero)(?: .*)?",
     r"nao sou (?:eu|a|o|essa?|ela|ele|quem)(?: .*)?",
     r"nao (?:conheco|conhecemos)(?: .*)?",
     r"nao (?:e|era|foi) (?:eu|comigo|pra mim|meu|minha)(?: .*)?",
-    r"(?:nao|nunca) (?:marquei|agendei|tenho|fiz|marcamos|agendamos|sou paciente|fui paciente|solicitei)(?: \w+)? (?:nada|nenhum\w?|consulta|exame|hora|horario|paciente|ai|com voces)(?: .*)?",
-    r"nao (?:tenho|temos) (?:nenhuma |mais )?(?:consulta|horario|nada)(?: \w+)? (?:marcad\w|agendad\w)(?: .*)?",
+    r"(?:nao|nunca) (?:marquei|agendei|fiz|marcamos|agendamos|sou paciente|fui paciente|"
+    r"solicitei)(?: \w+)? (?:nada|nenhum\w?|consulta|exame|hora|horario|paciente|ai|com voces)(?: .*)?",
+    r"(?:aqui |eu )?nao (?:tem|existe|mora|ha) (?:ninguem|nenhum\w? (?!consulta|horario|vaga|problema|"
+    r"como|motivo|estacionamento|jeito|condicao|chance|outr)[a-z]{3,})(?: .*)?",
+    r"nao (?:tenho|temos) (?:nenhuma? |mais )?(?:consulta|horario|nada)(?: \w+)? (?:marcad\w|agendad\w)(?: .*)?",
     r"nao sou paciente(?: .*)?",
     r"(?:foi |e |deve ser |por )?engano(?: .*)?",
     r"(?:mandou|mandaram|enviou|enviaram)(?: \w+){0,2} (?:pessoa|numero|contato) errad\w",
@@ -27,14 +32,25 @@ _NO_MISTAKE = one_of(
 )
 
 _ORDER = re.compile(
-    r"(?:ignor\w+|esquec\w+|desconsider\w+|sobrescrev\w+|burl\w+)\b.{0,40}\b(?:instru\w+|regras?|ordens|comandos?|prompt|contexto|acima|o que foi dito|tudo o que|todas as)"
+    r"(?:ignor\w+|esquec\w+|desconsider\w+|sobrescrev\w+|burl\w+)\b.{0,40}\b(?:instru\w+|regras?|"
+    r"ordens|comandos?|prompt|contexto|acima|o que foi dito|tudo o que|todas as)"
     r"|\b(?:system|assistant|developer|sistema|admin|root|usuario|user)\s*(?:prompt|message)?\s*[:>\]]"
-    r"|\b(?:status|classe|class|intent|intencao|label|categoria|classificacao|resultado|output|acao|status_confirmacao)\s*[\"']?\s*(?:[:=]|(?:para|como|to|as)\b)"
-    r"|\b(?:set|defina|define|altere|atualize|mude|update|marque|registre|classifique|considere|trate)\b.{0,30}\b(?:status|classe|resposta|mensagem|registro|banco|sistema|todos|todas|paciente\w*|isto|isso|este texto)\b"
-    r"|\b(?:responda|responder|retornar|devolver|retorne|devolva|imprima|escreva|return|print|respond|reply|output|gere)\b.{0,30}\b(?:confirmad|cancelad|opt|json|apenas|somente|exatamente|only|classe)"
-    r"|\bvoce\s+(?:agora\s+)?(?:e|deve ser|sera|deve agir|esta)\s+(?:agora\s+)?(?:um|uma|no|em|o|a)\s+(?:\w+\s+)?(?:assistente|robo|ia|bot|modelo|modo|agente|chatbot|ai|inteligencia|sistema|administrador)"
-    r"|\b(?:aja|finja|comporte|haja)\b.{0,12}\bcomo\b|\bmodo\s+(?:desenvolvedor|admin|debug|deus|teste)|\b(?:jailbreak|prompt|drop\s+table|select\s+\*)\b"
-    r"|\bignore\s+(?:all|previous|the|your)|<\s*/?\s*\w+[^<>]{0,40}>|\{\s*[\"'\w]+\s*:|```|\[\[|###|\bnova(?:s)?\s+(?:instruc\w+|ordem|ordens|regras?|diretriz\w*)\b"
+    r"|\b(?:status|classe|class|intent|intencao|label|categoria|classificacao|resultado|output|acao|"
+    r"status_confirmacao)\s*[\"']?\s*(?:[:=]|(?:para|como|to|as)\b)"
+    r"|\b(?:set|defina|define|altere|atualize|mude|update|marque|registre|classifique|considere|"
+    r"trate)\b.{0,30}\b(?:status|classe|resposta|mensagem|registro|banco|sistema|todos|todas|"
+    r"paciente\w*|isto|isso|este texto)\b"
+    r"|\b(?:responda|responder|retornar|devolver|retorne|devolva|imprima|escreva|return|print|respond|"
+    r"reply|output|gere)\b.{0,30}\b(?:confirmad|cancelad|opt|json|apenas|somente|exatamente|only|"
+    r"classe)"
+    r"|\bvoce\s+(?:agora\s+)?(?:e|deve ser|sera|deve agir|esta)\s+(?:agora\s+)?(?:um|uma|no|em|o|"
+    r"a)\s+(?:\w+\s+)?(?:assistente|robo|ia|bot|modelo|modo|agente|chatbot|ai|inteligencia|sistema|"
+    r"administrador)"
+    r"|\b(?:aja|finja|comporte|haja)\b.{0,12}\bcomo\b|\bmodo\s+(?:desenvolvedor|admin|debug|deus|"
+    r"teste)|\b(?:jailbreak|prompt|drop\s+table|select\s+\*)\b"
+    r"|\bvoce\s+(?:deve|devera|tem que|precisa)\s+\w+r\b|\beste\s+paciente\b|\bignore\s+(?:all|"
+    r"previous|the|your)|<\s*/?\s*\w+[^<>]{0,40}>|\{\s*[\"'\w]+\s*:|```|\[\[|###|"
+    r"\bnova(?:s)?\s+(?:instruc\w+|ordem|ordens|regras?|diretriz\w*)\b"
 )
 
 _IRONY = one_of(
@@ -44,9 +60,11 @@ _IRONY = one_of(
     r"so que nao",
     r"so se for (?:no dia|em sonho|quando)(?: .*)?",
     r"que piada(?: .*)?",
-    r"(?:quando|no dia que) (?:a |o |as |os )?(?:vaca\w*|galinha\w*|porco\w*|boi\w*|inferno|papa|mar|chover (?:dinheiro|canivete))(?: .*)?",
+    r"(?:quando|no dia que) (?:a |o |as |os )?(?:vaca\w*|galinha\w*|porco\w*|boi\w*|inferno|papa|mar|"
+    r"chover (?:dinheiro|canivete))(?: .*)?",
     r"dia de sao nunca",
-    r"(?:vou |vai )?(?:largar|pedir demissao d\w|abandonar) (?:o |meu |tudo|do )?(?:emprego|trabalho|tudo|servico|vida)?(?: .*)?",
+    r"(?:vou |vai )?(?:largar|pedir demissao d\w|abandonar) (?:o |meu |tudo|do )?(?:emprego|trabalho|"
+    r"tudo|servico|vida)?(?: .*)?",
     r"nao tenho (?:mais )?(?:nada|o que) (?:melhor )?(?:pra )?fazer(?: .*)?",
     r"com todo o prazer do mundo",
     r"sonha|sonhando|vai sonhando",
@@ -55,9 +73,11 @@ _IRONY = one_of(
 )
 
 # "Se consultar", "se preocupe".
-_REFLEXIVE = r"(?:preocup|consult|oper|trat|aposent|interess|confund|engan|arrum|chama|trata)\w*"
+_REFLEXIVE = r"(?:preocup|consult|operar|aposent|interess|confund|engan|chama)\w*"
 _CONDITION = re.compile(
-    rf"(?<!\S)(?:(?<!nao )(?<!pra )(?<!sei )(?<!ver )(?<!saber )(?<!perguntar )(?<!lembro )(?:so |somente |apenas )?se (?!{_REFLEXIVE})|caso (?!de )|desde que |contanto que |a menos que |"
+    rf"(?<!\S)(?:(?<!nao )(?<!gente )(?<!pra )(?<!sei )(?<!ver )(?<!saber )(?<!perguntar )(?<!lembro "
+    rf")(?:so |somente |apenas )?se (?!{_REFLEXIVE})|caso (?!de )|desde que |contanto que |"
+    rf"a menos que |"
     r"a nao ser que |dependendo |quando (?:eu )?(?:der|puder|sair|voltar|melhorar|conseguir|tiver)(?!\S))"
 )
 _BENIGN = one_of(
@@ -65,9 +85,12 @@ _BENIGN = one_of(
     r"se nao (?:for|houver|tiver) (?:incomodo|problema|muito|pedir muito|abuso)(?: .*)?",
     r"se for (?:possivel|preciso|necessario|o caso)",
     r"se (?:houver|tiver|mudar|surgir) (?:algum\w?|qualquer|alguma coisa|algo|duvida|mudanca|imprevisto)(?: .*)?",
-    r"se (?:voces )?(?:puder|puderem|quiser|quiserem|precisar\w*)(?: (?:me|nos|voces|ser|mandar|confirmar|enviar|avisar|marcar|remarcar|trocar|mudar|adiar|cancelar|desmarcar|de|manda|avisa|liga|chama|agradeco)(?: .*)?)",
+    r"se (?:voces )?(?:puder|puderem|quiser|quiserem|precisar\w*)(?: (?:me|nos|voces|ser|mandar|"
+    r"confirmar|enviar|avisar|marcar|remarcar|trocar|mudar|adiar|cancelar|desmarcar|de|manda|avisa|"
+    r"liga|chama|agradeco)(?: .*)?)",
     r"se (?:eu )?(?:atrasar|chegar atrasad\w)(?: .*)?",
     r"se nao me engano",
+    r"se (?:eu )?(?:morr\w+|o mundo \w+)",
 )
 
 
@@ -94,4 +117,6 @@ def condition_in(text: str) -> str | None:
 
 
 # "Não sei ainda se levo minha filha" is a question put indirectly.
-_INDIRECT = words("sei saber ver perguntar verificar lembro confirmar dizer sabe avisar conferir checar decidi")
+_INDIRECT = words(
+    "sei saber ver perguntar verificar lembro confirmar dizer sabe avisar conferir checar decidi"
+)

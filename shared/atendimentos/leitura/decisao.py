@@ -1,4 +1,4 @@
-"""What all the signals of an answer come to: one class, by the rules of the labels; a contradiction comes to nothing."""
+"""What the signals of an answer come to: one class, by the rules of the labels; a contradiction comes to nothing."""
 
 import re
 from collections.abc import Sequence
@@ -8,11 +8,13 @@ from shared.atendimentos.classe import Classe
 from shared.atendimentos.leitura.sinais import OPPOSITE, Forca, Sinal, Tipo
 
 _TAKEN_BACK = (
-    r"na verdade|alias|ops|opa|pera\w*|espera ai|calma|digo|quer dizer|quis dizer|minto|pensando bem|melhor|"
+    r"na verdade|alias|ops|opa|pera\w*|espera ai|calma|digo|quer dizer|quis dizer|minto|mentira|"
+    r"brincadeira|pensando bem|melhor|"
     r"corrigindo|correcao|errei|mudei de ideia|esquece|deixa|nao precisa|lembrei|acabei de"
 )
 _REVISED = re.compile(
-    rf"\b(?:mas|mais agora|porem|so que|contudo|entretanto|todavia|agora|entao|{_TAKEN_BACK}|infelizmente|desculp\w+|consegui|ih|eita)\b"
+    rf"\b(?:mas|mais agora|porem|so que|contudo|entretanto|todavia|agora|entao|{_TAKEN_BACK}|"
+    rf"infelizmente|desculp\w+|consegui|ih|eita)\b"
 )
 _FIRMLY_REVISED = re.compile(rf"\b(?:{_TAKEN_BACK})\b")
 _REGRET = re.compile(r"\b(?:infelizmente|lamento|lamentavelmente|que pena|uma pena|sinto muito)\b")
@@ -44,11 +46,16 @@ def decide(sinais: Sequence[Sinal], dobrado: str) -> Decisao:
         return _weak(sinais, dobrado)
     if state.tipo is Tipo.TALVEZ:
         return _open(sinais, state)
-    if any(sinal.tipo is Tipo.IRONIA for sinal in sinais):
+    if state.tipo is not Tipo.OUTRO and any(_leaves_open(sinal, state) for sinal in sinais):
         return Decisao(Classe.INDEFINIDO, state)
     if state.tipo is Tipo.SIM and _is_doubtful_yes(sinais, state, dobrado):
         return Decisao(Classe.INDEFINIDO, state)
     return _act(state, sinais)
+
+
+def _leaves_open(sinal: Sinal, state: Sinal) -> bool:
+    """Irony anywhere, or a "but" after what was said that nobody understood."""
+    return sinal.tipo is Tipo.IRONIA or (sinal.tipo is Tipo.ABERTO and sinal.inicio >= state.inicio)
 
 
 def _act(state: Sinal, sinais: Sequence[Sinal]) -> Decisao:
@@ -102,10 +109,19 @@ def _open(sinais: Sequence[Sinal], state: Sinal) -> Decisao:
 
 def _is_doubtful_yes(sinais: Sequence[Sinal], state: Sinal, dobrado: str) -> bool:
     """Regretted, or followed by a "não" that is no part of it."""
-    hinted = any(sinal.tipo is Tipo.OUTRO and sinal.inicio >= state.fim and _BUT.search(dobrado[state.fim : sinal.inicio]) for sinal in sinais)
-    return hinted or bool(_REGRET.search(dobrado, state.inicio)) or any(
-        sinal.tipo is Tipo.NAO and sinal.forca is Forca.FRACA and sinal.inicio >= state.fim
+    hinted = any(
+        sinal.tipo is Tipo.OUTRO
+        and sinal.inicio >= state.fim
+        and _BUT.search(dobrado[state.fim : sinal.inicio])
         for sinal in sinais
+    )
+    return (
+        hinted
+        or bool(_REGRET.search(dobrado, state.inicio))
+        or any(
+            sinal.tipo is Tipo.NAO and sinal.forca is Forca.FRACA and sinal.inicio >= state.fim
+            for sinal in sinais
+        )
     )
 
 
@@ -116,12 +132,15 @@ def _weak(sinais: Sequence[Sinal], dobrado: str) -> Decisao:
     agreed = {sinal.tipo for sinal in answers}
     if question and (agreed != {Tipo.SIM} or not _agrees_first(answers[0], question, dobrado)):
         return Decisao(Classe.DUVIDA, question)
-    if len(agreed) != 1 or any(sinal.tipo in (Tipo.IRONIA, Tipo.TALVEZ) for sinal in sinais):
+    if len(agreed) != 1 or any(sinal.tipo in (Tipo.IRONIA, Tipo.ABERTO, Tipo.TALVEZ) for sinal in sinais):
         return Decisao(Classe.INDEFINIDO, answers[0] if answers else None)
     return _act(answers[0], sinais)
 
 
-_AGREES = re.compile(r"\b(?:si+m|s|ok\w*|blz|beleza|claro|combinado|fechad\w+|fechou|certeza|pode ser|perfeito|confirm\w+|isso)\b|[👍👌✅]")
+_AGREES = re.compile(
+    r"\b(?:si+m|s|ok\w*|blz|beleza|claro|combinado|fechad\w+|fechou|certeza|pode ser|perfeito|"
+    r"confirm\w+|isso)\b|[👍👌✅]"
+)
 
 
 def _agrees_first(answer: Sinal, question: Sinal, dobrado: str) -> bool:

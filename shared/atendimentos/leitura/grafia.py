@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from shared.atendimentos.leitura.sinais import words
 from shared.kit.texto import Texto, fold
 
 # Hours and dates stay whole; "1️⃣" is a digit and two marks that are dropped below.
@@ -37,7 +38,8 @@ _SPELLINGS = {
     "mensagem": "msg mensage menssagem mensg",
     "mensagens": "msgs mensages menssagens mgs",
     "whatsapp": "zap whats wpp wats whatszap zapzap uatsap watsapp",
-    "obrigado": "obrigada obg obgd obgda brigado brigada vlw valeu obrigadao obrigadinha grato grata agradecido agradecida",
+    "obrigado": "obrigada obg obgd obgda brigado brigada vlw valeu obrigadao obrigadinha grato grata agradecido "
+    "agradecida",
     "pra": "pro para pras pros",
     "quando": "qdo qnd qndo",
     "comigo": "cmg cmigo",
@@ -70,11 +72,11 @@ _SPELLINGS = {
 _SPELLED = {typed: word for word, forms in _SPELLINGS.items() for typed in forms.split()}
 _SPELLED.update({"tmj": "tamojunto", "fmz": "firmeza"})
 # The words that decide, which one slip of the finger must not hide.
-_DECISIVE = frozenset(
-    "confirmo confirmar confirmado confirmada confirma confirme confirmei confirmando cancelar cancela cancelo cancele "
-    "cancelem cancelado cancelada cancelamento desmarcar desmarca desmarque desmarco remarcar remarca remarque "
-    "reagendar reagenda reagende reagendamento comparecer comparecerei compareco consigo conseguir conseguirei "
-    "mensagem mensagens receber".split()
+_DECISIVE = words(
+    "confirmo confirmar confirmado confirmada confirma confirme confirmei confirmando cancelar cancela "
+    "cancelo cancele cancelem cancelado cancelada cancelamento desmarcar desmarca desmarque desmarco "
+    "remarcar remarca remarque reagendar reagenda reagende reagendamento comparecer comparecerei "
+    "compareco consigo conseguir conseguirei mensagem mensagens receber"
 )
 _LEAST_FUZZY = 7
 _REPEATED = re.compile(r"([a-z])\1{2,}")
@@ -110,9 +112,7 @@ def _ends_title(words: list[Palavra], index: int) -> bool:
 
 
 # After these an "e" that lost its accent is "é"; elsewhere it joins, and is written "&" here.
-_BEFORE_IS = frozenset(
-    "quem nao que qual onde isso aqui ja como quando nem agora hoje amanha certo @".split()
-)
+_BEFORE_IS = words("quem nao que qual onde isso aqui ja como quando nem agora hoje amanha certo @")
 
 
 def _and_or_is(words: list[Palavra], index: int, legivel: str) -> str:
@@ -169,7 +169,7 @@ def _spelling(written: str) -> str:
     return _nearest(single if single in _KEEP else once)
 
 
-_KEEP = frozenset("sim nao ok vou claro bora show certo beleza pode".split())
+_KEEP = words("sim nao ok vou claro bora show certo beleza pode")
 
 
 def _nearest(word: str) -> str:
@@ -181,12 +181,13 @@ def _nearest(word: str) -> str:
 
 
 # Words of their own that are one letter away from a decisive one.
-_LOOKALIKES = frozenset(
-    "canela canelas demarcar demarca comparece comparecera compareceu comparecemos perceber cancelou cancelei "
-    "cancelas cancelei confirmou confirmam confirmem confirmas consegui consegue conseguira desmarquei desmarcou "
-    "remarquei remarcou reagendei reagendou comparecerem compareceremos conseguiria desmarquem remarquem reagendem "
-    "desmarcado desmarcada reagendado reagendada remarcado remarcada remarco reagendo cancelados canceladas "
-    "confirmados confirmadas conseguiu conseguimos mensagens receberei recebera receberam".split()
+_LOOKALIKES = words(
+    "canela canelas demarcar demarca comparece comparecera compareceu comparecemos perceber cancelou "
+    "cancelei cancelas confirmou confirmam confirmem confirmas consegui consegue conseguira desmarquei "
+    "desmarcou remarquei remarcou reagendei reagendou comparecerem compareceremos conseguiria desmarquem "
+    "remarquem reagendem desmarcado desmarcada reagendado reagendada remarcado remarcada remarco "
+    "reagendo cancelados canceladas confirmados confirmadas conseguiu conseguimos mensagens receberei "
+    "recebera receberam"
 )
 
 
@@ -217,7 +218,7 @@ def _in_context(words: list[Palavra], index: int) -> str:
 
 # "Para" is "pare" before these; before anything else it is "for".
 _AFTER_STOP = frozenset(("", ".", ",", "de", "com", "@", "@nao"))
-_AFTER_NUM = frozenset("vou posso consigo da quero vai sei tenho irei preciso vamos quero rola deu".split())
+_AFTER_NUM = words("vou posso consigo da quero vai sei tenho irei preciso vamos rola deu dou tem vo")
 
 
 def plain(text: str) -> str:

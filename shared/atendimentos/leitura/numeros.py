@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from shared.atendimentos.classe import Classe
 from shared.atendimentos.leitura.grafia import plain
-from shared.atendimentos.leitura.oracoes import Oracao
+from shared.atendimentos.leitura.oracoes import Oracao, Pergunta
 from shared.atendimentos.leitura.sinais import one_of, words
 
 _USUAL = {"1": Classe.CONFIRMADO, "0": Classe.CANCELADO}
@@ -19,15 +19,19 @@ _ACTS = (
 )
 _ANY = "|".join(f"(?:{pattern})" for _, pattern in _ACTS)
 _FORWARD = re.compile(
-    rf"(?<![\d/:.])(\d)\W{{0,4}}(?:(?:para|pra|p/|se|e|quer|quero|deseja|voce|vai|a|o|minha|consulta|presenca) ){{0,4}}\W?\s*({_ANY})"
+    rf"(?<![\d/:.])(\d)\W{{0,4}}(?:(?:para|pra|p/|se|e|quer|quero|deseja|voce|vai|a|o|minha|consulta|"
+    rf"presenca) ){{0,4}}\W?\s*({_ANY})"
 )
 _BACKWARD = re.compile(
-    rf"(?:{_ANY})[^\d.;\n]{{0,30}}?(?:digite|responda|envie|tecle|aperte|mande|opcao|numero|=|:)\s*(?:com )?(?:o )?(?:numero )?(\d)(?![\d/:h])"
+    rf"(?:{_ANY})[^\d.;\n]{{0,30}}?(?:digite|responda|envie|tecle|aperte|mande|opcao|numero|=|"
+    rf":)\s*(?:com )?(?:o )?(?:numero )?(\d)(?![\d/:h])"
 )
 _SIGNS = {"um": "1", "zero": "0", "dois": "2", "tres": "3", "quatro": "4"}
 _AROUND = words(
-    "opcao numero resposta e o a era seria certo correto sim por favor pfv obrigado digito tecla aperto respondo aqui "
-    "entao minha meu desculpa desculpe quis dizer queria na verdade gentileza fica ok viu bom dia boa tarde noite oi ola "
+    "opcao numero resposta e o a era seria certo correto sim por favor pfv obrigado digito tecla "
+    "aperto respondo aqui "
+    "entao minha meu desculpa desculpe quis dizer queria na verdade gentileza fica ok viu bom dia "
+    "boa tarde noite oi ola "
     "digitei coloquei mandei apertei respondi escolho alternativa item ops opa foi agora mudou"
 )
 _TYPED = words("digitei coloquei mandei apertei respondi marquei botei enviei cliquei escrevi")
@@ -67,6 +71,9 @@ def options(clauses: Sequence[Oracao], menu: Mapping[str, Classe]) -> list[Opcao
     """The numbers that stand: what was typed by mistake or is denied is gone."""
     found = []
     for index, clause in enumerate(clauses):
+        follows = clauses[index + 1].liga if index + 1 < len(clauses) else ""
+        if clause.pergunta is Pergunta.SIM or "ou" in (clause.liga, follows):
+            continue
         number = _number_of(clause.texto, is_alone=len(clauses) == 1)
         if number is None:
             continue
@@ -104,11 +111,18 @@ def _fits(numbers: Sequence[str], others: Sequence[str], *, is_alone: bool, text
     return leads and bool(re.match(rf"\d+ (?:pra |e |de |quero )?(?:{_ANY}|vou|obrigado)", text))
 
 
-def stray_refusal(clauses: Sequence[Oracao], menu: Mapping[str, Classe], found: Sequence[Opcao]) -> Oracao | None:
+def stray_refusal(
+    clauses: Sequence[Oracao], menu: Mapping[str, Classe], found: Sequence[Opcao]
+) -> Oracao | None:
     """A clause with the number that cancels, in words that leave open what it is doing there."""
     read = {opcao.oracao for opcao in found}
     signs = {number for number, classe in menu.items() if classe is Classe.CANCELADO} & {"0"}
-    return next((clause for clause in clauses if clause not in read and signs & set(_DENIED.sub(" ", clause.texto).split())), None)
+    said = [
+        clause
+        for clause in clauses
+        if clause not in read and clause.pergunta is not Pergunta.SIM and clause.liga != "ou"
+    ]
+    return next((clause for clause in said if signs & set(_DENIED.sub(" ", clause.texto).split())), None)
 
 
 def only_numbers(clauses: Sequence[Oracao]) -> bool:

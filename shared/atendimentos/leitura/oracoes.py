@@ -7,9 +7,10 @@ from enum import Enum
 from functools import cached_property
 
 from shared.atendimentos.leitura.grafia import Palavra
+from shared.atendimentos.leitura.sinais import words
 
 # They begin a clause and say how it stands to what was said before.
-_JOINS = frozenset("mas porem contudo entretanto todavia entao porque pois & ou so_que".split())
+_JOINS = words("mas porem contudo entretanto todavia entao porque pois & ou so_que")
 # What hangs on these is no word against what was said; a question before them may reach over.
 _SOFT_JOINS = frozenset(("&", "ou"))
 _LEAD = (
@@ -21,7 +22,7 @@ _ASKS = re.compile(
     r"ate (?:que|quando)|qual|quais|quantos?(?! (?:a|ao) )|quantas?|onde|aonde|cade|sera que|por que|"
     r"(?:a )?que (?:horas?|dia|lugar|medico|dentista|endereco|consulta|horario)|(?:o|do|de) que|"
     r"quem (?:e|era|esta|fala|seria|que|vai (?:me )?(?:atender|ser|estar))|"
-    r"quando (?:e|era|vai|seria|sera|que)|"
+    r"quando (?:e|era|vai|seria|sera|que)(?!\S)|"
     r"como (?:e que|faco|faz|fazer|chego|funciona|posso|eu (?:faco|chego|confirmo|cancelo)|sera|seria)|"
     r"(?:eu )?(?:queria|gostaria de|quero|preciso|precisava) (?:so )?(?:saber|entender|tirar uma duvida|perguntar)|"
     r"(?:tenho|estou com|tinha|fiquei com) (?:uma |umas |algumas )?duvidas?|uma duvida|pergunta\b|"
@@ -137,7 +138,10 @@ def _joined(sentence: Sequence[Palavra]) -> Iterator[Palavra]:
 
 
 _TAG = r"(?:ne|esta|ok|certo|viu|beleza|pode ser|esta bom|esta ok|esta bem|combinado|sim|bom|hein|entendeu)"
-_IS_TAG, _ENDS_IN_TAG = re.compile(rf"^{_TAG}$"), re.compile(rf"\s(?:ne|esta|ok|viu|certo|esta bom|hein)$")
+_IS_TAG, _ENDS_IN_TAG = re.compile(rf"^{_TAG}$"), re.compile(r"\s(?:ne|esta|ok|viu|certo|esta bom|hein)$")
+
+
+_ENDS_IN_NE = re.compile(r"\sne$")
 
 
 def _asked(parts: Sequence[tuple[str, list[Palavra]]], asked: bool) -> list[Pergunta]:
@@ -145,6 +149,10 @@ def _asked(parts: Sequence[tuple[str, list[Palavra]]], asked: bool) -> list[Perg
     texts = [" ".join(word.forma for word in part) for _, part in parts]
     flags = [Pergunta.SIM if _ASKS.match(text) else Pergunta.NAO for text in texts]
     spoken = [index for index, text in enumerate(texts) if not text.startswith("@")]
+    flags = [
+        Pergunta.ETIQUETA if flag is Pergunta.NAO and _ENDS_IN_NE.search(text) else flag
+        for flag, text in zip(flags, texts, strict=True)
+    ]
     flag = Pergunta.SIM if asked else Pergunta.NAO
     for index in reversed(spoken):
         if flag is Pergunta.NAO:

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from shared.atendimentos.classe import Classe, Pergunta, RespostaLida
 from shared.atendimentos.leitura import alertas
-from shared.atendimentos.leitura.clausulas import is_greeting, read_clause
+from shared.atendimentos.leitura.clausulas import is_greeting, leaves_open, read_clause
 from shared.atendimentos.leitura.decisao import Decisao, decide
 from shared.atendimentos.leitura.desligar import stop_in
 from shared.atendimentos.leitura.grafia import words_of
@@ -53,10 +54,16 @@ def read_resposta(pergunta: Pergunta) -> Achado:
     stops = [stop for sentence, _ in sentences_of(words) if (stop := stop_in(sentence))]
     if len(pergunta.texto) > _LONGEST:
         clauses = []
+    read = _of_clauses(clauses, consulta)
     menu = menu_of(pergunta.enviada)
     numbers = options(clauses, menu)
     sinais = sorted(
-        [*stops, *_of_numbers(numbers, clauses, menu), *_of_clauses(clauses, consulta), *_warnings(texto, clauses)],
+        [
+            *stops,
+            *_of_numbers(numbers, clauses, menu),
+            *chain.from_iterable(read),
+            *_warnings(texto, clauses, read),
+        ],
         key=lambda sinal: (sinal.inicio, sinal.fim),
     )
     decisao = decide(sinais, texto.dobrado)
@@ -75,7 +82,11 @@ def _of_numbers(
     """A number that our message does not offer leaves all open, when nothing but numbers was typed."""
     bare = only_numbers(clauses)
     found = [
-        Sinal(_TYPES.get(number.classe or Classe.INDEFINIDO, Tipo.TALVEZ), number.oracao.inicio, number.oracao.fim)
+        Sinal(
+            _TYPES.get(number.classe or Classe.INDEFINIDO, Tipo.TALVEZ),
+            number.oracao.inicio,
+            number.oracao.fim,
+        )
         for number in numbers
         if number.classe or bare
     ]
@@ -83,7 +94,7 @@ def _of_numbers(
     return [*found, Sinal(Tipo.NAO, stray.inicio, stray.fim, Forca.FRACA)] if stray and not bare else found
 
 
-def _of_clauses(clauses: Sequence[Oracao], consulta: Consulta) -> list[Sinal]:
+def _of_clauses(clauses: Sequence[Oracao], consulta: Consulta) -> list[list[Sinal]]:
     read = [read_clause(clause, consulta) for clause in clauses]
     opening = next((n for n, clause in enumerate(clauses) if not is_greeting(clause.texto)), len(clauses))
     for index in range(1, opening):
@@ -94,24 +105,19 @@ def _of_clauses(clauses: Sequence[Oracao], consulta: Consulta) -> list[Sinal]:
             if target is not None:
                 read[target] = [s.as_(Tipo.TALVEZ) if s.tipo in OPPOSITE else s for s in read[target]]
     _weaken_reasons(clauses, read)
-    return [sinal for signals in read for sinal in signals]
+    return read
 
 
 def _conditioned(clauses: Sequence[Oracao], read: Sequence[list[Sinal]], index: int) -> int | None:
     """The clause that hangs on the condition in clause `index`, when it holds nothing else itself."""
     if any(sinal.tipo in (Tipo.TALVEZ, Tipo.OUTRO) for sinal in read[index]):
         return None
-    following, before = index + 1, index - 1
-    frase = clauses[index].frase
-    if (
-        following < len(clauses)
-        and clauses[following].frase == frase
-        and clauses[following].liga in (",", "entao")
-    ):
-        if any(sinal.tipo in OPPOSITE for sinal in read[following]):
-            return following
-    is_joined = before >= 0 and clauses[before].frase == frase and clauses[index].liga in (",", "")
-    return before if is_joined else None
+    within = [place for place, clause in enumerate(clauses) if clause.frase == clauses[index].frase]
+    following = index + 1
+    hangs = following in within and clauses[following].liga in (",", "entao")
+    if hangs and any(sinal.tipo in OPPOSITE for sinal in read[following]):
+        return following
+    return index - 1 if index - 1 in within and clauses[index].liga in (",", "") else None
 
 
 def _weaken_reasons(clauses: Sequence[Oracao], read: list[list[Sinal]]) -> None:
@@ -124,15 +130,17 @@ def _weaken_reasons(clauses: Sequence[Oracao], read: list[list[Sinal]]) -> None:
             ]
 
 
-def _warnings(texto: Texto, clauses: Sequence[Oracao]) -> list[Sinal]:
+def _warnings(texto: Texto, clauses: Sequence[Oracao], signals: Sequence[list[Sinal]]) -> list[Sinal]:
     whole = (0, len(texto.legivel))
     found = [Sinal(Tipo.ORDEM, *whole)] if clauses and alertas.is_order(texto.dobrado) else []
-    for clause in clauses:
+    for clause, read in zip(clauses, signals, strict=True):
         span = clause.inicio, clause.fim
         if alertas.is_wrong_person(clause.texto):
             found.append(Sinal(Tipo.ENGANO, *span))
         said = " ".join(other.texto for other in clauses if other.frase == clause.frase)
-        if alertas.is_ironic(said):
+        if leaves_open(clause, read):
+            found.append(Sinal(Tipo.ABERTO, *span))
+        if alertas.is_ironic(said) or (clause.liga, clause.texto) == ("so_que", "nao"):
             found.append(Sinal(Tipo.IRONIA, *span))
     return found
 

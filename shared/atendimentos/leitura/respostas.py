@@ -5,25 +5,32 @@ from collections.abc import Sequence
 from shared.atendimentos.leitura.sinais import Tipo, one_of, words
 
 _AROUND = (
-    "oi ola opa bom boa dia tarde noite obrigado muito pfv por favor gentileza moca moco querida querido linda flor amiga "
-    "amigo doutora doutor dra dr dona seu senhor senhora gente pessoal meu minha bem amor anjo viu ne entao ai hein pela "
-    "pelo lembrete aviso lembranca atencao mensagem lembrar e ah a o de desde ja mesmo tudo kk kkk k rs rsrs haha hehe tche "
-    "bah oxe uai eita mano cara irmao filha filho deus abraco abracos beijo beijos bjs att grande meus voces voce para pra "
+    "oi ola opa bom boa dia tarde noite obrigado muito pfv por favor gentileza moca moco querida "
+    "querido linda flor amiga "
+    "amigo doutora doutor dra dr dona seu senhor senhora gente pessoal meu minha bem amor anjo viu "
+    "ne entao ai hein pela "
+    "pelo lembrete aviso lembranca atencao mensagem lembrar e ah a o de desde ja mesmo tudo kk kkk k "
+    "rs rsrs haha hehe tche "
+    "bah oxe uai eita mano cara irmao filha filho deus abraco abracos beijo beijos bjs att grande "
+    "meus voces voce para pra "
     "@ @sim @nao tmb tambem ta sua equipe clinica desculpa desculpe agradeco igualmente "
     "segunda terca quarta quinta sexta sabado domingo feira mim nos consulta confirmacao resposta"
 )
 _FILLERS = words(_AROUND)
 # May be followed by a few words that decide nothing.
 _YES = words(
-    "sim ok beleza combinado fechado fechou fechadissimo perfeito positivo afirmativo bora simbora borimbora vamobora "
+    "sim ok beleza combinado fechado fechou fechadissimo perfeito positivo afirmativo bora simbora "
+    "borimbora vamobora "
     "partiu demorou firmeza dale claro logico obvio evidente certinho show uhum @sim tamojunto ciente concordo "
-    "isso exato exatamente correto otimo otima excelente maravilha joia blza suave tranquilo tranquila sussa massa top "
-    "garantido anotado agendado marcado aceito presente cravado lacrou arretado tri tranquilao suavao okzinho certissimo "
+    "isso exato exatamente correto otimo otima excelente maravilha joia blza suave tranquilo "
+    "tranquila sussa massa top "
+    "garantido anotado agendado marcado marcadissimo aceito presente cravado lacrou arretado tri "
+    "tranquilao suavao okzinho certissimo "
     "evidentemente obviamente logicamente naturalmente certamente bamo confirmadissimo"
 )
 _YES_PHRASES = one_of(
     r"(?:com|tenho) (?:toda )?certeza(?: absoluta)?",
-    r"(?:esta|tudo) (?:bom|bem|certo|ok|otimo|joia|beleza|combinado|tranquilo|perfeito|certinho|legal)",
+    r"(?:(?:esta|tudo|ja) )+(?:bom|bem|certo|ok|otimo|joia|beleza|combinado|tranquilo|perfeito|certinho|legal)",
     r"pode ser(?: sim)?",
     r"pode deixar",
     r"pode(?: sim)?",
@@ -31,7 +38,7 @@ _YES_PHRASES = one_of(
     r"pode crer",
     r"deixa comigo",
     r"de acordo",
-    r"sem (?:problemas?|duvidas?|erro|stress)",
+    r"sem (?:problemas?|duvidas?|erro|stress)(?: alguma?| nenhuma?)?",
     r"ja e",
     r"e nois|e nos|eh nois",
     r"de boas?",
@@ -69,12 +76,15 @@ _NO_PHRASES = one_of(
     r"de novo nao",
     r"nao vai",
     r"nem",
-    r"deus me livre",
 )
-_MOST_UNKNOWN = 3
+_MOST_UNKNOWN = 2
 _SPOILS = words(
     "mas se nao que talvez quem qual quando onde como quanto preciso precisa problema ruim google nada sei"
 )
+
+
+def is_filler(forma: str) -> bool:
+    return forma in _FILLERS
 
 
 def weak_answer(formas: Sequence[str]) -> Tipo | None:

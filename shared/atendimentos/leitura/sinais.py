@@ -16,6 +16,7 @@ class Tipo(StrEnum):
     ENGANO = "engano"
     ORDEM = "ordem"
     IRONIA = "ironia"
+    ABERTO = "aberto"
 
 
 class Forca(StrEnum):
@@ -28,13 +29,12 @@ class Forca(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sinal:
-    """`inicio` and `fim` are places in the repaired text; `revisto`: the person takes back what came before it."""
+    """`inicio` and `fim` are places in the repaired text."""
 
     tipo: Tipo
     inicio: int
     fim: int
     forca: Forca = Forca.PLENA
-    revisto: bool = False
 
     def as_(self, tipo: Tipo) -> Self:
         return replace(self, tipo=tipo)

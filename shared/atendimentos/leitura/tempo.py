@@ -9,48 +9,67 @@ from shared.atendimentos.leitura.grafia import plain
 from shared.atendimentos.leitura.sinais import one_of, words
 from shared.kit.numerals import parse_count
 
-_WEEKDAYS = "segunda terca quarta quinta sexta sabado domingo".split()
-_MONTHS = "janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro".split()
+_WEEKDAYS = ["segunda", "terca", "quarta", "quinta", "sexta", "sabado", "domingo"]
+_MONTHS = [
+    *("janeiro", "fevereiro", "marco", "abril", "maio", "junho"),
+    *("julho", "agosto", "setembro", "outubro", "novembro", "dezembro"),
+]
 _HALF_DAY = 12
 _SMALL = r"(?:\d{1,2}|uma|duas|tres|quatro|cinco|seis|sete|oito|nove|dez|onze|doze|meio dia)"
 _HOUR = re.compile(
     r"(?<!\S)(?:"
-    r"(?:(?:depois|antes|a partir) (?:das|de|do)? ?)?(?P<h1>\d{1,2})(?:h|:|hs|hrs)(?P<m1>\d{2})?(?:h|min|hs)?"
-    rf"|(?:as|das|pelas|umas|la pelas|pras|pra as|depois das|antes das|ate as|a partir das|tipo) (?P<h2>{_SMALL})(?: horas)?"
+    r"(?:(?:depois|antes|apos|a partir) (?:das|de|do|as)? ?)?(?P<h1>\d{1,2})(?:h|:|hs|"
+    r"hrs)(?P<m1>\d{2})?(?:h|min|hs)?"
+    rf"|(?:as|das|pelas|umas|la pelas|pras|pra as|depois das|antes das|ate as|a partir das|"
+    rf"tipo) (?P<h2>{_SMALL})(?: horas)?"
     r"(?: e (?P<m2>meia|\d{2}|quinze|trinta|vinte))?"
     rf"|(?P<h3>{_SMALL}) (?:horas|e (?P<m3>meia)|da (?:manha|tarde|noite))"
     r"|(?P<noon>meio dia)"
     r")(?!\S)"
 )
-_DAY = re.compile(r"(?<!\S)(?:dia (?P<d1>\d{1,2})|(?P<d2>\d{1,2})/(?P<m>\d{1,2})(?:/\d{2,4})?)(?!\S)")
+_DAY = re.compile(
+    r"(?<!\S)(?:(?:dias?|no) (?P<d1>\d{1,2})(?! (?:horas|minutos|pessoas|anos|andar))|"
+    r"(?P<d2>\d{1,2})/(?P<m>\d{1,2})(?:/\d{2,4})?)(?!\S)"
+)
 _WEEKDAY = re.compile(
-    rf"(?<!\S)(?P<day>{'|'.join(_WEEKDAYS)})(?! (?:vez|opcao|via|chance|parte|mensagem|dose|pessoa))(?: feira)?(?!\S)"
+    rf"(?<!\S)(?P<day>{'|'.join(_WEEKDAYS)})(?! (?:vez|opcao|via|chance|parte|mensagem|dose|"
+    rf"pessoa))(?: feira)?(?!\S)"
 )
 _MONTH = re.compile(
     rf"(?<!\S)(?:em |pra |ate |so em |mes de |comeco de )(?P<month>{'|'.join(_MONTHS)})(?!\S)"
 )
 _OTHER = one_of(
     r"(?:na |pra |a |da )?(?:outra|proxima|seguinte) (?:semana|data|hora|ocasiao|segunda|terca|quarta|quinta|sexta)",
-    r"(?:em |pra |um |no |noutro |qualquer )?(?:outro|outros|proximo|noutro|diferente) (?:dia|dias|horario|horarios|mes|momento|periodo|turno)",
+    r"(?:em |pra |um |no |noutro |qualquer )?(?:outro|outros|proximo|noutro|diferente) (?:dia|dias|"
+    r"horario|horarios|mes|momento|periodo|turno)",
     r"(?:outras) (?:datas|horas|opcoes)",
     r"(?:dia|horario|data|hora) (?:diferente|melhor|alternativ\w)",
     r"(?:semana|mes|ano) (?:que vem|seguinte|proxim\w)|(?:no|na|pra) final do mes|fim de semana|final de semana",
-    r"(?:daqui|dentro de|em|uns|umas) (?:a )?(?:\d{1,2}|um|uma|uns|duas|dois|tres|quinze|dez|poucos) (?:dias|semanas?|mes|meses)",
+    r"(?:daqui|dentro de|em|uns|umas) (?:a )?(?:\d{1,2}|um|uma|uns|duas|dois|tres|quinze|dez|"
+    r"poucos) (?:dias|semanas?|mes|meses)",
     r"(?:por |pra |uns )?(?:\d{1,2}|duas|quinze|uma) (?:dias|semanas?) (?:depois|pra frente|a frente)",
-    r"(?:uma|umas|duas|1|2) semanas?(?: depois)?|depois do feriado|depois do carnaval|depois da pascoa|mais pra frente",
-    r"mais (?:tarde|cedo)|mais pro (?:fim|final|comeco) d\w \w+|(?:fim|final|comeco) d\w (?:tarde|dia|manha|noite|expediente)",
-    r"(?:ultimo|primeiro) horario|hora do almoco|horario do almoco|logo cedo|(?:so )?(?:antes|depois) do (?:almoco|trabalho|expediente)",
+    r"(?:uma|umas|duas|1|2) semanas?(?: depois)?|depois do feriado|depois do carnaval|"
+    r"depois da pascoa|mais pra frente",
+    r"mais (?:tarde|cedo)|mais pro (?:fim|final|comeco) d\w \w+|(?:fim|final|comeco) d\w (?:tarde|dia|"
+    r"manha|noite|expediente)",
+    r"(?:ultimo|primeiro) horario|hora do almoco|horario do almoco|logo cedo|(?:so )?(?:antes|"
+    r"depois) do (?:almoco|trabalho|expediente)",
+    rf"(?:{'|'.join(_WEEKDAYS)})(?: feira)? (?:que vem|da (?:semana que vem|outra semana|"
+    rf"proxima semana)|seguinte|proxima)",
+    r"(?:depois|apos|antes) (?:d[ao]s? |de |o |a |as )?(?:dia \d+|ferias|festas|viagem|provas)|"
+    r"quando eu voltar|comeco do mes|fim do mes|final do mes",
     r"um dia antes|dia seguinte|outro dia",
 )
 _PERIOD = re.compile(
-    r"(?<!\S)(?:(?:de|pela|a|na|da|parte da|periodo da|so|so de|turno da|pra) (?P<p>manha|tarde|noite)|(?P<cedo>cedinho)"
+    r"(?<!\S)(?:(?:de|pela|a|na|da|parte da|periodo da|so|so de|turno da|pra) (?P<p>manha|tarde|"
+    r"noite)|(?P<cedo>cedinho)"
     r"|(?P<v>matutino|vespertino|noturno))(?!\S)"
 )
 _PERIODS = {"manha": (0, 12), "tarde": (12, 18), "noite": (18, 24), "cedinho": (0, 9)}
 _PERIODS |= {"matutino": (0, 12), "vespertino": (12, 18), "noturno": (18, 24)}
 _NEAR = one_of(r"depois de amanha|amanha|hoje")
 # An hour after these is no hour to come at.
-_EDGE = re.compile(r"(?:depois|antes|partir) (?:das|de|das)|a partir das|ate as")
+_EDGE = re.compile(r"(?:depois|antes|partir|apos) |a partir|a partir das|ate as")
 
 
 class Confronto(Enum):
@@ -87,7 +106,7 @@ class Consulta:
 
 
 _SENT_DATE = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})(?:/(\d{2,4}))?(?!\d)")
-_SENT_HOUR = re.compile(r"(?<!\d)(\d{1,2})(?:h|:)(\d{2})?(?!\d)")
+_SENT_HOUR = re.compile(r"(?<![\d/])(\d{1,2}) ?(?:h(?:oras|rs|s)?|:)(\d{2})?(?!\w)")
 _SENT_DAY = re.compile(rf"(?<!\w)(?:{'|'.join(_WEEKDAYS)})(?!\w)")
 
 
@@ -169,8 +188,13 @@ def _period(match: re.Match[str], consulta: Consulta) -> Confronto:
 _LATE = re.compile(r"(?<!\S)(?:atras\w+|chego|chegar|chegarei|chegando|chegamos|chegaremos|chega)(?!\S)")
 _MINUTES = re.compile(
     r"(?<!\S)(?:(?P<n>\d{1,3}|dez|cinco|quinze|vinte|trinta|quarenta|vinte e cinco|cinquenta) ?(?:minutos|m)|"
-    r"(?P<joined>\d{1,3})(?:min|m|minutos?)|(?P<half>meia hora|meia horinha)|(?P<hour>(?:uma|1|2|duas|umas) (?:hora|horas|horinha)|1h))(?!\S)"
+    r"(?P<joined>\d{1,3})(?:min|m|minutos?)|(?P<half>meia hora|meia horinha)|(?P<hour>(?:uma|1|2|duas|"
+    r"umas) (?:hora|horas|horinha)|1h))(?!\S)"
 )
+_UNITLESS = re.compile(
+    r"(?<!\S)atras\w+ (?:\w+ )?(?P<n>\d{1,3}|dez|cinco|quinze|vinte|trinta|quarenta|cinquenta)(?!\S)"
+)
+_MUCH = one_of("muito|bastante|bocado|demais|bem")
 _LITTLE = one_of(r"pouco|pouquinho|tiquinho|minutos|bocadinho|instantinho|cadinho|pouquim|tico")
 _EARLY = one_of(r"antes|adiantad\w|mais cedo|cedo")
 TOLERANCE = 15
@@ -195,12 +219,16 @@ def lateness(text: str, consulta: Consulta) -> Atraso | None:
         return None
     speaks_of_delay = "atras" in text
     said = _MINUTES.search(text)
+    if not said and (unitless := _UNITLESS.search(text)):
+        return Atraso(parse_count(unitless["n"]) or 60)
     if said and (speaks_of_delay or "depois" in text):
         return Atraso(_minutes(said))
     arrival = next((m.minutos for m in mentions(text, consulta) if m.minutos is not None), None)
     if arrival is not None and consulta.minutos is not None and arrival >= consulta.minutos:
         return Atraso(arrival - consulta.minutos)
-    return Atraso(None, pouco=bool(_LITTLE.search(text))) if speaks_of_delay else None
+    if not speaks_of_delay:
+        return None
+    return Atraso(60) if _MUCH.search(text) else Atraso(None, pouco=bool(_LITTLE.search(text)))
 
 
 def _minutes(match: re.Match[str]) -> int:

@@ -1,0 +1,47 @@
+"""Turns of phrase whose sense is not the sum of their words: what one is, and those that turn into a negation."""
+
+import re
+from dataclasses import dataclass
+
+from shared.atendimentos.leitura.sinais import Forca, Tipo, one_of
+
+
+@dataclass(frozen=True, slots=True)
+class Expressao:
+    """`tipo` None: the words say nothing of coming, and nothing in them is read as a verb. `nega`: "não" turns it."""
+
+    padrao: re.Pattern[str]
+    tipo: Tipo | None
+    forca: Forca = Forca.PLENA
+    nega: bool = False
+
+
+def phrases(tipo: Tipo | None, *patterns: str, forca: Forca = Forca.PLENA, nega: bool = False) -> Expressao:
+    return Expressao(one_of(*patterns), tipo, forca, nega)
+
+
+# Words that stand for a negation of what follows: put in their place before the verbs are read.
+NEVER = one_of(
+    r"(?:de jeito nenhum|de jeito algum|de forma alguma|de forma nenhuma|de maneira nenhuma|"
+    r"de modo algum|em hipotese alguma|"
+    r"nem pensar|jamais|nunca|nem (?:morto|morta|ferrando|a pau|fudendo|lascando|sonhando|por nada|"
+    r"por decreto))(?: que)?",
+    r"nao (?:ha|tem|tenho|vejo|existe) (?:a menor |menor |nenhum\w? )?(?:motivo|razao|porque|por que|"
+    r"pra que|desculpa|chance|chances|hipotese|possibilidade)(?: nenhum\w?| alguma?)?(?= (?:pra|de|eu|"
+    r"que))",
+    r"(?:nem|nao) (?:pens\w+|ous\w+|invent\w+|sonh\w+|me venha\w*|venha\w*|se atrev\w+|va|vao)(?: de|"
+    r" em| a| que)*(?= (?:cancel|desmarc|falt|perder|me |remarc))",
+    r"(?:deus me livre|longe de mim|imagina se|imagina|capaz|de maneira alguma)(?: de| que|"
+    r" eu)*(?= (?:eu )?(?:vou )?(?:falt|perd|cancel|desmarc))",
+    r"nem que (?:me )?(?:pag\w+|implor\w+|obrig\w+|amarr\w+|arrast\w+|mat\w+|peca\w*|dess\w+|deem|"
+    r"fosse de graca)(?: \w+){0,2}?",
+)
+IMPOSSIBLE = one_of(
+    r"(?:e |esta |fica |vai ser |seria |sera |completamente |totalmente )*(?:impossivel|inviavel|"
+    r"impossibilitad\w|sem condicoes|sem chance\w*|sem possibilidade|sem como|fora de cogitacao)"
+)
+# "Nem que chova eu perco": whatever happens; the verb after it is denied when it means missing.
+WHATEVER = one_of(
+    r"nem que (?:\w+ )?(?:chov\w+|caia\w*|o mundo|faca|tenha|seja|for|venha|precise|"
+    r"eu)(?: \S+){0,3}?(?= (?:eu )?(?:perco|falto|vou|deixo|cancelo|desmarco|desisto)| *$)"
+)

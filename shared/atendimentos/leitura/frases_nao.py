@@ -1,0 +1,146 @@
+"""Phrases of who does not come, or comes at another time."""
+
+from shared.atendimentos.leitura.frases import phrases
+from shared.atendimentos.leitura.sinais import Forca, Tipo
+
+_SLOT = r"(?:minha|meu|a|o|essa|esse|nossa|nosso)"
+_MY = rf"{_SLOT} (?:vaga|horario|consulta|lugar|agendamento|atendimento|marcacao|hora|sessao)"
+_SOMEBODY = (
+    r"(?:outra pessoa|outro (?:paciente|cliente)|outra (?:paciente|cliente)|outr[oa]$|alguem|"
+    r"quem (?:precisa|precisar|quiser)|proximo)"
+)
+
+
+OTHER_TIME = (
+    phrases(
+        Tipo.OUTRO,
+        r"(?:(?:ess[ea]|nesse|nessa|o|a|este|esta) )?(?:horario|dia(?: \d+)?|data|hora|segunda|terca|"
+        r"quarta|quinta|sexta)(?: \d+)? (?:e|esta|fica|ficou|ficaria|seria)(?: muito| meio| bem)? (?:ruim|"
+        r"pessim\w|apertad\w|cedo|tarde|horrivel|contramao|inviavel)(?: .*)?",
+        r"nao (?:quero|gosto|gostei|queria)(?: d?[oa]| d?ess[ea]| d?est[ea])(?: mesm[oa])? (?:medic\w|"
+        r"doutor\w?|dentista|dra?|horario|dia|data|profissional)(?: .*)?",
+        r"(?:ess[ea]|nesse|nessa|n?este|n?esta) (?:horario|hora) (?:eu )?(?:nao|"
+        r"n)(?: \w+){1,2}?(?: pra mim| mais| nao)*",
+        r"nao (?:posso|consigo|da|vou poder|vou conseguir|poderei|conseguirei|vai dar|tenho como|"
+        r"rola)(?: ir| comparecer| pra mim)* (?:nesse|esse|neste|nessa|essa) (?:horario|hora)(?: .*)?",
+        r"nao (?:posso|consigo|da|vou poder|vou conseguir|poderei|conseguirei|vai dar|tenho como|"
+        r"rola)(?: ir| comparecer| pra mim)* (?:n?ess[ea]s?|n?est[ea]s?) (?:semana|mes|dias)(?: .*)?",
+        r"(?:n?ess[ea]s?|n?est[ea]s?) (?:semana|mes|dias) (?:eu )?(?:nao)(?: .*)?",
+        r"so (?:na|pra|a) proxima$",
+        r"(?:outr[oa]s?|nov[oa]s?) (?:opcao|opcoes|possibilidades?|alternativas?)(?: .*)?",
+        r"(?:ve|ver|veja|verifica|olha) (?:ai )?se (?:tem|teria|ha|surgiu) (?:desistencia|encaixe|vaga|"
+        r"horario|outr\w)(?: .*)?",
+        r"tem (?:algum |um |mais |nenhum )?outr[oa]s?$",
+        r"(?:queria|quero|gostaria de|posso|consigo|daria pra|da pra|prefiro|podia|poderia) (?:ir|ser|"
+        r"chegar|consultar)(?: um pouco| mais| bem)* (?:antes|depois)(?: .*)?",
+        r"tem (?:\w+ )?(?:horarios?|vagas?|hora|dias?|datas?)(?! (?:de|pra|no) (?:estacion|carro|moto|"
+        r"garagem))(?: (?:mais )?(?:pra|na|no|em|as|depois|antes|cedo|tarde|melhor|livres?|"
+        r"disponiv\w+))*(?: .*)?",
+        r"(?:pode|podemos|consegue|da pra|vamos|quero|queria|gostaria de|bora|tem como|poderia|"
+        r"conseguimos)(?: \w+)?? (?:marcar|agendar|deixar)(?: \S+){0,2}? (?:depois|antes|outr\w|mais|"
+        r"uma nova|nova|noutr\w)(?: .*)?",
+    ),
+)
+
+NO = (
+    phrases(
+        Tipo.NAO,
+        r"(?:fica|deixa|deixe|deixar|deixem|vai ficar|ficara|ficar)(?: \w+)? (?:pra|na) (?:a )?(?:proxima|"
+        r"outra oportunidade)(?: vez)?(?! (?:semana|segunda|terca|quarta|quinta|sexta|data|vaga|feira))",
+        r"(?:deixa|deixe|deixar|melhor deixar) (?:pra la|quieto|baixo|isso pra la)",
+        rf"(?:dar|^da|^de|liberar?|libera|libere|liberem|ceder|cede|cedam|oferecer|ofereca|disponibilizar|"
+        rf"desocupar) {_MY}(?: .*)?",
+        rf"(?:passar|passa|passe|passem) {_SLOT} (?:vaga|lugar|vez)(?: .*)?",
+        rf"(?:passar|passa|passe|passem|da|pode dar|dar) {_MY} (?:pra|a) (?:ninguem|{_SOMEBODY})(?: .*)?",
+        rf"(?:colocar|coloca|coloque|botar|bota|chamar|chama|chame|encaixar|encaixa|atender|atende|"
+        rf"por)(?: ai)? {_SOMEBODY}(?: .*)?",
+        rf"(?:passar?|passe|dar|de|ceder|cede)(?: ela| ele| isso)? pra {_SOMEBODY}",
+        rf"(?:tira|tire|tirem|retira|retire|risca|risque|remove|remova|exclui|exclua|apaga|apague|tirar|"
+        rf"retirar|remover)"
+        rf"(?: ai| pra mim| por favor)*(?: {_MY}| (?:o )?meu nome| me)(?: d\w+ (?:\w+ )?(?:agenda|dia|"
+        rf"consulta|horario|terca|quinta|quarta|sexta|segunda))?",
+        r"(?:me )(?:tira|tire|retira|retire|tirem) d\w+ (?:\w+ )?(?:consulta|agenda|horario|dia \d+|terca|"
+        r"quinta|quarta|sexta|segunda)(?: .*)?",
+        r"(?:abro|abri|abrir|abrimos) mao(?: .*)?",
+        r"sem interesse|perdi o interesse|nao (?:tenho|ha|temos)(?: mais)? interesse|"
+        r"nao (?:me )?interess\w+(?: mais)?",
+        r"nao (?:preciso|precisa|precisamos|precisarei|vou precisar|vai precisar|precisava|necessito|"
+        r"vou mais precisar|vai mais precisar)(?: mais)? (?:mais(?! (?:remarc|cancel|desmarc|troc|mud|adi|"
+        r"confirm|falt|se|ligar|mandar|me ))|d?essa consulta|da consulta|de consulta|d?esse atendimento|"
+        r"do atendimento|do exame)(?: .*)?",
+        r"nao (?:e|era|vai ser|sera|seria)(?: mais)? (?:necessari\w|preciso)(?: mais)?(?: (?:a|o|essa|"
+        r"minha|esse) (?:consulta|atendimento|exame))?(?= *$| (?:obrigado|porque|desculp\w+))",
+        r"nao quero(?: mais)?(?: (?:ir|nao|essa consulta|a consulta|consulta|esse atendimento|"
+        r"fazer (?:a consulta|o exame|isso)|tratar|continuar))?$",
+        r"nao quero(?: mais)? (?:fazer|tratar|continuar|seguir|consultar|passar)(?: mais| nao| isso|"
+        r" o tratamento| a consulta| ai)*$",
+        r"nao (?:e|vai ser|sera|seria|foi|esta sendo|fica)(?: mais)? (?:possivel|viavel)(?! .*(?:falt|"
+        r"perder|confirm|falar|cancel|desmarc|atender|respond|remarc))(?: .*)?",
+        r"(?:nao|nem) (?:vai |ia )?(?:dar|da|deu|dara|rola|rolar|rolou|vai dar|vai rolar)(?: mais|"
+        r" pra mim| nao| tempo| hoje| amanha| mesmo| certo| jeito)*(?! pra| pro)(?! (?:a |o )?(?:minha|"
+        r"meu) (?:vaga|lugar|horario))",
+        r"(?:vai dar|da|deu|rola|vai rolar|vai ter como|tem como|tem jeito|tenho como|vou poder|"
+        r"vou conseguir)(?: mais)? nao(?: .*)?",
+        r"nao (?:vou|vamos|vai|irei)?(?: ?(?:poder|conseguir|ter como|dar pra|consigo|posso|conseguimos|"
+        r"podemos|conseguirei|poderei))+ (?:levar|trazer|acompanhar) "
+        r"(?:el[ea]s?|a|o|as|os|meu|minha|meus|minhas)(?: .*)?",
+        r"(?:nao|n) (?:tenho|temos|tem|vou ter|terei|havera|ha)(?: mais)? (?:como|condicoes|condicao|"
+        r"tempo|disponibilidade|quem|jeito)(?: (?:de|eu|ir|comparecer|a gente|pra ir|de ir))*(?: nao$)?"
+        r"(?! (?:nao|eu faltar|ser|marcar))(?! (?!ir |ir$|comparecer|chegar|sair|estar|aparecer)\w{2,}[aei]r(?!\S))",
+        r"(?:estou|estarei|estaremos|to) fora(?! (?:do|da|de))",
+        r"(?:confirmo|confirmar|confirmado)(?: \w+)? (?:cancelamento|desistencia|ausencia|falta|"
+        r"desmarcacao|nao comparecimento)",
+        r"(?:solicito|quero|peco|favor|gostaria d\w|queria|pode fazer|faz|faca|fazer|pedir|"
+        r"desejo)?(?: \w)? ?cancelamento(?! (?:tem|custa|e|gera))",
+        r"tive (?:que|de) cancelar",
+        r"(?:vai|vou|fica) (?:ficar )?sem (?:a )?consulta",
+        r"prefiro nao",
+        r"(?:melhor|preferivel) nao",
+        r"(?:claro|obvio|logico|certeza|obviamente) que nao$",
+        r"nao (?:dou|damos|da) conta(?: .*)?",
+    ),
+    phrases(
+        Tipo.NAO,
+        r"(?:vou|estarei|estaremos|vamos|vai|terei|tenho|vou estar|estara|irei)(?: estar| ter|"
+        r" que)*(?: infelizmente| a)? (?:viajando|viajar|viajo|de viagem|viagem|"
+        r"trabalhando|de plantao|plantao|fora d\w (?:cidade|estado|pais|minha cidade)|em outra cidade|"
+        r"em viagem|em reuniao|reuniao|prova|concurso|audiencia|outro compromisso|um compromisso|"
+        r"compromisso)(?: .*)?",
+        r"(?:estou|estamos) (?:viajando|de viagem|em viagem|fora d\w (?:cidade|estado|pais)|"
+        r"em outr\w (?:cidade|estado))(?: .*)?",
+        r"(?:surgiu|apareceu|aconteceu|tive) (?:um|uns|uma) (?:imprevisto|compromisso|emergencia|contratempo)\w*",
+        forca=Forca.FRACA,
+    ),
+)
+
+WEAK_NO = (
+    phrases(
+        Tipo.NAO,
+        r"(?:vou|irei|vamos|tive que|tenho que|vou ter que) (?:dar|levar) (?:cano|bolo|no|mancada)(?: .*)?",
+        r"(?:anula|anular|anule|exclui|exclua|excluir|apaga|apague|apagar|suspende|suspender|"
+        r"derruba)(?: ai)? (?:a |minha |meu |essa |esse |o )*(?:consulta|horario|agendamento|marcacao|"
+        r"atendimento)(?: .*)?",
+        r"(?:dispenso|recuso|declino)(?: (?:d?a|d?o|d?essa|esse))? ?(?:consulta|horario|atendimento|"
+        r"convite|exame)?$",
+        r"(?:vou|prefiro) (?:passar|declinar|recusar)(?: essa| dessa vez| dessa)?$",
+        r"nao (?:ha|havera|tem|tenho|vejo) (?:mais )?necessidade(?: .*)?",
+        r"(?:esquece|esqueca|esquecam)(?: (?:essa|a|da|dessa|minha|disso|isso))? ?(?:consulta|horario)?$",
+        r"nao (?:farei|faremos|vou(?: mais)? fazer|faco|vamos(?: mais)? fazer|"
+        r"quero fazer)(?: mais)?(?: (?:o|a|esse|essa|isso))?(?: (?:tratamento|consulta|exame|procedimento|"
+        r"nao))?(?: mais)?$",
+        r"nao (?:estou|estarei|estaremos|vou estar|estara|vai estar)(?: mais)? (?:presente|na cidade|"
+        r"disponivel|em casa|ai|por ai|em condicoes|com condicoes|em (?!jejum)\w+)(?: .*)?",
+        r"(?:ja )?(?:fiz|fui|consultei|me consultei|resolvi|passei|arrumei|achei|encontrei|marquei|"
+        r"agendei|tratei|fui atendid\w|estou (?:fazendo|tratando)|fiz o \w+|"
+        r"fiz a \w+)(?: \w+){0,4}? (?:em|com|por|no|na) (?:outr[oa]|outro lugar|particular|"
+        r"convenio)(?: .*)?",
+        r"nao vai ser (?:dessa|desta|essa) vez",
+        r"ja nao (?:preciso|quero|vou)(?: .*)?",
+        r"(?:optei|decidi|decidimos|resolvi|preferi|prefiro|escolhi)(?: por)? nao (?:ir|fazer|comparecer|"
+        r"tratar)(?: .*)?",
+        r"(?:pode|podem|favor) (?:desconsiderar|excluir|anular|desfazer) (?:a |minha |meu |essa |esse |"
+        r"o )*(?:consulta|horario|agendamento|marcacao)",
+        r"nao (?:me |nos )?(?:liberaram|liberou|deixaram|deixou)(?: .*)?",
+        forca=Forca.FRACA,
+    ),
+)
