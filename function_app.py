@@ -4,6 +4,7 @@ import azure.durable_functions as df
 
 from functions import (
     durable_acompanhamento,
+    durable_confirmacao,
     http_acompanhamentos,
     http_atendimentos,
     http_atendimentos_s3,
@@ -93,5 +94,6 @@ for module in (
     timer_kommo,
     timer_retencao,
     durable_acompanhamento,
+    durable_confirmacao,
 ):
     app.register_functions(module.blueprint)

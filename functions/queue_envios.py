@@ -9,7 +9,7 @@ import azure.functions as func
 from shared.envios.errors import EnvioNotFound
 from shared.kit.errors import MalformedRequest
 from shared.kit.logging import get_logger
-from shared.wiring import chamados, envios, relatos
+from shared.wiring import avisos, chamados, envios, relatos
 
 if TYPE_CHECKING:
     from shared.envios.models import Envio
@@ -50,6 +50,8 @@ async def _take_back(conta: str, envio: "Envio") -> None:
     await relatos.acompanhamento_service().take_back(conta, envio)
     if envio.chamado_id:
         await chamados.chamado_service().take_back(conta, envio)
+    if envio.atendimento_id:
+        await avisos.aviso_service().take_back(conta, envio)
 
 
 def _ids(msg: func.QueueMessage) -> tuple[str, str]:

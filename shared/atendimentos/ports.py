@@ -1,10 +1,14 @@
 """What atendimentos need from outside: the conta, who somebody is, the way out, an open question, the team."""
 
+from datetime import datetime
 from typing import Protocol
 
+from shared.atendimentos.models import Atendimento
+from shared.atendimentos.resposta_models import Ouvida, Retorno
 from shared.clientes.models import Pessoa, Versao
 from shared.contas.models import Conta
 from shared.envios.models import Envio, NovoEnvio
+from shared.kit.durable import Flows
 from shared.perguntas.models import NovaPergunta, Pergunta
 from shared.tarefas.models import Tarefa
 
@@ -30,6 +34,11 @@ class Saida(Protocol):
         """Hand a message to the gate, once for its `chave`. Raises `DomainError` for what no gate would take."""
 
 
+class Envios(Saida, Protocol):
+    async def find(self, conta_id: str, chave: str) -> Envio | None:
+        """The envio of this `chave`."""
+
+
 class Desistencias(Protocol):
     async def cancel_for_atendimento(
         self, conta: str, atendimento_id: str, *, keeps: str | None = None
@@ -41,10 +50,33 @@ class Perguntas(Protocol):
     async def ask(self, conta: str, nova: NovaPergunta) -> Pergunta:
         """Open a pergunta; the same `chave` is the same pergunta."""
 
+    async def find(self, conta: str, pergunta_id: str) -> Pergunta | None: ...
+
     async def cancel(self, conta: str, pergunta_id: str) -> Pergunta:
         """What it asked about is settled. Raises `NotFound`."""
+
+    async def expire(self, conta: str, pergunta_id: str) -> Pergunta:
+        """Its time is over. Raises `NotFound`."""
 
 
 class Tarefas(Protocol):
     async def open(self, tarefa: Tarefa) -> Tarefa:
         """The tarefa of this id, made once."""
+
+    async def dismiss(self, tarefa_id: str, now: datetime) -> None:
+        """Let it go where it is still open."""
+
+
+class Liberadas(Protocol):
+    async def freed(self, conta: str, atendimento: Atendimento) -> None:
+        """Its hour is nobody's any more: tell the team who wanted an earlier one. Repeatable."""
+
+
+class Vagas(Liberadas, Protocol):
+    """Free hours of whoever treats: proposed, chosen, and told of when one falls free."""
+
+    async def propose(self, conta: Conta, atendimento: Atendimento, *, chave: str) -> Retorno | None:
+        """Some hours to choose from, the same for the same `chave`; None where none are known."""
+
+    async def choose(self, conta: Conta, pergunta: Pergunta, ouvida: Ouvida, flows: Flows) -> Retorno:
+        """Take the hour that was chosen, or propose others. Repeatable by the recebimento. Raises `NotFound`."""

@@ -9,6 +9,7 @@ from shared.atendimentos.entrada import Entrada, about
 from shared.atendimentos.envelope import Envelope, Pedido
 from shared.atendimentos.horas import instant_of, to_come
 from shared.atendimentos.lembretes import next_step
+from shared.atendimentos.mensagem import kept_prefix
 from shared.atendimentos.models import (
     Atendimento,
     FiltroAtendimentos,
@@ -16,7 +17,7 @@ from shared.atendimentos.models import (
     NovoAtendimento,
     Remarcacao,
 )
-from shared.atendimentos.names import FLOW, MUDOU, aviso_prefix, instance_id
+from shared.atendimentos.names import FLOW, MUDOU, instance_id
 from shared.atendimentos.ports import Desistencias, Perguntas, Tarefas
 from shared.atendimentos.store import ATTEMPTS, AtendimentoPage, AtendimentoStore, Versao
 from shared.clientes.models import Origem, Pessoa
@@ -104,7 +105,7 @@ class AtendimentoService(Entrada):
                 to_come(wanted, now)
             return estados.rescheduled(at, wanted, now=now, por=pedido.por, motivo=remarcacao.motivo)
 
-        return await self._change(pedido, change, flows)
+        return await self.apply(pedido, change, flows)
 
     async def change_status(
         self, pedido: Pedido, mudanca: MudancaStatusAtendimento, *, flows: Flows | None = None
@@ -112,9 +113,9 @@ class AtendimentoService(Entrada):
         """Raises `AtendimentoNotFound`, `PreconditionFailed`, `MudancaRecusada`."""
         now = self.now()
         desejo = estados.Desejo(mudanca.status, pedido.por, mudanca.motivo)
-        return await self._change(pedido, lambda at: estados.moved(at, desejo, now=now), flows)
+        return await self.apply(pedido, lambda at: estados.moved(at, desejo, now=now), flows)
 
-    async def _change(
+    async def apply(
         self, pedido: Pedido, change: Callable[[Atendimento], Atendimento], flows: Flows | None
     ) -> Versao:
         """Save `change` of the newest version and hand it on; one that changes nothing saves nothing."""
@@ -161,8 +162,7 @@ class AtendimentoService(Entrada):
         """
         at = await self._link(conta_id, atendimento_id)
         if at.versao > 1 or not at.is_asking:
-            keeps = None if at.is_over else aviso_prefix(at.id, at.versao)
-            await self.desistencias.cancel_for_atendimento(conta_id, at.id, keeps=keeps)
+            await self.desistencias.cancel_for_atendimento(conta_id, at.id, keeps=kept_prefix(at))
         return await self.follow(conta_id, atendimento_id, flows)
 
     async def _link(self, conta_id: str, atendimento_id: str) -> Atendimento:

@@ -7,6 +7,7 @@ import pytest
 
 from infra.local.routing import Router
 from shared.acompanhamentos import names
+from shared.atendimentos import names as confirmacao
 from tests.contract.fresh import LIST_FUNCTIONS, run_fresh
 
 Functions = dict[str, list[dict[str, Any]]]
@@ -172,8 +173,8 @@ _TIMERS = {
     "timer_reenvio": "0 */5 * * * *",
     "timer_retencao": "0 0 6 * * *",
 }
-_ORCHESTRATORS = {"acompanhamento"}
-_ACTIVITIES = {"encerrar_acompanhamento", "fazer_contato"}
+_ORCHESTRATORS = {"acompanhamento", "confirmacao"}
+_ACTIVITIES = {"encerrar_acompanhamento", "fazer_aviso", "fazer_contato", "proximo_aviso"}
 _WITH_DURABLE_CLIENT = {
     "post_atendimento_remarcar",
     "post_atendimento_status",
@@ -281,8 +282,10 @@ def test_flows_and_activities_are_those_of_the_contract(functions: Functions) ->
 
 
 def test_the_names_that_flows_call_are_names_of_functions() -> None:
-    assert {names.FLOW} == _ORCHESTRATORS
-    assert {names.FAZER_CONTATO, names.ENCERRAR_ACOMPANHAMENTO} == _ACTIVITIES
+    called = {names.FAZER_CONTATO, names.ENCERRAR_ACOMPANHAMENTO}
+
+    assert {names.FLOW, confirmacao.FLOW} == _ORCHESTRATORS
+    assert called | {confirmacao.PROXIMO_AVISO, confirmacao.FAZER_AVISO} == _ACTIVITIES
 
 
 @pytest.mark.parametrize("order", _ORDERS, ids=["ordinal", "culture"])

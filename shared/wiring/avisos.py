@@ -1,0 +1,55 @@
+"""What the flows of atendimentos do when they wake."""
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from shared.kit import clock
+from shared.wiring.contas import conta_store
+
+if TYPE_CHECKING:
+    from shared.atendimentos.avisos import AvisoService
+    from shared.atendimentos.models import Atendimento
+    from shared.tarefas.store import TarefaStore
+
+
+@cache
+def aviso_service() -> "AvisoService":
+    from shared.atendimentos.avisos import AvisoService
+    from shared.atendimentos.escalada import Escalada
+    from shared.wiring.atendimentos import open_atendimentos
+    from shared.wiring.clientes import cliente_service
+    from shared.wiring.envios import envio_service
+    from shared.wiring.routing import desistencia_service, pergunta_service
+
+    return AvisoService(
+        open_atendimentos=open_atendimentos,
+        contas=conta_store(),
+        clientes=cliente_service(),
+        perguntas=pergunta_service(),
+        envios=envio_service(),
+        desistencias=desistencia_service(),
+        escalada=Escalada(
+            open_atendimentos=open_atendimentos,
+            open_tarefas=_open_tarefas,
+            clientes=cliente_service(),
+            perguntas=pergunta_service(),
+            envios=envio_service(),
+            desistencias=desistencia_service(),
+            vagas=_Liberadas(),
+            now=clock.now,
+        ),
+        now=clock.now,
+    )
+
+
+class _Liberadas:
+    """Nobody waits for an hour yet."""
+
+    async def freed(self, conta: str, atendimento: "Atendimento") -> None:
+        pass
+
+
+def _open_tarefas(conta: str) -> "TarefaStore":
+    from shared.wiring.relatos import open_tarefas
+
+    return open_tarefas(conta)
