@@ -55,6 +55,19 @@ async def get_conta(call: Call[Any, Any]) -> Answer:
                 "silencio_horas": 24,
                 "variaveis": {"link_boleto": "https://clinica.exemplo.com.br/boletos"},
             },
+            "atendimentos": {
+                "antecedencia_h": 48,
+                "autocancelar": "avisar_equipe",
+                "preparos": {"Exame de sangue": "Venha em jejum de 8 horas; água pode."},
+                "profissionais": [
+                    {
+                        "nome": "Dra. Paula Reis",
+                        "especialidade": "Ortodontia",
+                        "duracao_min": 30,
+                        "grade": {"0": [{"inicio": "08:00", "fim": "12:00"}]},
+                    }
+                ],
+            },
         },
     )
 )

@@ -5,6 +5,8 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, ConfigDict, Field
 
+from shared.contas.atendimentos import Horas, PoliticaAtendimentos
+from shared.contas.atendimentos_models import Politica, Preparos, Profissionais
 from shared.contas.chamados import PoliticaChamados
 from shared.contas.chamados_models import NovoPrazo, Variaveis
 from shared.contas.mensageria import Curto, Mensageria
@@ -79,9 +81,23 @@ class MudancaChamados(_Changes):
     variaveis: Variaveis = _ABSENT
 
 
+class MudancaAtendimentos(_Changes):
+    confirmar_ao_criar: bool = _ABSENT
+    antecedencia_h: Horas = _ABSENT
+    silencio_h: Horas = _ABSENT
+    ultimo_aviso_h: Horas = _ABSENT
+    autocancelar: Politica = _ABSENT
+    autocancelar_h: Horas = _ABSENT
+    mostrar_profissional: bool = _ABSENT
+    local: Curto = _ABSENT
+    preparos: Preparos = _ABSENT
+    profissionais: Profissionais = _ABSENT
+    reserva_min: Annotated[int, Field(ge=5, le=1_440)] = _ABSENT
+
+
 class MudancaConta(_Changes):
-    """The body of `PATCH /conta`. Lists, hours, the frequency of messages and the variables of answers are replaced as
-    a whole; deadlines of chamados priority by priority."""
+    """The body of `PATCH /conta`. Lists, hours, the frequency of messages, the variables of answers, preparations and
+    professionals are replaced as a whole; deadlines of chamados priority by priority."""
 
     nome: Nome = _ABSENT
     fuso: Fuso = _ABSENT
@@ -93,12 +109,14 @@ class MudancaConta(_Changes):
     retencao: MudancaRetencao = _ABSENT
     mensageria: MudancaMensageria = _ABSENT
     chamados: MudancaChamados = _ABSENT
+    atendimentos: MudancaAtendimentos = _ABSENT
 
     def applied(self, conta: Conta) -> Conta:
         changes = self.model_dump(exclude_unset=True)
         merged = {
             "retencao": conta.retencao.model_dump() | changes.pop("retencao", {}),
             "mensageria": conta.mensageria.model_dump() | changes.pop("mensageria", {}),
+            "atendimentos": conta.atendimentos.model_dump() | changes.pop("atendimentos", {}),
             "chamados": _chamados(conta.chamados, changes.pop("chamados", {})),
         }
         return Conta.model_validate(conta.model_dump() | changes | merged)
@@ -121,3 +139,4 @@ class ContaDetalhe(Document):
     retencao: Retencao
     mensageria: Mensageria
     chamados: PoliticaChamados
+    atendimentos: PoliticaAtendimentos

@@ -49,8 +49,8 @@ _TAGS = {
     "Titulares": "Os direitos da LGPD: entregar tudo o que se guarda de uma pessoa e eliminar, com o prazo de 15 dias"
     " e o que a lei manda guardar bloqueado e explicado.",
     "Auditoria": "Quem fez o quê, e quando: escritas e exportações, por identificadores, guardadas por 5 anos.",
-    "Conta": "O que a clínica ou empresa decidiu: fuso, feriados, cadência, ofertas, privacidade, mensagens e"
-    " chamados.",
+    "Conta": "O que a clínica ou empresa decidiu: fuso, feriados, cadência, ofertas, privacidade, mensagens,"
+    " chamados e atendimentos.",
     "Acessos": "Quem entra e com que papel: convites, usuários e tokens de API.",
     "Envios": "As mensagens que saem. Todas passam por um só portão: pedido de saída, consentimento, horário,"
     " frequência e janela de 24 horas; cada envio conta, passo a passo, por que saiu, espera ou foi recusado.",

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from shared.contas.atendimentos import PoliticaAtendimentos
 from shared.contas.chamados import PoliticaChamados
 from shared.contas.conta_models import MudancaConta
 from shared.contas.conta_service import AjusteService
@@ -60,6 +61,7 @@ async def test_every_setting_can_be_changed(service: AjusteService) -> None:
         "retencao": {"lead_meses": 6, "conversa_meses": 12},
         "mensageria": {"assinatura": "Clínica Sorriso", "frequencia": {"por_semana": 2}},
         "chamados": {"silencio_horas": 48},
+        "atendimentos": {"silencio_h": 6},
     }
 
     changed = (await service.change("clinica", mudanca(**everything), ANY)).conta
@@ -76,6 +78,7 @@ async def test_every_setting_can_be_changed(service: AjusteService) -> None:
         retencao=Retencao(lead_meses=6, conversa_meses=12),
         mensageria=Mensageria(assinatura="Clínica Sorriso", frequencia=Frequencia(por_semana=2)),
         chamados=PoliticaChamados(silencio_horas=48),
+        atendimentos=PoliticaAtendimentos(silencio_h=6),
     )
     assert set(everything) | {"id", "v"} == set(Conta.model_fields)
 
