@@ -46,3 +46,23 @@ class Pergunta:
 class Leitor(Protocol):
     async def read(self, pergunta: Pergunta) -> RespostaLida:
         """Never fails for a model's sake. In doubt `indefinido`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dito:
+    """A message that may be about an appointment. `atendimento_id`: it answers our notice about that one; `agenda_id`:
+    the system that it came through says which one of the hospital's it is about."""
+
+    texto: str
+    atendimento_id: str | None = None
+    agenda_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Leitura:
+    """What a message says of appointments. `atendimento_ids` are those it may be about, the next first; `lida` None: it
+    decides nothing. `agenda`: another system said which one, so that it is about no other."""
+
+    atendimento_ids: tuple[str, ...]
+    lida: RespostaLida | None
+    agenda: bool = False

@@ -19,12 +19,13 @@ class PerguntaStatus(StrEnum):
 
 class TipoPergunta(StrEnum):
     """`cancelar_o_que` is asked back when somebody writes only "CANCELAR"; `qual` when an answer may be to several;
-    `resolveu` whether an answer to a chamado was of use."""
+    `resolveu` whether an answer to a chamado was of use; `horario` which of some hours."""
 
     CONFIRMACAO = "confirmacao"
     CANCELAR_O_QUE = "cancelar_o_que"
     QUAL = "qual"
     RESOLVEU = "resolveu"
+    HORARIO = "horario"
     LIVRE = "livre"
 
 
@@ -37,7 +38,7 @@ class Opcao(Document):
 
 
 # Asked about what somebody just wrote: while one is open, what is typed is its answer.
-ASKED_BACK = (TipoPergunta.CANCELAR_O_QUE, TipoPergunta.QUAL)
+ASKED_BACK = (TipoPergunta.CANCELAR_O_QUE, TipoPergunta.QUAL, TipoPergunta.HORARIO)
 
 
 class Pergunta(Document):

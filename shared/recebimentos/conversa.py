@@ -4,12 +4,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from shared.atendimentos.classe import Dito
 from shared.chamados.fala_models import FalaRecebida
 from shared.chamados.models import CanalChamado
 from shared.clientes.models import Canal, Cliente, Origem, Pessoa
 from shared.contas.models import Conta
+from shared.envios.models import Envio
 from shared.kit.canais import Provedor, TipoConteudo
-from shared.perguntas.models import Opcao, Pergunta
+from shared.perguntas.models import Opcao, Pergunta, TipoPergunta
 from shared.recebimentos.models import Recebimento
 from shared.recebimentos.palavras import bare, read_numero
 from shared.recebimentos.textos import SO_AUDIO, SO_IMAGEM, SO_OUTRO
@@ -25,6 +27,7 @@ _CANAIS = {
 }
 _WORDLESS = {TipoConteudo.AUDIO: SO_AUDIO, TipoConteudo.IMAGEM: SO_IMAGEM}
 _MOST_SAID = 10_000
+_SURE = (TipoConteudo.TEXTO, TipoConteudo.BOTAO)
 _PAYLOAD = re.compile(r"([A-Z0-9]{26}):(.{1,100})", re.DOTALL)
 
 
@@ -69,6 +72,18 @@ def fala_of(recebimento: Recebimento, cliente_id: str, *, comprovada: bool = Tru
     )
 
 
+def dito_of(recebimento: Recebimento, respondido: Envio | None) -> Dito | None:
+    """The message as an answer about an appointment; None for what is no text that somebody typed."""
+    words = words_of(recebimento)
+    if recebimento.tipo is not TipoConteudo.TEXTO or payload_of(recebimento) or not words:
+        return None
+    return Dito(
+        texto=words[:_MOST_SAID],
+        atendimento_id=respondido.atendimento_id if respondido else None,
+        agenda_id=recebimento.campos.get("nr_seq_agenda") or None,
+    )
+
+
 def payload_of(recebimento: Recebimento) -> Payload | None:
     """None for a button that is none of ours."""
     found = _PAYLOAD.fullmatch(recebimento.botao or "")
@@ -97,7 +112,12 @@ def pessoa_of(recebimento: Recebimento) -> Pessoa:
 
 
 def opcao_said(pergunta: Pergunta, recebimento: Recebimento) -> Opcao | None:
-    """The option that the message surely is: its button, its number, or its very words. None on any doubt."""
+    """The option that the message surely is: its button, its number, or its very words. None on any doubt.
+
+    What was heard in an audio, or read off an image, decides about nobody's appointment.
+    """
+    if pergunta.tipo is TipoPergunta.CONFIRMACAO and recebimento.tipo not in _SURE:
+        return None
     payload = payload_of(recebimento)
     if payload is not None:
         return pergunta.opcao(payload.opcao_id) if payload.pergunta_id == pergunta.id else None

@@ -5,6 +5,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
+from shared.atendimentos.classe import RespostaLida
 from shared.kit.canais import Provedor, TipoConteudo
 from shared.kit.models import Document, Instant, QueryInput, SourceInput
 
@@ -28,6 +29,7 @@ class Destino(StrEnum):
     VOLTAR = "voltar"
     NUMERO_ERRADO = "numero_errado"
     PERGUNTA = "pergunta"
+    ATENDIMENTO = "atendimento"
     ACOMPANHAMENTO = "acompanhamento"
     CHAMADO = "chamado"
 
@@ -36,7 +38,8 @@ class Recebimento(Document):
     """The id is `{provedor}:hmac(provider's id)`, so each message is stored once however often it comes.
 
     `bruto` (the raw body's part of it) lives 7 days in a document of its own, `{id}:bruto`. `transcricao` is what an
-    audio said. `resposta_chave` is the key of the one envio that answers it.
+    audio said, `lida` how it was read as an answer about an appointment. `resposta_chave` is the key of the one envio
+    that answers it.
     """
 
     CONTAINER: ClassVar[str] = "recebimentos"
@@ -60,6 +63,7 @@ class Recebimento(Document):
     cliente_id: str | None = None
     destino: Destino | None = None
     destino_id: str | None = None
+    lida: RespostaLida | None = None
     resposta_chave: str | None = None
     enviado_em: Instant | None = None
     recebido_em: Instant

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
+from shared.atendimentos.classe import Dito, Leitura
+from shared.atendimentos.resposta_models import Ouvida, Retorno
 from shared.chamados.fala_models import FalaRecebida
 from shared.chamados.models import Chamado
 from shared.clientes.models import Canal, Cliente, Pessoa
@@ -80,6 +82,17 @@ class Chamados(Protocol):
 
     async def confirm(self, conta_id: str, chamado_id: str, *, resolveu: bool, fala_id: str) -> Chamado:
         """The cliente said by a button whether the answer helped. Repeatable by `fala_id`. Raises `NotFound`."""
+
+
+class Atendimentos(Protocol):
+    async def read(self, conta: Conta, cliente_ids: Sequence[str], dito: Dito) -> Leitura | None:
+        """What it says of the appointments that these people were asked about; None where it is about none."""
+
+    async def hear(self, conta_id: str, atendimento_id: str, ouvida: Ouvida, flows: Flows) -> Retorno:
+        """The person answered about it. Repeatable by the id of the recebimento. Raises `NotFound`."""
+
+    async def choose(self, conta_id: str, pergunta: Pergunta, ouvida: Ouvida, flows: Flows) -> Retorno:
+        """The person chose one of the hours that were proposed, or none. Repeatable. Raises `NotFound`."""
 
 
 class Tarefas(Protocol):

@@ -1,10 +1,12 @@
 """What an answer to a question does, and asking back where it is not sure what was meant. Each may be done again."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TypedDict
 
+from shared.atendimentos.classe import RespostaLida
+from shared.atendimentos.resposta_models import Ouvida
 from shared.envios.models import BotaoEnvio
 from shared.kit.clock import Now
 from shared.kit.durable import Flows
@@ -15,7 +17,7 @@ from shared.recebimentos.conversa import Conversa, opcao_said, words_of
 from shared.recebimentos.equipe import CANCELAR_CONSULTA, Equipe
 from shared.recebimentos.models import Recebimento
 from shared.recebimentos.palavras import Palavra, read_palavra
-from shared.recebimentos.ports import Chamados, Perguntas
+from shared.recebimentos.ports import Atendimentos, Chamados, Perguntas
 from shared.recebimentos.rota import CONSULTA, PARAR, questions
 from shared.recebimentos.silencio import Efeito
 from shared.recebimentos.store import RecebimentoStore
@@ -25,6 +27,7 @@ _ASKED_BACK_FOR = timedelta(hours=24)
 _CANCELAR = "cancelar"
 _MOST_BUTTONS, _MOST_ASKED, _MOST_TEXT = 3, 9, 4_000
 _PERGUNTA, _RECEBIMENTO, _CHAMADO = "perguntas/", "recebimentos/", "chamados/"
+_ATENDIMENTO = "atendimentos/"
 _RESOLVEU = "resolveu"
 
 
@@ -32,6 +35,7 @@ _RESOLVEU = "resolveu"
 class Respostas:
     perguntas: Perguntas
     chamados: Chamados
+    atendimentos: Atendimentos
     open_recebimentos: Callable[[str], RecebimentoStore]
     equipe: Equipe
     now: Now
@@ -45,6 +49,10 @@ class Respostas:
         recorded = opcao is not None and await self._record(conversa, pergunta, opcao, flows)
         if opcao and pergunta.tipo is TipoPergunta.RESOLVEU:
             return await self._tell_outcome(conversa, pergunta, opcao)
+        if opcao and pergunta.tipo is TipoPergunta.CONFIRMACAO:
+            return await self._tell_answer(conversa, pergunta, flows, opcao=opcao)
+        if opcao and pergunta.tipo is TipoPergunta.HORARIO:
+            return await self._choose_hour(conversa, pergunta, opcao, flows)
         if opcao is None or not recorded:
             return Efeito(pergunta_id, textos.PERGUNTA_ENCERRADA)
         if pergunta.tipo is TipoPergunta.CANCELAR_O_QUE:
@@ -80,14 +88,46 @@ class Respostas:
             return Efeito(pergunta.id, textos.PERGUNTA_ENCERRADA)
         return Efeito(pergunta.id, textos.QUE_BOM if resolveu else textos.EQUIPE_RESPONDE)
 
+    async def tell_atendimento(self, conversa: Conversa, atendimento_id: str, flows: Flows) -> Efeito:
+        """What was typed about the one appointment that it can be about."""
+        ouvida = _ouvida(conversa, lida=conversa.recebimento.lida)
+        return replace(await self._hear(conversa, atendimento_id, ouvida, flows), alvo=atendimento_id)
+
+    async def _tell_answer(
+        self, conversa: Conversa, pergunta: Pergunta, flows: Flows, *, opcao: Opcao | None, words: str = ""
+    ) -> Efeito:
+        """Heard after the question was answered, too: who confirmed may still say that they do not come."""
+        ouvida = _ouvida(conversa, pergunta_id=pergunta.id, opcao=opcao.id if opcao else None)
+        ouvida = replace(ouvida, texto=words[:_MOST_TEXT] or ouvida.texto)
+        atendimento_id = pergunta.sobre.removeprefix(_ATENDIMENTO)
+        return replace(await self._hear(conversa, atendimento_id, ouvida, flows), alvo=pergunta.id)
+
+    async def _hear(self, conversa: Conversa, atendimento_id: str, ouvida: Ouvida, flows: Flows) -> Efeito:
+        try:
+            retorno = await self.atendimentos.hear(conversa.conta.id, atendimento_id, ouvida, flows)
+        except NotFound:  # erased since it was asked about
+            return Efeito(texto=textos.PERGUNTA_ENCERRADA)
+        return Efeito(texto=retorno.texto, pergunta=retorno.pergunta)
+
+    async def _choose_hour(
+        self, conversa: Conversa, pergunta: Pergunta, opcao: Opcao, flows: Flows
+    ) -> Efeito:
+        ouvida = _ouvida(conversa, pergunta_id=pergunta.id, opcao=opcao.id)
+        try:
+            retorno = await self.atendimentos.choose(conversa.conta.id, pergunta, ouvida, flows)
+        except NotFound:  # erased since they were proposed
+            return Efeito(pergunta.id, textos.PERGUNTA_ENCERRADA)
+        return Efeito(pergunta.id, retorno.texto, pergunta=retorno.pergunta)
+
     async def _cancel_appointment(self, conversa: Conversa, pergunta: Pergunta, flows: Flows) -> Efeito:
         """As if they had answered so where they were asked; without such a question a person sees to it."""
         kind, _, bound_id = pergunta.sobre.rpartition("/")
         conta = conversa.conta.id
         bound = await self.perguntas.find(conta, bound_id) if f"{kind}/" == _PERGUNTA else None
         opcao = bound.opcao(_CANCELAR) if bound else None
-        if bound and opcao and await self._record(conversa, bound, opcao, flows):
-            return Efeito(bound.id)
+        if bound and opcao:
+            await self._record(conversa, bound, opcao, flows)
+            return await self._tell_answer(conversa, bound, flows, opcao=opcao)
         await self.equipe.answer(conta, conversa.recebimento, conversa.quem, motivo=CANCELAR_CONSULTA)
         return Efeito(pergunta.id, textos.CANCELAMENTO_COM_A_EQUIPE)
 
@@ -97,6 +137,10 @@ class Respostas:
         pergunta = await self.perguntas.find(conta, chosen.id)
         first = await self._first_said(conta, qual.sobre.removeprefix(_RECEBIMENTO))
         opcao = opcao_said(pergunta, first) if pergunta and first else None
+        if pergunta and pergunta.tipo is TipoPergunta.CONFIRMACAO and first:
+            if opcao:
+                await self._record(conversa, pergunta, opcao, flows)
+            return await self._tell_answer(conversa, pergunta, flows, opcao=opcao, words=words_of(first))
         if pergunta and opcao and await self._record(conversa, pergunta, opcao, flows):
             return Efeito(pergunta.id)
         await self.equipe.answer(conta, conversa.recebimento, conversa.quem)
@@ -111,7 +155,7 @@ class Respostas:
     async def ask_back(self, conversa: Conversa) -> Pergunta:
         """Which of two things was meant: asked once for the message, however often this is done."""
         conta, recebimento = conversa.conta.id, conversa.recebimento
-        abertas = questions(await self.perguntas.open_for(conta, [conversa.quem.id]))
+        abertas = questions(await self.perguntas.open_for(conta, conversa.ids))
         is_cancel = read_palavra(words_of(recebimento)) is Palavra.CANCELAR
         asked = _cancelar_o_que(abertas, conversa) if is_cancel else _qual(abertas, conversa)
         nova = NovaPergunta(
@@ -121,6 +165,18 @@ class Respostas:
             **asked,
         )
         return await self.perguntas.ask(conta, nova)
+
+
+def _ouvida(
+    conversa: Conversa,
+    *,
+    lida: RespostaLida | None = None,
+    pergunta_id: str | None = None,
+    opcao: str | None = None,
+) -> Ouvida:
+    recebimento = conversa.recebimento
+    texto = words_of(recebimento)[:_MOST_TEXT]
+    return Ouvida(recebimento.id, texto, recebimento.recebido_em, lida, pergunta_id, opcao)
 
 
 class _Asked(TypedDict):
@@ -145,7 +201,9 @@ def _cancelar_o_que(abertas: Sequence[Pergunta], conversa: Conversa) -> _Asked:
 
 
 def _qual(abertas: Sequence[Pergunta], conversa: Conversa) -> _Asked:
-    fitting = [one for one in abertas if opcao_said(one, conversa.recebimento)][:_MOST_ASKED]
+    fitting = [one for one in abertas if opcao_said(one, conversa.recebimento)]
+    # Words that are no option of any of them were read as an answer about one of the appointments.
+    fitting = (fitting or [one for one in abertas if one.tipo is TipoPergunta.CONFIRMACAO])[:_MOST_ASKED]
     return _Asked(
         tipo=TipoPergunta.QUAL,
         sobre=f"{_RECEBIMENTO}{conversa.recebimento.id}",

@@ -1,12 +1,13 @@
 """Where a message goes, by what is known of it: pure, so that the order can be told by table.
 
-Opt-out words come before everything else, then an open question, what is being talked about, an open acompanhamento,
-and a chamado last.
+Opt-out words come before everything else, then an open question, an appointment they were asked about, what is being
+talked about, an open acompanhamento, and a chamado last.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from shared.atendimentos.classe import Classe, Leitura
 from shared.envios.models import Envio
 from shared.perguntas.models import ASKED_BACK, Pergunta, TipoPergunta
 from shared.recebimentos.conversa import opcao_said, payload_of, words_of
@@ -31,7 +32,8 @@ class Situacao:
     """`abertas` are the open perguntas of who wrote, the newest first; `do_botao` the one whose button was pressed,
     where it is theirs; `relatos` what may be answered, the likeliest first; `respondido` our message that this one
     quotes. `pode_voltar`: somebody behind the address asked for silence before this message was sent. `em_conversa`: we
-    answered them in a chamado lately, or somebody has it.
+    answered them in a chamado lately, or somebody has it. `leitura`: what it says of appointments that they were asked
+    about, if it does.
     """
 
     recebimento: Recebimento
@@ -41,6 +43,7 @@ class Situacao:
     respondido: Envio | None = None
     pode_voltar: bool = False
     em_conversa: bool = False
+    leitura: Leitura | None = None
 
 
 def choose(situacao: Situacao) -> Rota:
@@ -50,7 +53,8 @@ def choose(situacao: Situacao) -> Rota:
     palavra = read_palavra(words_of(recebimento))
     if palavra is not None and (rota := _by_palavra(palavra, situacao)):
         return rota
-    return _by_question(situacao) or _by_conversation(situacao) or Rota(Destino.CHAMADO)
+    ways = (_by_agenda, _by_question, _by_atendimento, _by_conversation)
+    return next((rota for way in ways if (rota := way(situacao))), Rota(Destino.CHAMADO))
 
 
 def _by_palavra(palavra: Palavra, situacao: Situacao) -> Rota | None:
@@ -95,6 +99,26 @@ def _to_pergunta(recebimento: Recebimento, pergunta: Pergunta | None) -> Rota | 
     if pergunta.tipo is TipoPergunta.CANCELAR_O_QUE and opcao.id == PARAR:
         return Rota(Destino.OPT_OUT, pergunta.id)
     return Rota(Destino.PERGUNTA, pergunta.id)
+
+
+def _by_agenda(situacao: Situacao) -> Rota | None:
+    """What another system says which appointment it is about is about that one and no other."""
+    if situacao.leitura is None or not situacao.leitura.agenda:
+        return None
+    return _by_atendimento(situacao) or Rota(Destino.CHAMADO)
+
+
+def _by_atendimento(situacao: Situacao) -> Rota | None:
+    """To the one appointment that it is about; of several it is asked which, once."""
+    leitura = situacao.leitura
+    if leitura is None or leitura.lida is None:
+        return None
+    if leitura.lida.classe is Classe.OPT_OUT:
+        return Rota(Destino.OPT_OUT)
+    if len(leitura.atendimento_ids) == 1:
+        return Rota(Destino.ATENDIMENTO, leitura.atendimento_ids[0])
+    is_asked = any(one.tipo is TipoPergunta.QUAL for one in situacao.abertas)
+    return Rota(Destino.PERGUNTA) if leitura.atendimento_ids and not is_asked else None
 
 
 def _by_conversation(situacao: Situacao) -> Rota | None:

@@ -5,7 +5,6 @@ The way is saved before anything follows from it, so that a redelivery goes on a
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from shared.clientes.models import Finalidade
 from shared.contas.models import Conta
@@ -15,21 +14,20 @@ from shared.kit.clock import Now
 from shared.kit.durable import Flows
 from shared.kit.errors import DomainError, NotFound
 from shared.kit.logging import get_logger
-from shared.perguntas.models import Pergunta, TipoPergunta
-from shared.recebimentos.conversa import SUJEITO, Conversa, canal_of, fala_of, payload_of, pessoa_of, words_of
+from shared.recebimentos.conversa import SUJEITO, Conversa, canal_of, fala_of, pessoa_of, words_of
 from shared.recebimentos.equipe import Equipe
 from shared.recebimentos.models import NAO_COMPROVADO, Destino, Recebimento, RecebimentoStatus
 from shared.recebimentos.ports import Acompanhamentos, Chamados, Contas, Ouvinte, Saida
 from shared.recebimentos.remetente import Reconhecimento
 from shared.recebimentos.respostas import Respostas, botoes_of
-from shared.recebimentos.rota import PARAR, Rota, Situacao, choose
-from shared.recebimentos.silencio import Efeito, Silencio, with_silence_to_end
+from shared.recebimentos.rota import Rota, choose
+from shared.recebimentos.silencio import Efeito, Silencio
+from shared.recebimentos.situacao import Observacao
 from shared.recebimentos.store import RecebimentoStore
 from shared.recebimentos.textos import NAO_TRATADA
 from shared.relatos.models import Resposta
 
 _MOST_HEARD, _MOST_SAID, _LINE = 10_000, 4_000, 200
-_SAME_CONVERSATION = timedelta(hours=24)
 _log = get_logger(__name__)
 
 
@@ -39,6 +37,7 @@ class RoutingService:
     contas: Contas
     ouvinte: Ouvinte
     reconhecimento: Reconhecimento
+    observacao: Observacao
     silencio: Silencio
     respostas: Respostas
     acompanhamentos: Acompanhamentos
@@ -64,8 +63,8 @@ class RoutingService:
         conversa = await self._decide(store, conversa)
         if conversa.recebimento.status is not RecebimentoStatus.RECEBIDO:
             return conversa.recebimento  # another run of it was quicker
-        efeito, resposta = await self._carry_out(conversa, flows)
-        return await self._conclude(store, conversa, efeito, resposta)
+        efeito = await self._carry_out(conversa, flows)
+        return await self._conclude(store, conversa, efeito)
 
     async def _hear(self, store: RecebimentoStore, conta: Conta, recebimento: Recebimento) -> Recebimento:
         """An audio in words, where the conta lets others listen; where its sound lies is forgotten either way."""
@@ -113,87 +112,46 @@ class RoutingService:
         """Who it is from and which way it goes are saved in one: the first run to choose has chosen both."""
         if conversa.recebimento.destino is not None:
             return conversa
-        rota = choose(await self._situation(store, conversa))
+        situacao = await self.observacao.observe(store, conversa)
+        rota = choose(situacao)
         alvo = conversa.quem.id if rota.destino is Destino.NUMERO_ERRADO else rota.alvo
 
         def change(newest: Recebimento) -> Recebimento:
             if newest.destino is not None or newest.status is not RecebimentoStatus.RECEBIDO:
                 return newest
-            chosen = {"cliente_id": conversa.quem.id, "destino": rota.destino, "destino_id": alvo}
+            chosen: dict[str, object] = {"cliente_id": conversa.quem.id, "destino": rota.destino}
+            chosen |= {"destino_id": alvo, "lida": situacao.leitura.lida if situacao.leitura else None}
             return newest.model_copy(update=chosen | {"atualizado_em": self.now()})
 
         saved = await store.update(conversa.recebimento.id, change)
         chosen = [one for one in conversa.todos if one.id == saved.cliente_id]
         return replace(conversa, recebimento=saved, quem=chosen[0] if chosen else conversa.quem)
 
-    async def _situation(self, store: RecebimentoStore, conversa: Conversa) -> Situacao:
-        conta, recebimento, quem = conversa.conta.id, conversa.recebimento, conversa.quem
-        respondido = None
-        if recebimento.em_resposta_a:
-            enviados = self.reconhecimento.open_enviados(conta)
-            respondido = await enviados.by_provedor_id(recebimento.provedor, recebimento.em_resposta_a)
-        relatos = await self.acompanhamentos.spoken_of(conta, [quem.id])
-        return Situacao(
-            recebimento=recebimento,
-            abertas=await self.respostas.perguntas.open_for(conta, [quem.id]),
-            do_botao=await self._of_button(conversa),
-            relatos=relatos,
-            em_conversa=bool(relatos) and await self._is_talking(conta, quem.id),
-            respondido=respondido,
-            pode_voltar=await self._may_come_back(store, conversa),
-        )
-
-    async def _is_talking(self, conta: str, cliente_id: str) -> bool:
-        """Whether we answered them lately in a chamado, or somebody has it: what they say is said there."""
-        chamado = await self.chamados.open_with(conta, cliente_id)
-        if chamado is None:
-            return False
-        answered = chamado.respondido_em
-        is_fresh = answered is not None and self.now() - answered < _SAME_CONVERSATION
-        return is_fresh or chamado.atendente is not None
-
-    async def _of_button(self, conversa: Conversa) -> Pergunta | None:
-        payload = payload_of(conversa.recebimento)
-        if payload is None:
-            return None
-        pergunta = await self.respostas.perguntas.find(conversa.conta.id, payload.pergunta_id)
-        if pergunta is None or pergunta.cliente_id not in conversa.ids:
-            return None
-        # Who wants silence gets it, however late; pressed twice it is not asked for twice.
-        is_stop = pergunta.tipo is TipoPergunta.CANCELAR_O_QUE and payload.opcao_id == PARAR
-        is_heard = pergunta.is_open(self.now()) or (is_stop and conversa.quem.opt_out is None)
-        return pergunta if is_heard else None
-
-    async def _may_come_back(self, store: RecebimentoStore, conversa: Conversa) -> bool:
-        """Not by a message that was sent before the one that asked for silence, and only came after it."""
-        silent = with_silence_to_end(conversa.quem, conversa.todos)
-        sent = conversa.recebimento.enviado_em
-        for cliente in silent:
-            asked = await _find(store, cliente.opt_out.evidencia if cliente.opt_out else "")
-            if asked is None or asked.enviado_em is None or sent is None or asked.enviado_em <= sent:
-                return True
-        return False
-
-    async def _carry_out(self, conversa: Conversa, flows: Flows) -> tuple[Efeito, Pergunta | None]:
-        """Do what the way asks for; the pergunta is what is asked back."""
+    async def _carry_out(self, conversa: Conversa, flows: Flows) -> Efeito:
+        """Do what the way asks for."""
         rota = Rota(conversa.recebimento.destino or Destino.CHAMADO, conversa.recebimento.destino_id)
         match rota:
             case Rota(Destino.OPT_OUT, alvo):
                 if alvo:
                     await self.respostas.settle(conversa, alvo, flows)
-                return await self.silencio.leave(conversa, flows), None
+                return await self.silencio.leave(conversa, flows)
             case Rota(Destino.VOLTAR, _):
-                return await self.silencio.come_back(conversa), None
+                return await self.silencio.come_back(conversa)
             case Rota(Destino.NUMERO_ERRADO, _):
-                return await self.silencio.unlink(conversa, flows), None
-            case Rota(Destino.PERGUNTA, None):
-                pergunta = await self.respostas.ask_back(conversa)
-                return Efeito(pergunta.id, pergunta.texto), pergunta
-            case Rota(Destino.PERGUNTA, str() as alvo):
-                return await self.respostas.answer(conversa, alvo, flows), None
+                return await self.silencio.unlink(conversa, flows)
+            case Rota(Destino.PERGUNTA, alvo):
+                return await self._about_question(conversa, alvo, flows)
+            case Rota(Destino.ATENDIMENTO, str() as alvo):
+                return await self.respostas.tell_atendimento(conversa, alvo, flows)
             case Rota(Destino.ACOMPANHAMENTO, str() as alvo):
-                return await self._end_acompanhamento(conversa, alvo, flows), None
-        return Efeito(await self._to_chamado(conversa.conta.id, conversa.recebimento, conversa.quem.id)), None
+                return await self._end_acompanhamento(conversa, alvo, flows)
+        return Efeito(await self._to_chamado(conversa.conta.id, conversa.recebimento, conversa.quem.id))
+
+    async def _about_question(self, conversa: Conversa, pergunta_id: str | None, flows: Flows) -> Efeito:
+        if pergunta_id is not None:
+            return await self.respostas.answer(conversa, pergunta_id, flows)
+        pergunta = await self.respostas.ask_back(conversa)
+        return Efeito(pergunta.id, pergunta.texto, pergunta=pergunta)
 
     async def _end_acompanhamento(self, conversa: Conversa, relato_id: str, flows: Flows) -> Efeito:
         conta, recebimento = conversa.conta.id, conversa.recebimento
@@ -211,16 +169,14 @@ class RoutingService:
         await self.equipe.answer_about(conta, recebimento, conversa.quem, relato=relato)
         return Efeito(relato_id)
 
-    async def _conclude(
-        self, store: RecebimentoStore, conversa: Conversa, efeito: Efeito, pergunta: Pergunta | None
-    ) -> Recebimento:
+    async def _conclude(self, store: RecebimentoStore, conversa: Conversa, efeito: Efeito) -> Recebimento:
         """Whose it is now is saved before the reply is asked for: the reply goes where they wrote from."""
         recebimento, chave = conversa.recebimento, None
         deles = {"cliente_id": efeito.cliente_id or conversa.quem.id}
         if efeito.texto:
             if recebimento.cliente_id != deles["cliente_id"]:
                 recebimento = await self._save(store, recebimento, **deles)
-            chave = await self._say(conversa, recebimento, efeito, pergunta)
+            chave = await self._say(conversa, recebimento, efeito)
         alvo = recebimento.destino_id if recebimento.destino is Destino.NUMERO_ERRADO else efeito.alvo
         ended = {"status": RecebimentoStatus.ENCAMINHADO, "destino_id": alvo, "resposta_chave": chave}
         done = await self._save(store, recebimento, **deles, **ended)
@@ -228,11 +184,9 @@ class RoutingService:
         _log.info("recebimento.routed", extra=extra | {"traceparent": done.traceparent})
         return done
 
-    async def _say(
-        self, conversa: Conversa, recebimento: Recebimento, efeito: Efeito, pergunta: Pergunta | None
-    ) -> str | None:
+    async def _say(self, conversa: Conversa, recebimento: Recebimento, efeito: Efeito) -> str | None:
         """The one reply to this message, by the channel it came by. What the gate does not take, nobody is told."""
-        canal = _channel(conversa)
+        canal, pergunta = _channel(conversa), efeito.pergunta
         is_mail = recebimento.provedor is Provedor.EMAIL and recebimento.assunto
         novo = NovoEnvio(
             chave=f"resposta-{recebimento.id}",
@@ -285,10 +239,3 @@ def _channel(conversa: Conversa) -> Provedor | None:
     provedor = conversa.recebimento.provedor
     own = [canal.provedor for canal in conversa.conta.mensageria.canais if canal.ativo]
     return provedor if provedor in own else None
-
-
-async def _find(store: RecebimentoStore, recebimento_id: str) -> Recebimento | None:
-    try:
-        return (await store.get(recebimento_id)).recebimento
-    except NotFound:
-        return None

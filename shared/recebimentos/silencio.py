@@ -7,6 +7,7 @@ from shared.clientes.models import Cliente, Origem
 from shared.kit.auditing import Auditor, Nota
 from shared.kit.durable import Flows
 from shared.kit.errors import NotFound, TransientError
+from shared.perguntas.models import Pergunta
 from shared.recebimentos import textos
 from shared.recebimentos.conversa import SUJEITO, Conversa, canal_of, pessoa_of
 from shared.recebimentos.equipe import Equipe
@@ -17,13 +18,14 @@ from shared.recebimentos.ports import Acompanhamentos, Clientes, Desistencias, L
 class Efeito:
     """What was done: where the message went, and the one thing to say about it, to whom; "" for nothing.
 
-    `acuse` marks the only message that may follow an opt-out.
+    `acuse` marks the only message that may follow an opt-out; `pergunta` is what is asked back with it.
     """
 
     alvo: str | None = None
     texto: str = ""
     cliente_id: str | None = None
     acuse: bool = False
+    pergunta: Pergunta | None = None
 
 
 @dataclass(frozen=True)

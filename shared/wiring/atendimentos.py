@@ -8,6 +8,8 @@ from shared.wiring.base import business_ulid, documents, queues
 from shared.wiring.contas import conta_store
 
 if TYPE_CHECKING:
+    from shared.atendimentos.classe import Leitor
+    from shared.atendimentos.respostas import RespostaService
     from shared.atendimentos.service import AtendimentoService
     from shared.atendimentos.store import AtendimentoStore
     from shared.tarefas.store import TarefaStore
@@ -38,6 +40,22 @@ def atendimento_service() -> "AtendimentoService":
         desistencias=desistencia_service(),
         open_tarefas=_open_tarefas,
     )
+
+
+@cache
+def leitor() -> "Leitor":
+    from shared.atendimentos.leitura.regras import RegrasLeitor
+    from shared.atendimentos.modelo_leitura import ModelLeitor
+    from shared.wiring.relatos import model_chain
+
+    return ModelLeitor(model_chain(), RegrasLeitor())
+
+
+@cache
+def resposta_service() -> "RespostaService":
+    from shared.atendimentos.respostas import RespostaService
+
+    return RespostaService(atendimentos=atendimento_service(), leitor=leitor(), vagas=vaga_service())
 
 
 def _open_tarefas(conta: str) -> "TarefaStore":

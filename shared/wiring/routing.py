@@ -67,6 +67,8 @@ def routing_service() -> "RoutingService":
     from shared.recebimentos.respostas import Respostas
     from shared.recebimentos.service import RoutingService
     from shared.recebimentos.silencio import Silencio
+    from shared.recebimentos.situacao import Observacao
+    from shared.wiring.atendimentos import resposta_service
     from shared.wiring.canais import escuta
     from shared.wiring.chamados import chamado_service
     from shared.wiring.clientes import cliente_service
@@ -86,6 +88,14 @@ def routing_service() -> "RoutingService":
             acompanhamentos=desfecho_service(),
             open_enviados=open_envios,
         ),
+        observacao=Observacao(
+            open_enviados=open_envios,
+            perguntas=pergunta_service(),
+            acompanhamentos=desfecho_service(),
+            chamados=chamado_service(),
+            atendimentos=resposta_service(),
+            now=clock.now,
+        ),
         silencio=Silencio(
             ledger=_Ledger(),
             clientes=cliente_service(),
@@ -98,6 +108,7 @@ def routing_service() -> "RoutingService":
         respostas=Respostas(
             perguntas=pergunta_service(),
             chamados=chamado_service(),
+            atendimentos=resposta_service(),
             open_recebimentos=open_recebimentos,
             equipe=equipe,
             now=clock.now,

@@ -1,7 +1,7 @@
 """The routing on real services and stores, whose power a test may cut; apart as several stories are told in it."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from shared.acompanhamentos.names import ENCERRAR, FLOW, instance_id
@@ -30,9 +30,10 @@ from shared.recebimentos.remetente import Reconhecimento
 from shared.recebimentos.respostas import Respostas
 from shared.recebimentos.service import RoutingService
 from shared.recebimentos.silencio import Silencio
+from shared.recebimentos.situacao import Observacao
 from shared.recebimentos.store import Novo, RecebimentoStore
 from shared.relatos.desfechos import DesfechoService
-from shared.relatos.models import Contato, ContatoSituacao, Relato, RelatoStatus
+from shared.relatos.models import ContatoSituacao, Relato, RelatoStatus
 from shared.relatos.store import RelatoStore
 from shared.tarefas.models import FiltroTarefas, Tarefa, TipoTarefa
 from shared.tarefas.store import TarefaStore
@@ -40,7 +41,7 @@ from tests.builders import make_eliminados, make_extracao, make_relato
 from tests.fakes import FakeFlows
 from tests.unit.chamados.world import HORARIO, FakeClassificador, FakeRespondedor
 from tests.unit.envios.world import CONTA, MARINA, SECRET, World
-from tests.unit.recebimentos.portas import FakeOuvinte, Ledger
+from tests.unit.recebimentos.portas import FakeAtendimentos, FakeOuvinte, Ledger, make_contato
 
 
 @dataclass
@@ -48,6 +49,7 @@ class Conversas(World):
     flows: FakeFlows = field(default_factory=FakeFlows)
     ouvinte: FakeOuvinte = field(default_factory=FakeOuvinte)
     notas: list[Nota] = field(default_factory=list)
+    atendimentos: FakeAtendimentos = field(default_factory=FakeAtendimentos)
     respondedor: FakeRespondedor = field(default_factory=FakeRespondedor)
     came: int = 0
 
@@ -141,6 +143,14 @@ class Conversas(World):
                 acompanhamentos=self.desfechos,
                 open_enviados=self.envios,
             ),
+            observacao=Observacao(
+                open_enviados=self.envios,
+                perguntas=self.perguntas,
+                acompanhamentos=self.desfechos,
+                chamados=self.chamado,
+                atendimentos=self.atendimentos,
+                now=self.clock,
+            ),
             silencio=Silencio(
                 ledger=Ledger(self.consentimentos),
                 clientes=self.clientes,
@@ -150,7 +160,9 @@ class Conversas(World):
                 equipe=equipe,
                 auditor=self,
             ),
-            respostas=Respostas(self.perguntas, self.chamado, self.recebimentos, equipe, self.clock),
+            respostas=Respostas(
+                self.perguntas, self.chamado, self.atendimentos, self.recebimentos, equipe, self.clock
+            ),
             acompanhamentos=self.desfechos,
             chamados=self.chamado,
             equipe=equipe,
@@ -169,8 +181,8 @@ class Conversas(World):
             "status": RelatoStatus.COM_ESTRATEGIA,
             "extracao": make_extracao(),
             "contatos": (
-                _contato(1, self.clock() - timedelta(days=1), ContatoSituacao.TAREFA_CRIADA),
-                _contato(2, self.clock() + timedelta(days=7), ContatoSituacao.AGENDADO),
+                make_contato(1, self.clock() - timedelta(days=1), ContatoSituacao.TAREFA_CRIADA),
+                make_contato(2, self.clock() + timedelta(days=7), ContatoSituacao.AGENDADO),
             ),
             "recebido_em": self.clock() - timedelta(days=4),
             "atualizado_em": self.clock() - timedelta(days=1),
@@ -277,19 +289,6 @@ class Conversas(World):
 
     def is_woken(self, relato_id: str = "R1", conta: str = CONTA) -> bool:
         return (instance_id(conta, relato_id), ENCERRAR) in self.flows.woken
-
-
-def _contato(numero: int, due: datetime, situacao: ContatoSituacao) -> Contato:
-    day: date = due.date()
-    return Contato(
-        numero=numero,
-        motivo="cadencia",
-        data_nominal=day,
-        data_ajustada=day,
-        devido_em=due,
-        situacao=situacao,
-        texto=f"Texto {numero}",
-    )
 
 
 __all__ = ["CONTA", "Conversas"]

@@ -50,7 +50,9 @@ async def test_the_button_of_somebody_else_or_of_a_closed_question_changes_nothi
     assert found is not None
     assert found.status is PerguntaStatus.ABERTA
     assert world.flows.woken == []
-    assert await world.deliver() == [textos.PERGUNTA_ENCERRADA] * 2
+    assert await world.deliver() == [textos.PERGUNTA_ENCERRADA]
+    # Of the closed one the appointment itself says what became of it.
+    assert [atendimento for atendimento, _, _ in world.atendimentos.heard] == ["A1"]
 
 
 @pytest.mark.parametrize("texto", ["1", "1️⃣", "opção 1", "CONFIRMAR", "confirmar!"])

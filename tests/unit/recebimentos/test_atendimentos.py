@@ -1,0 +1,107 @@
+"""Which words reach which appointment: bound by button, by number, by another system, by what it quotes; else asked."""
+
+import pytest
+
+from shared.atendimentos.classe import Classe, Leitura, RespostaLida
+from shared.kit.canais import TipoConteudo
+from shared.recebimentos.models import Destino
+from tests.unit.recebimentos.conversas import Conversas
+
+pytestmark = pytest.mark.anyio
+VOU = RespostaLida(classe=Classe.CONFIRMADO, evidencia="vou sim", origem="regras:1")
+
+
+def told(world: Conversas) -> list[tuple[str, str | None, str]]:
+    return [(at, opcao, ouvida.texto) for at, opcao, ouvida in world.atendimentos.heard]
+
+
+async def test_a_button_confirms_exactly_its_own(world: Conversas) -> None:
+    first = await world.ask_confirmacao("A1")
+    await world.ask_confirmacao("A2")
+
+    await world.say("Confirmar", botao=f"{first.id}:confirmar", tipo=TipoConteudo.BOTAO)
+
+    assert told(world) == [("A1", "confirmar", "Confirmar")]
+
+
+async def test_words_reach_the_one_appointment_that_they_are_about(world: Conversas) -> None:
+    await world.ask_confirmacao("A1")
+    world.atendimentos.leituras["vou sim"] = Leitura(("A1",), VOU)
+
+    done = await world.say("vou sim")
+
+    assert (done.destino, done.destino_id, done.lida) == (Destino.ATENDIMENTO, "A1", VOU)
+    assert told(world) == [("A1", None, "vou sim")]
+
+
+async def test_words_that_may_be_about_two_ask_which_and_reach_the_chosen(world: Conversas) -> None:
+    await world.ask_confirmacao("A1", texto="Horário de quinta, 12/03")
+    world.clock.move(seconds=1)
+    await world.ask_confirmacao("A2", texto="Horário de sexta, 13/03")
+    world.atendimentos.leituras["vou sim"] = Leitura(("A1", "A2"), VOU)
+
+    await world.say("vou sim")
+    [asked] = await world.deliver()
+    await world.say("2")
+
+    assert asked.splitlines()[1:] == ["1 - Horário de sexta, 13/03", "2 - Horário de quinta, 12/03"]
+    assert told(world) == [("A1", None, "vou sim")]
+
+
+async def test_a_number_with_two_of_a_family_open_asks_which(world: Conversas) -> None:
+    await world.add_cliente("C2", nome="Pedro Prates")
+    await world.ask_confirmacao("A1", "C1")
+    await world.ask_confirmacao("A2", "C2")
+
+    done = await world.say("1", nome="Marina")
+
+    assert done.destino is Destino.PERGUNTA
+    assert told(world) == []
+    assert len(await world.deliver()) == 1
+
+
+async def test_what_another_system_binds_reaches_that_one_or_nobodys(world: Conversas) -> None:
+    await world.ask_confirmacao("A1")
+    await world.ask_confirmacao("A2")
+    world.atendimentos.leituras["1"] = Leitura(("A2",), VOU, agenda=True)
+
+    await world.say("1", campos={"nr_seq_agenda": "51177197"})
+    world.atendimentos.leituras["1"] = Leitura((), None, agenda=True)
+    unknown = await world.say("1", campos={"nr_seq_agenda": "999"})
+
+    assert told(world) == [("A2", None, "1")]
+    assert unknown.destino is Destino.CHAMADO
+
+
+async def test_words_against_all_messages_are_silence_and_touch_no_appointment(world: Conversas) -> None:
+    await world.ask_confirmacao("A1")
+    parem = RespostaLida(classe=Classe.OPT_OUT, origem="regras:1")
+    world.atendimentos.leituras["parem de me mandar isso"] = Leitura(("A1",), parem)
+
+    done = await world.say("parem de me mandar isso")
+
+    assert done.destino is Destino.OPT_OUT
+    assert (await world.cliente()).opt_out is not None
+    assert told(world) == []
+
+
+@pytest.mark.parametrize("tipo", [TipoConteudo.AUDIO, TipoConteudo.IMAGEM])
+@pytest.mark.parametrize("says", ["vou sim", "1", "Confirmar"])
+async def test_what_was_not_typed_is_a_persons(world: Conversas, tipo: TipoConteudo, says: str) -> None:
+    await world.ask_confirmacao("A1")
+    world.ouvinte.says = says
+    world.atendimentos.leituras["vou sim"] = Leitura(("A1",), VOU)
+
+    done = await world.say(tipo=tipo, midia="media-1")
+
+    assert done.destino is Destino.CHAMADO
+    assert told(world) == []
+
+
+async def test_who_confirmed_by_a_button_may_still_press_that_they_do_not_come(world: Conversas) -> None:
+    asked = await world.ask_confirmacao("A1")
+
+    await world.say(botao=f"{asked.id}:confirmar", tipo=TipoConteudo.BOTAO)
+    await world.say(botao=f"{asked.id}:cancelar", tipo=TipoConteudo.BOTAO)
+
+    assert [opcao for _, opcao, _ in told(world)] == ["confirmar", "cancelar"]
