@@ -13,6 +13,7 @@ from shared.contas.mensageria import Curto, Mensageria
 from shared.contas.mensageria_models import Canais, Modelos, NovaFrequencia, NovoHorario, NovosHorarios
 from shared.contas.models import Conta, Retencao
 from shared.kit.clock import is_zone
+from shared.kit.errors import FieldError, InvalidInput
 from shared.kit.models import Day, Document, NewInput
 
 # Every zone of the IANA database starts with a capital; what else a machine keeps in its folder is its own.
@@ -112,11 +113,12 @@ class MudancaConta(_Changes):
     atendimentos: MudancaAtendimentos = _ABSENT
 
     def applied(self, conta: Conta) -> Conta:
+        """Raises `InvalidInput` for what makes no sense together with what stays."""
         changes = self.model_dump(exclude_unset=True)
         merged = {
             "retencao": conta.retencao.model_dump() | changes.pop("retencao", {}),
             "mensageria": conta.mensageria.model_dump() | changes.pop("mensageria", {}),
-            "atendimentos": conta.atendimentos.model_dump() | changes.pop("atendimentos", {}),
+            "atendimentos": _atendimentos(conta.atendimentos, changes.pop("atendimentos", {})),
             "chamados": _chamados(conta.chamados, changes.pop("chamados", {})),
         }
         return Conta.model_validate(conta.model_dump() | changes | merged)
@@ -125,6 +127,16 @@ class MudancaConta(_Changes):
 def _chamados(politica: PoliticaChamados, changes: dict[str, Any]) -> dict[str, Any]:
     prazos = politica.prazos.model_dump() | changes.get("prazos", {})
     return politica.model_dump() | changes | {"prazos": prazos}
+
+
+def _atendimentos(politica: PoliticaAtendimentos, changes: dict[str, Any]) -> dict[str, Any]:
+    """Nobody is reminded, or given up on, before they were asked."""
+    merged = politica.model_dump() | changes
+    late = [name for name in ("ultimo_aviso_h", "autocancelar_h") if merged[name] >= merged["antecedencia_h"]]
+    if changes and late:
+        sentence = "deve ser menor que antecedencia_h"
+        raise InvalidInput(errors=[FieldError(f"#/atendimentos/{name}", sentence) for name in late])
+    return merged
 
 
 class ContaDetalhe(Document):

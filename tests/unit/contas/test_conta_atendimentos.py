@@ -60,6 +60,8 @@ def test_it_is_shown_as_it_was_sent() -> None:
         {"antecedencia_h": 721},
         {"silencio_h": "12"},
         {"ultimo_aviso_h": None},
+        {"antecedencia_h": 12},
+        {"autocancelar_h": 48},
         {"autocancelar": "talvez"},
         {"confirmar_ao_criar": "sim"},
         {"local": "a" * 201},
