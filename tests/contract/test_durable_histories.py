@@ -19,13 +19,15 @@ from infra.local.durable.model import DurableFunctions
 from infra.local.durable.replay import Answer, Decision, decide
 from shared.acompanhamentos import flow
 from shared.acompanhamentos.names import ENCERRAR_ACOMPANHAMENTO, FAZER_CONTATO
+from shared.atendimentos import flow as atendimentos
+from shared.atendimentos.names import FAZER_AVISO, PROXIMO_AVISO
 from shared.kit.durable import wait_until
 from tests.unit.local.durable_bench import Flow, answer_of
 
 HISTORIES = Path(__file__).parent / "histories"
 ACTIVITIES = (
     *("somar", "primeira", "segunda", "instavel", "preparar", "rapida", "lenta", "compensar", "contatar"),
-    *(FAZER_CONTATO, ENCERRAR_ACOMPANHAMENTO),
+    *(FAZER_CONTATO, ENCERRAR_ACOMPANHAMENTO, PROXIMO_AVISO, FAZER_AVISO),
 )
 FUNCTIONS = DurableFunctions(orchestrators=(), activities=ACTIVITIES)
 DECIDED = frozenset({Kind.TASK_SCHEDULED, Kind.TIMER_CREATED, Kind.EXECUTION_COMPLETED})
@@ -131,6 +133,11 @@ def acompanhamento(context: Any) -> Steps:
     return (yield from flow.acompanhamento(context, RetryOptions(15_000, 40)))
 
 
+def confirmacao(context: Any) -> Steps:
+    """As above."""
+    return (yield from atendimentos.confirmacao(context, RetryOptions(15_000, 40)))
+
+
 FLOWS: dict[str, Flow] = {
     one.__name__: one
     for one in (
@@ -148,6 +155,7 @@ FLOWS: dict[str, Flow] = {
         continue_as_new,
         cadencia,
         acompanhamento,
+        confirmacao,
     )
 }
 
