@@ -39,3 +39,23 @@ class PessoaEliminada(Conflict):
         "Os dados desta pessoa foram eliminados a pedido dela. "
         "Se ela voltou a ser atendida, cadastre-a de novo antes."
     )
+
+
+class HorarioTomado(Conflict):
+    slug, title = "horario-tomado", "Horário já tomado"
+    default_detail = "Este horário acabou de ser preenchido. Escolha outro."
+
+
+class HorarioIndisponivel(Conflict):
+    slug, title = "horario-indisponivel", "Horário indisponível"
+    default_detail = "Este horário não está entre os que o profissional atende."
+
+
+class ReservaNotFound(NotFound):
+    slug, title = "reserva-nao-encontrada", "Reserva não encontrada"
+    default_detail = "Não há uma reserva com este id, ou ela expirou."
+
+
+class ProfissionalNotFound(NotFound):
+    slug, title = "profissional-nao-encontrado", "Profissional não encontrado"
+    default_detail = "A conta não tem um profissional com este nome."

@@ -85,6 +85,10 @@ class AtendimentoService(Entrada):
             return []
         return await self.open_atendimentos(conta_id).to_come(cliente_ids, self.now())
 
+    async def booked(self, conta_id: str, nome_medico: str, de: datetime, ate: datetime) -> list[Atendimento]:
+        """What this professional has from `de` until before `ate`, cancelled ones too."""
+        return await self.open_atendimentos(conta_id).booked(nome_medico, de, ate)
+
     async def pending(self, conta_id: str) -> list[Atendimento]:
         """Those to come that nobody has answered for, the next first."""
         return await self.open_atendimentos(conta_id).pending(self.now(), limit=_LISTED)

@@ -14,6 +14,9 @@ from shared.kit.texto import key_of
 
 # How often a step is taken anew because somebody else was quicker, before it counts as an outage.
 ATTEMPTS = 8
+_PAGE = 500
+# A blocked one is kept for the law and shown to nobody.
+_SHOWN = Where("bloqueado_em", "=", None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,13 @@ class AtendimentoStore:
         return Versao(atendimento, stored.etag)
 
     async def get(self, atendimento_id: str) -> Versao:
-        """Raises `AtendimentoNotFound`."""
+        """Raises `AtendimentoNotFound`, of a blocked one too."""
+        read = await self._any(atendimento_id)
+        if read.atendimento.bloqueado_em:
+            raise AtendimentoNotFound
+        return read
+
+    async def _any(self, atendimento_id: str) -> Versao:
         try:
             return read_stored(await self.documents.get(atendimento_id))
         except NotFound:
@@ -55,12 +64,12 @@ class AtendimentoStore:
         return Versao(atendimento, stored.etag)
 
     async def update(self, atendimento_id: str, change: Callable[[Atendimento], Atendimento]) -> Versao:
-        """Save `change` of the newest version; a `change` that returns its argument saves nothing.
+        """Save `change` of the newest version, a blocked one's too; one that returns its argument saves nothing.
 
         `change` may be called again when somebody saved in between, so it must be pure.
         """
         for _ in range(ATTEMPTS):
-            read = await self.get(atendimento_id)
+            read = await self._any(atendimento_id)
             changed = change(read.atendimento)
             if changed is read.atendimento:
                 return read
@@ -84,10 +93,25 @@ class AtendimentoStore:
         theirs = Where("cliente_id", "in", tuple(cliente_ids))
         return await self._list(theirs, _after(since), order_by="data_consulta", limit=limit)
 
+    async def booked(self, nome_medico: str, de: datetime, ate: datetime) -> list[Atendimento]:
+        """Those of who treats that begin from `de` until before `ate`, in order."""
+        where: tuple[Condition, ...] = (
+            Where("medico", "=", key_of(nome_medico)),
+            Where("data_consulta", ">=", instant(de)),
+            Where("data_consulta", "<", instant(ate)),
+        )
+        found: list[Atendimento] = []
+        cursor: str | None = None
+        while True:
+            page = await self._page(Query(where, order_by="data_consulta", limit=_PAGE, cursor=cursor))
+            found += page.itens
+            if (cursor := page.cursor) is None:
+                return found
+
     async def pending(self, since: datetime, *, limit: int) -> list[Atendimento]:
         """Those to come that nobody has answered for, the next first."""
         asking = Where("status_confirmacao", "=", StatusConfirmacao.PENDENTE)
-        return await self._list(asking, _after(since), order_by="data_consulta", limit=limit)
+        return await self._list(asking, _after(since), _SHOWN, order_by="data_consulta", limit=limit)
 
     async def of_telefone(self, telefone: str, *, limit: int) -> list[Atendimento]:
         """Those of this phone (E.164), however its ninth digit was written, the newest first."""
@@ -120,11 +144,19 @@ def _body(atendimento: Atendimento) -> dict[str, object]:
     return body | {
         "medico": key_of(atendimento.nome_medico),
         "telefone_chave": phone_key(atendimento.telefone) if atendimento.telefone else None,
+        "proximo_em": None if atendimento.bloqueado_em else body["proximo_em"],
+        "com_palavras": _has_words(atendimento),
+        "bloqueado": atendimento.bloqueado_em is not None,
     }
 
 
+def _has_words(at: Atendimento) -> bool:
+    said = [*(one.texto for one in at.avisos), *(one.texto for one in at.respostas)]
+    return any((at.observacoes, *said, *(line.motivo for line in at.historico)))
+
+
 def _conditions(filtro: FiltroAtendimentos, fuso: str) -> tuple[Condition, ...]:
-    found: list[Condition] = []
+    found: list[Condition] = [_SHOWN]
     if filtro.status:
         found.append(Where("status_confirmacao", "=", filtro.status))
     if filtro.nome_medico:

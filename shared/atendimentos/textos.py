@@ -27,6 +27,7 @@ _LIBERADO = "Sem a sua resposta, este horário poderá ser oferecido a outra pes
 _OUTRO = "Se quiser marcar outro, é só escrever para nós."
 _IMPREVISTO = "Se surgir um imprevisto, é só responder por aqui."
 _EQUIPE = "Uma pessoa da equipe vai falar com você"
+HORARIO_TOMADO = "Esse horário acabou de ser preenchido, desculpe!"
 _LINE = 200
 
 
@@ -141,6 +142,21 @@ def freed(assunto: Assunto) -> str:
     """Nobody answered, and the conta gives such hours to somebody else."""
     said = f"Como não recebemos a confirmação, {assunto.horario} de {assunto.quando} foi cancelado."
     return f"{_greeting(assunto, said)} {_OUTRO}"
+
+
+def hours_to_choose(assunto: Assunto, hours: Sequence[datetime], *, lead: str = "") -> str:
+    """Free hours, numbered from 1, and last that none of them will do."""
+    fuso = assunto.at.fuso
+    lines = [f"{numero} - {plainly(inicio, fuso)}" for numero, inicio in enumerate(hours, start=1)]
+    said = lead or f"Certo{_vocative(assunto)}! Vamos remarcar {assunto.horario}."
+    asked = "Qual destes horários fica melhor? Responda com o número."
+    return "\n".join((f"{said} {asked}", *lines, f"{len(hours) + 1} - Nenhum serve, quero ver outros"))
+
+
+def freed_hour(at: Atendimento) -> str:
+    """What the team reads of an hour that is nobody's any more."""
+    who = f" com {at.nome_medico}" if at.nome_medico else ""
+    return f"Horário livre{who}: {plainly(at.data_consulta, at.fuso)}"[:_LINE]
 
 
 def which_of(assuntos: Sequence[Assunto]) -> str:

@@ -31,6 +31,7 @@ class Tarefa(Document):
     """`texto_sugerido` is only a suggestion: nothing is sent. `motivo` says why it exists: `cadencia`, `combinado`,
     or what an inbound message asks for. `explicacao` is why a person must do what is otherwise done by itself.
 
+    `interessados` are the atendimentos of who wanted the hour that became free.
     `mensagem` is what the person wrote in `recebimento_id`. `relato_id` and `numero` are those of a contato.
     `dispensada` means that it became pointless: the cliente answered or the relato got its outcome.
     """
@@ -56,6 +57,7 @@ class Tarefa(Document):
     assunto: str = ""
     mensagem: str | None = None
     texto_sugerido: str = ""
+    interessados: tuple[str, ...] = ()
     vence_em: Instant
     criada_em: Instant
     concluida_em: Instant | None = None

@@ -8,10 +8,16 @@ from shared.wiring.base import business_ulid, documents, queues
 from shared.wiring.contas import conta_store
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from shared.atendimentos.agenda_livre import AgendaService
     from shared.atendimentos.classe import Leitor
+    from shared.atendimentos.horario_store import HorarioStore
+    from shared.atendimentos.ports import Guardas
     from shared.atendimentos.respostas import RespostaService
     from shared.atendimentos.service import AtendimentoService
     from shared.atendimentos.store import AtendimentoStore
+    from shared.atendimentos.vagas import VagaService
     from shared.tarefas.store import TarefaStore
 
 
@@ -51,11 +57,49 @@ def leitor() -> "Leitor":
     return ModelLeitor(model_chain(), RegrasLeitor())
 
 
+def open_horarios(conta: str) -> "HorarioStore":
+    from shared.atendimentos.horario_store import HorarioStore
+
+    return HorarioStore(documents().open("horarios", conta))
+
+
+@cache
+def vaga_service() -> "VagaService":
+    from shared.atendimentos.vagas import VagaService
+
+    return VagaService(atendimentos=atendimento_service(), open_horarios=open_horarios)
+
+
+@cache
+def agenda_service() -> "AgendaService":
+    from shared.atendimentos.agenda_livre import AgendaService
+
+    return AgendaService(contas=conta_store(), vagas=vaga_service(), now=clock.now)
+
+
 @cache
 def resposta_service() -> "RespostaService":
     from shared.atendimentos.respostas import RespostaService
 
     return RespostaService(atendimentos=atendimento_service(), leitor=leitor(), vagas=vaga_service())
+
+
+@cache
+def guardas() -> "Guardas":
+    return _Guardas()
+
+
+class _Guardas:
+    """The port `Guardas` on clientes."""
+
+    async def held(self, conta: str, cliente_ids: "Sequence[str]") -> frozenset[str]:
+        from shared.clientes.titular import is_held
+        from shared.kit.clock import local_day
+        from shared.wiring.clientes import open_cadastro
+
+        today = local_day(clock.now())
+        read = await open_cadastro(conta).clientes.many(cliente_ids)
+        return frozenset(one for one, versao in read.items() if is_held(versao.cliente, today))
 
 
 def _open_tarefas(conta: str) -> "TarefaStore":

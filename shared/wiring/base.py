@@ -21,6 +21,7 @@ INDEXES = {
         *("agenda_id+data_consulta", "telefone_chave+criado_em"),
         *("cliente_id", "paciente_id"),
         "proximo_em",
+        *("com_palavras+data_consulta", "bloqueado"),
     ),
     "auditoria": ("em", "sujeito+em"),
     "chamados": (
@@ -45,6 +46,7 @@ INDEXES = {
         "status+nao_antes_de",
         "status+enviando_desde",
     ),
+    "horarios": ("quem+inicio",),
     "importacoes": ("criada_em", "atualizada_em"),
     "mensagens": (
         "created_at",

@@ -13,6 +13,7 @@ from tests.contract.fresh import LIST_FUNCTIONS, run_fresh
 Functions = dict[str, list[dict[str, Any]]]
 
 _HTTP = {
+    "delete_agenda_reserva": "DELETE agenda/reservas/{reserva_id}",
     "delete_auth_chave": "DELETE auth/chaves/{credencial_id}",
     "delete_auth_convite": "DELETE auth/convites/{credencial_id}",
     "delete_auth_token": "DELETE auth/tokens/{credencial_id}",
@@ -20,6 +21,7 @@ _HTTP = {
     "delete_message": "DELETE api/v1/messages/{mensagem_id}",
     "delete_resposta": "DELETE respostas/{resposta_id}",
     "get_acompanhamentos": "GET acompanhamentos",
+    "get_agenda": "GET agenda",
     "get_auditoria": "GET auditoria",
     "get_auth_chaves": "GET auth/chaves",
     "get_atendimentos": "GET atendimentos",
@@ -75,6 +77,8 @@ _HTTP = {
     "patch_cliente": "PATCH clientes/{cliente_id}",
     "patch_conta": "PATCH conta",
     "patch_usuario": "PATCH usuarios/{usuario_id}",
+    "post_agenda_reserva_confirmar": "POST agenda/reservas/{reserva_id}/confirmar",
+    "post_agenda_reservas": "POST agenda/reservas",
     "post_atendimento_remarcar": "POST atendimentos/{atendimento_id}/remarcar",
     "post_atendimento_status": "POST atendimentos/{atendimento_id}/status",
     "post_atendimentos": "POST atendimentos",

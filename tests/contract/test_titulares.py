@@ -15,6 +15,7 @@ WITHOUT_TITULARES = {
     "auditoria": "ids, counts and names of fields",
     "contas": "what the conta decided",
     "credenciais": "tokens, convites and chaves of the conta's own people",
+    "horarios": "who of the conta treats when, and ids of atendimentos",
     "limites": "counters, by keyed hash",
     "pedidos": "ids and counts; the words of a reason go before the pedido is concluded",
     "respostas": "what the conta says to everybody, in its own words; of each use only a count",
