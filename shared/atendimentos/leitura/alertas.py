@@ -23,7 +23,8 @@ WRONG_PERSON = one_of(
     r"(?:foi |e |deve ser |por )?engano(?: .*)?",
     r"(?:mandou|mandaram|enviou|enviaram)(?: \w+){0,2} (?:pessoa|numero|contato) errad\w",
     r"(?:esse|este) (?:numero|telefone|celular|contato|whatsapp) (?:e|nao e|agora e|pertence|mudou)(?: .*)?",
-    r"(?:mudou|trocou) de (?:numero|telefone)",
+    r"(?:mudou|trocou) de (?:numero|telefone|dono|celular)(?: .*)?",
+    r"(?:nunca|jamais) (?:fui|estive|consultei|passei)(?: .*)?",
 )
 _NO_MISTAKE = one_of(
     r"(?:por|foi) engano (?:cancel\w+|apertei|digitei|mandei|coloquei)(?: .*)?",
@@ -40,7 +41,9 @@ _ORDER = re.compile(
     r"|\b(?:set|defina|define|altere|atualize|mude|update|marque|registre|classifique|considere|"
     r"trate)\b.{0,30}\b(?:status|classe|resposta|mensagem|registro|banco|sistema|todos|todas|"
     r"paciente\w*|isto|isso|este texto)\b"
-    r"|\b(?:responda|responder|retornar|devolver|retorne|devolva|imprima|escreva|return|print|respond|"
+    r"|\b(?:marque|registre|defina|diga|classifique|considere)\s+(?:como|que|se)\s+(?:confirm|cancel|"
+    r"o paciente|a paciente)|\bassistente\s*:|\b(?:responda|responder|retornar|devolver|retorne|"
+    r"devolva|imprima|escreva|return|print|respond|"
     r"reply|output|gere)\b.{0,30}\b(?:confirmad|cancelad|opt|json|apenas|somente|exatamente|only|"
     r"classe)"
     r"|\bvoce\s+(?:agora\s+)?(?:e|deve ser|sera|deve agir|esta)\s+(?:agora\s+)?(?:um|uma|no|em|o|"

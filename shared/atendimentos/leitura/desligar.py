@@ -128,7 +128,7 @@ _STOP = one_of(
     r"(?:bloqueio|denuncio|reporto|bloqueando|bloqueado)(?: voces| esse| este| o| ja)?(?: numero| contato)?",
     r"(?:me )?deix(?:a|e|em)(?: a gente)? (?:me )?(?:em|na) paz|larg(?:a|uem) do meu pe|"
     r"saia?m? do meu (?:whatsapp|celular|pe)",
-    r"(?:revogo|retiro|cancelo) (?:o )?(?:meu )?consentimento",
+    r"(?:revog\w+|retiro|cancelo) (?:o )?(?:meu )?consentimento",
     r"(?:exclu\w+|apag\w+|remo\w+|elimin\w+|delet\w+) d?(?:os |as |e )?(?:meus |minhas )(?:dados|informac\w+)",
 )
 _NOUN = (

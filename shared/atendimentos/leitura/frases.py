@@ -33,6 +33,8 @@ NEVER = one_of(
     r" em| a| que)*(?= (?:cancel|desmarc|falt|perder|me |remarc))",
     r"(?:deus me livre|longe de mim|imagina se|imagina|capaz|de maneira alguma)(?: de| que|"
     r" eu)*(?= (?:eu )?(?:vou )?(?:falt|perd|cancel|desmarc))",
+    r"nem (?:doente|mal|gripad\w|com \w+|chovendo|de muleta\w*|arrastad\w)(?= (?:eu )?(?:falto|perco|"
+    r"deixo|desmarco|cancelo))",
     r"nem que (?:me )?(?:pag\w+|implor\w+|obrig\w+|amarr\w+|arrast\w+|mat\w+|peca\w*|dess\w+|deem|"
     r"fosse de graca)(?: \w+){0,2}?",
 )

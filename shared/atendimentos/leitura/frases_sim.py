@@ -33,6 +33,8 @@ YES = (
         Tipo.SIM,
         r"so (?:nao (?:vou|irei)|falto|perco|deixo de ir) se (?:eu )?(?:morr\w+|o mundo|cair um|"
         r"tiver um terremoto|acabar)(?: .*)?",
+        r"so se (?:o mundo|eu morr\w+|cair o ceu|um raio)(?: \w+)?? (?:que )?(?:eu )?(?:nao (?:vou|irei)|"
+        r"falto|perco)(?: .*)?",
         r"nao (?:vou|irei) (?:te |lhe )?(?:deixar|largar) (?:voces?|el[ea]|a senhora)? ?(?:na mao|"
         r"esperando)(?: .*)?",
         r"nao (?:tem|ha|corre|existe) (?:perigo|risco|erro)(?: (?:de|que)(?: eu)?(?: nao)? (?:\w+))?",

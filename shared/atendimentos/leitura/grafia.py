@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from shared.atendimentos.leitura.sinais import words
 from shared.kit.texto import Texto, fold
@@ -155,10 +156,12 @@ def _sign(char: str, *, joined: bool) -> str:
 
 def _is_joined(dobrado: str, match: re.Match[str]) -> bool:
     """A hyphen inside "terça-feira" parts nothing."""
-    before, after = dobrado[: match.start()][-1:], dobrado[match.end() : match.end() + 1]
+    start, end = match.span()
+    before, after = dobrado[max(0, start - 1) : start], dobrado[end : end + 1]
     return match[0] == "-" and before.isalpha() and after.isalpha()
 
 
+@lru_cache(4096)
 def _spelling(written: str) -> str:
     once = _REPEATED.sub(r"\1", written)
     if once in _SPELLED:
@@ -176,10 +179,10 @@ def _nearest(word: str) -> str:
     """The decisive word that is one slip away."""
     if len(word) < _LEAST_FUZZY - 1 or not word.isalpha() or word in _DECISIVE or word in _LOOKALIKES:
         return word
-    near = [known for known in sorted(_DECISIVE) if len(known) >= _LEAST_FUZZY and _one_slip(word, known)]
-    return near[0] if near else word
+    return next((known for known in _FUZZY if _one_slip(word, known)), word)
 
 
+_FUZZY = tuple(sorted(word for word in _DECISIVE if len(word) >= _LEAST_FUZZY))
 # Words of their own that are one letter away from a decisive one.
 _LOOKALIKES = words(
     "canela canelas demarcar demarca comparece comparecera compareceu comparecemos perceber cancelou "

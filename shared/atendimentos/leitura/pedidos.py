@@ -122,6 +122,7 @@ def read_professional(clausula: Clausula, consulta: Consulta) -> None:
 
 
 _HINT = one_of(
+    r"(?:que|qual|quais)(?: outr\w+| os| as)* (?:dias?|datas?|hor\w+)|dias?(?: mais)? tem",
     r"datas?|horarios?|proxim[oa]s?|marca\w*|marque\w*|agendar|agenda|semana|mes que|quando|cedo|antes|tardinha",
     r"remarc\w*|reagend\w*|outr[oa]s? (?:dias?|datas?|hor\w+|vagas?)|(?:nova|proxim[oa]) (?:data|vaga|"
     r"horario|dia)|vagas?|encaix\w*|"

@@ -12,6 +12,7 @@ from shared.atendimentos.leitura.desligar import stop_in
 from shared.atendimentos.leitura.grafia import words_of
 from shared.atendimentos.leitura.numeros import Opcao, menu_of, only_numbers, options, stray_refusal
 from shared.atendimentos.leitura.oracoes import Oracao, clauses_of, sentences_of
+from shared.atendimentos.leitura.palpite import doubts, suggestion
 from shared.atendimentos.leitura.sinais import OPPOSITE, Forca, Sinal, Tipo
 from shared.atendimentos.leitura.tempo import Confronto, Consulta, consulta_of, mentions
 from shared.kit.texto import Texto, read_texto
@@ -20,6 +21,9 @@ ORIGEM = "regras:1"
 ORIGEM_NUMERO = "numero"
 # A longer one is no answer to a question of ours; in it only a wish to be left alone is looked for.
 _LONGEST = 4_000
+_ACTED_UPON = (Classe.CONFIRMADO, Classe.CANCELADO)
+# Alone they say nothing.
+_HINTS = (Tipo.OUTRO, Tipo.ABERTO)
 _TYPES = {
     Classe.CONFIRMADO: Tipo.SIM,
     Classe.CANCELADO: Tipo.NAO,
@@ -66,7 +70,7 @@ def read_resposta(pergunta: Pergunta) -> Achado:
         ],
         key=lambda sinal: (sinal.inicio, sinal.fim),
     )
-    decisao = decide(sinais, texto.dobrado)
+    decisao = _thought_over(decide(sinais, texto.dobrado), sinais, texto, clauses)
     lida = RespostaLida(
         classe=decisao.classe,
         evidencia=_evidence(texto, clauses, decisao),
@@ -74,6 +78,20 @@ def read_resposta(pergunta: Pergunta) -> Achado:
         origem=ORIGEM_NUMERO if numbers and only_numbers(clauses) else ORIGEM,
     )
     return Achado(lida, tuple(sinais))
+
+
+def _thought_over(
+    decisao: Decisao, sinais: Sequence[Sinal], texto: Texto, clauses: Sequence[Oracao]
+) -> Decisao:
+    """The rules' decision, unless it is unlike all examples of it; what they did not understand may be like some."""
+    if not clauses or only_numbers(clauses):
+        return decisao
+    sinal = decisao.sinal
+    if decisao.classe in _ACTED_UPON and sinal and sinal.forca is Forca.PLENA:
+        unlike = doubts(decisao.classe, texto.original, _evidence(texto, clauses, decisao))
+        return Decisao(Classe.INDEFINIDO, sinal) if unlike else decisao
+    understood = decisao.classe is not Classe.INDEFINIDO or any(s.tipo not in _HINTS for s in sinais)
+    return decisao if understood else Decisao(suggestion(texto.original) or Classe.INDEFINIDO)
 
 
 def _of_numbers(

@@ -120,7 +120,7 @@ def _negated_infinitive(verb: str, start: int, index: int, group: Sequence[str])
     if "ainda" in group or (able and verb in DONE_BY_US):
         return Nucleo(Tipo.TALVEZ, start, index)
     if tipo is Tipo.OUTRO:
-        return Nucleo(tipo, start, index) if able else Nucleo(Tipo.SIM, start, index, Forca.FRACA)
+        return Nucleo(tipo if able else Tipo.SIM, start, index)
     return Nucleo(OPPOSITE[tipo], start, index)
 
 
@@ -228,7 +228,7 @@ def _is_of_else(formas: Sequence[str], index: int) -> bool:
         return True
     if forma in CANCELLED and before & ELSE_CANCELLED:
         return True
-    if forma.startswith("confirm") and _word(formas, index + 1) == "que":
+    if forma.startswith("confirm") and "que" in formas[index + 1 : index + 4]:
         return True
     if forma.startswith("estar"):
         return not _is_presence(formas, index)

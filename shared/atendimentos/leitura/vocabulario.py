@@ -76,7 +76,7 @@ CHAIN = (
     )
 )
 CLITIC = words("me te se lhe nos mais mesmo ja so tambem ainda realmente infelizmente o a agora hoje amanha")
-NEGATIONS = words("nao nem nunca jamais sem @jamais @impossivel")
+NEGATIONS = words("nao nem nunca jamais sem ninguem @jamais @impossivel")
 SUBJECTS = words("eu ela ele gente voces a que")
 OBLIGED = words("preciso precisamos tenho temos")
 INTENDED = words("devo pretendo gostaria")
@@ -89,6 +89,7 @@ PAST_WISH = words(
 SOFT_AFTER = words(
     "viu esta obrigado desculpa desculpe moca moco meu minha porque que mais hoje amanha gente nao "
     "filho filha querida "
+    "mainha painho mae pai dona senhora senhor seu irmao moleque rapaz "
     "amigo amiga doutora doutor mano cara tche uai so infelizmente mesmo ok"
 )
 AFTER_CLITIC = words("mais la ai hoje amanha mesmo poder eu _ e")
