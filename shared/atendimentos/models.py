@@ -82,6 +82,7 @@ class Atendimento(Document):
     `proximo_em` is by when something is to happen about it: what is later than that lost its flow, and is swept.
     `paciente_id` is the cliente who comes, which `cliente_id` is too but for a child.
     `agenda_em` is the hour that the hospital's system told last, `conteudo` the digest of the body that said so.
+    `bloqueado_em` marks one that is kept for the law alone.
     `id_externo` is what a migrated one was known by.
     """
 
@@ -117,6 +118,7 @@ class Atendimento(Document):
     respondido_em: Instant | None = None
     escalado_em: Instant | None = None
     encerrado_em: Instant | None = None
+    bloqueado_em: Instant | None = None
     fluxo_iniciado: bool = False
     fluxo_encerrado: bool = False
     proximo_em: Instant | None = None

@@ -1,5 +1,6 @@
 """What atendimentos need from outside: the conta, who somebody is, the way out, an open question, the team."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -27,6 +28,11 @@ class Clientes(Protocol):
 
     async def is_known(self, conta: str, *, telefone: str | None, email: str | None) -> bool:
         """Whether any cliente has this phone or e-mail."""
+
+
+class Guardas(Protocol):
+    async def held(self, conta: str, cliente_ids: Sequence[str]) -> frozenset[str]:
+        """Those of these clientes whose data the law keeps from being erased today."""
 
 
 class Saida(Protocol):

@@ -60,6 +60,7 @@ def listagem_service() -> "ListagemService":
 @cache
 def mescla_service() -> "MesclaService":
     from shared.clientes.mescla import MesclaService
+    from shared.wiring.atendimentos import atendimento_service
     from shared.wiring.chamados import chamado_service
     from shared.wiring.envios import envio_service
     from shared.wiring.mensagens import mensagem_service
@@ -73,6 +74,7 @@ def mescla_service() -> "MesclaService":
         pergunta_service(),
         consulta_service(),
         chamado_service(),
+        atendimento_service(),
         envio_service(),
         mensagem_service(),
     )

@@ -1,6 +1,7 @@
 """The rights of a titular: every feature's guardião, in the order in which they hand over and erase."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from shared.wiring.clientes import open_cadastro
 from shared.wiring.contas import auditoria_service, conta_store
 
 if TYPE_CHECKING:
+    from shared.atendimentos.titular import AtendimentoGuardiao
     from shared.chamados.titular import ChamadoGuardiao
     from shared.clientes.importacao.titular import ImportacaoGuardiao
     from shared.clientes.titular import ClienteGuardiao
@@ -77,6 +79,14 @@ def _chamados() -> "ChamadoGuardiao":
 
 
 @cache
+def _atendimentos() -> "AtendimentoGuardiao":
+    from shared.atendimentos.titular import AtendimentoGuardiao
+    from shared.wiring.atendimentos import guardas, open_atendimentos  # they stand on this module
+
+    return AtendimentoGuardiao(open_atendimentos=open_atendimentos, guardas=guardas(), now=clock.now)
+
+
+@cache
 def _perguntas() -> "PerguntaGuardiao":
     from shared.perguntas.titular import PerguntaGuardiao
 
@@ -101,12 +111,25 @@ def _mensagens() -> "MensagemGuardiao":
 
 def guardioes() -> "tuple[Guardiao, ...]":
     """Of all that holds personal data of clientes; a contract test fails for a container that none answers for."""
-    return (_clientes(), _relatos(), _tarefas(), _importacoes(), _recebimentos(), _envios(), *_conversas())
+    return (
+        _clientes(),
+        _atendimentos(),
+        _relatos(),
+        _tarefas(),
+        _importacoes(),
+        _recebimentos(),
+        _envios(),
+        *_conversas(),
+    )
 
 
 def _conversas() -> "tuple[Guardiao, ...]":
     """Of what was said between a person and the conta."""
     return (_chamados(), _perguntas(), _mensagens())
+
+
+def _atendimentos_and_flows(flows: "Flows") -> "Eraser":
+    return replace(_atendimentos(), flows=flows)
 
 
 def _steps(flows: "Flows") -> "Sequence[Eraser]":
@@ -123,6 +146,7 @@ def _steps(flows: "Flows") -> "Sequence[Eraser]":
         _recebimentos(),
         _relatos(),
         *_conversas(),
+        _atendimentos_and_flows(flows),
         *beside,
         supressoes,
         fora,
@@ -210,12 +234,14 @@ def eliminacao_service() -> "EliminacaoService":
 
 @cache
 def retencao_service() -> "RetencaoService":
+    from shared.atendimentos.retencao import AtendimentoRetencao, LeadsSemAtendimento
     from shared.chamados.retencao import ChamadoRetencao
     from shared.clientes.retencao import ClienteRetencao
     from shared.mensagens.retencao import MensagemRetencao
     from shared.recebimentos.retencao import RecebimentoRetencao
     from shared.relatos.retencao import RelatoRetencao
     from shared.titulares.retencao import RetencaoService
+    from shared.wiring.atendimentos import guardas, open_atendimentos
     from shared.wiring.chamados import open_chamados
     from shared.wiring.mensagens import indexador, open_mensagens  # it stands on this module
 
@@ -225,13 +251,16 @@ def retencao_service() -> "RetencaoService":
         contas=conta_store(),
         clientes=_clientes(),
         relatos_vencidos=RelatoRetencao(open_relatos=_opening("relatos")),
-        clientes_vencidos=ClienteRetencao(open_cadastro=open_cadastro),
+        clientes_vencidos=LeadsSemAtendimento(
+            ClienteRetencao(open_cadastro=open_cadastro), open_atendimentos
+        ),
         words=_beside_relatos,
         steps=_lead_steps,
         conversas=(_recebimentos(), _envios(), *_conversas()),
         vencidos=(
             RecebimentoRetencao(open_recebimentos=_opening("recebimentos")),
             ChamadoRetencao(open_chamados=open_chamados),
+            AtendimentoRetencao(open_atendimentos, guardas(), clock.now),
             MensagemRetencao(open_mensagens=open_mensagens, indexador=indexador()),
         ),
         traces=documents(),
