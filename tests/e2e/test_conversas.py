@@ -20,12 +20,16 @@ _serial = count(1)
 
 @pytest.fixture(scope="module")
 def paula(local_host: LocalHost) -> Attendant:
-    """On a Tuesday morning."""
-    now = clock(local_host)
+    until_tuesday(local_host)
+    return Attendant(local_host)
+
+
+def until_tuesday(host: LocalHost) -> None:
+    """Let time pass until the morning of the next one, when messages may leave."""
+    now = clock(host)
     tuesday = now + timedelta(days=(1 - now.weekday()) % 7 or 7)
     until = tuesday.replace(hour=13, minute=0, second=0, microsecond=0)
-    assert local_host.post("/local/relogio", json={"ate": until.isoformat()}).status_code == 200
-    return Attendant(local_host)
+    assert host.post("/local/relogio", json={"ate": until.isoformat()}).status_code == 200
 
 
 def clock(host: LocalHost) -> datetime:
