@@ -46,15 +46,16 @@ class Arquivo:
         return _NDJSON if media_type == "application/json" and self._has_one_a_line() else media_type
 
     def _has_one_a_line(self) -> bool:
-        """Whether it is what `row_to_json` writes: an object of our columns in the first line."""
+        """Whether it is what `row_to_json` writes: an object of our columns in the first line, if there is any row."""
         with self._open() as raw:
-            while (line := raw.readline(_FIRST_LINE)) and not line.strip():
-                continue
+            first = next(
+                (line for line in iter(lambda: raw.readline(_FIRST_LINE), b"") if line.strip()), b"{}"
+            )
         try:
-            first = json.loads(line.decode("utf-8-sig"))
+            row = json.loads(first.decode("utf-8-sig"))
         except ValueError:
             return False
-        return isinstance(first, dict) and any(self.colunas.known_as(name) for name in first)
+        return isinstance(row, dict) and (not row or any(self.colunas.known_as(name) for name in row))
 
 
 def find(pasta: Path, nomes: Sequence[str], colunas: Mapping[str, str]) -> Arquivo | None:

@@ -27,22 +27,21 @@ def read_lines(raw: bytes, media_type: str, colunas: Colunas) -> Iterator[Linha]
     """
     if max(raw.count(b"\n"), raw.count(b"\r")) > _MAX_BREAKS:
         raise TooManyLines
+    is_useful = False
+    first: Linha | None = None
     for count, line in enumerate(read_file(lambda: io.BytesIO(raw), media_type, colunas), start=1):
         if count > MAX_LINES:
             raise TooManyLines
-        yield line
-
-
-def read_file(abrir: Abrir, media_type: str, colunas: Colunas) -> Iterator[Linha]:
-    """The lines of a file of any length. Raises as `read_lines` does, but for its bounds."""
-    is_useful = False
-    first: Linha | None = None
-    for line in _READERS.get(media_type, read_json)(abrir, colunas):
         first = first or line
         is_useful = is_useful or line.motivo is None
         yield line
     if not is_useful:
         raise _useless(first)
+
+
+def read_file(abrir: Abrir, media_type: str, colunas: Colunas) -> Iterator[Linha]:
+    """The lines of a file of any length, even if there are none. Raises `UnreadableFile`."""
+    return _READERS.get(media_type, read_json)(abrir, colunas)
 
 
 def _useless(first: Linha | None) -> UnreadableFile:
