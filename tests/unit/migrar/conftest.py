@@ -14,7 +14,5 @@ from tests.unit.migrar.mundo import Mundo
 @pytest.fixture
 async def mundo(tmp_path: Path) -> AsyncIterator[Mundo]:
     documents = SqliteDocuments(str(tmp_path / "d.db"), now=lambda: datetime.now(UTC), indexes=INDEXES)
-    pasta = tmp_path / "exportado"
-    pasta.mkdir()
-    yield Mundo(pasta, documents)
+    yield Mundo(tmp_path / "exportado", documents)
     await documents.close()
