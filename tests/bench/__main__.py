@@ -2,7 +2,7 @@
 
 import os
 
-from tests.bench import clientes, imports, recebimentos, relatos
+from tests.bench import busca, clientes, imports, recebimentos, relatos
 from tests.bench.report import show
 
 
@@ -17,6 +17,8 @@ def main() -> None:
     rows += recebimentos.measure()
     print("Reading clientes out of 50,000 ...", flush=True)
     rows += clientes.measure()
+    print("Searching in 50,000 mensagens ...", flush=True)
+    rows += busca.measure()
     print()
     show(rows)
 
