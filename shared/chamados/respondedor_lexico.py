@@ -160,6 +160,7 @@ COISAS: tuple[tuple[str, ...], ...] = (
     ("entreg", "troca", "devol", "instal", "garant", "reembols", "estorn", "matricul", "pagament"),
     ("norte", "sul", "leste", "oeste", "centro"),
     ("manha", "tarde", "noite", "madrugada"),
+    DIAS,
 )
 
 # That something went wrong, or was done already: told, not asked.
