@@ -2,7 +2,7 @@
 
 import os
 
-from tests.bench import busca, clientes, imports, recebimentos, relatos
+from tests.bench import busca, chamados, clientes, imports, recebimentos, relatos
 from tests.bench.report import show
 
 
@@ -13,6 +13,8 @@ def main() -> None:
     rows = imports.measure()
     print("Running relatos through the local host ...", flush=True)
     rows += relatos.measure()
+    print("Answering chamados ...", flush=True)
+    rows += chamados.measure()
     print("Taking in messages ...", flush=True)
     rows += recebimentos.measure()
     print("Reading clientes out of 50,000 ...", flush=True)
