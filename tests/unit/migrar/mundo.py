@@ -203,7 +203,7 @@ class Mundo:
 
     async def everything(self) -> dict[tuple[str, str], str]:
         """The etag of every document: what was written anew has another."""
-        found = {}
+        found: dict[tuple[str, str], str] = {}
         for container in CONTAINERS:
             page = await self.documents.open(container, CONTA).query(Query(limit=1000))
             found |= {(container, stored.id): stored.etag for stored in page.items}
