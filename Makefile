@@ -21,7 +21,7 @@ comma := ,
 export NO_PROXY := 127.0.0.1,localhost$(addprefix $(comma),$(or $(no_proxy),$(NO_PROXY)))
 export no_proxy := $(NO_PROXY)
 
-.PHONY: help run demo test test-longo test-browser test-fuzz check evals treinar bench package token admin lock venv node install
+.PHONY: help run demo test test-longo test-browser test-fuzz check evals treinar bench package token admin reindexar lock venv node install
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -67,6 +67,12 @@ token: venv ## make and print an API token: CONTA=slug PAPEL=integracao NOME="wh
 
 admin: venv ## make an admin of a conta, the first one too: CONTA=slug USUARIO=maria EMAIL=maria@exemplo.com [SENHA=...]
 	@$(BIN)/python -m infra.admin --conta "$(CONTA)" --usuario "$(USUARIO)" --email "$(EMAIL)"
+
+reindexar: venv ## index all mensagens and respostas for the embedder of EMBEDDINGS__MODELO; again after a stop goes on
+	@$(BIN)/python -m infra.reindexar
+
+migrar: venv ## bring S1's or S2's exported tables: CONTA=slug ORIGEM=s1|s2 PASTA=dir [OPCOES="--simular --confiar-admin --fuso UTC"]
+	@$(BIN)/python -m infra.migrar --conta "$(CONTA)" --origem "$(ORIGEM)" --pasta "$(PASTA)" $(OPCOES)
 
 lock: venv ## pin requirements*.txt again from pyproject.toml
 	@$(LOCK) pyproject.toml -o requirements.txt

@@ -64,6 +64,10 @@ class FakeDocuments:
         if self.down:
             raise TransientError()
 
+    async def containers(self) -> list[str]:
+        await self.ping()
+        return sorted({container for (container, _), held in self.partitions.items() if held})
+
     async def erase_traces(self) -> None:
         await self.ping()
         self.erasures += 1

@@ -139,6 +139,14 @@ class QueryBehaviour:
         assert [int(name[1:]) % 4 for name in by_tie] == [0] * 10 + [1] * 10 + [2] * 10 + [3] * 10
         assert sorted(of_some) == [f"R{n:02}" for n in range(0, 40, 2)]
 
+    async def test_a_container_is_listed_once_it_was_written_to(
+        self, documents: Documents, container: str, store: DocumentStore
+    ) -> None:
+        assert container not in await documents.containers()
+        await store.create("R1", {})
+
+        assert (await documents.containers()).count(container) == 1
+
     async def test_a_full_last_page_ends_the_set(self, store: DocumentStore) -> None:
         for n in range(4):
             await store.create(f"R{n}", {})

@@ -90,6 +90,14 @@ class CosmosDocuments:
         database = self._client.get_database_client(self._database)
         await self.call(database.read, idempotent=True)
 
+    async def containers(self) -> list[str]:
+        database = self._client.get_database_client(self._database)
+
+        async def listed() -> list[str]:
+            return [container["id"] async for container in database.list_containers()]
+
+        return sorted(await self.call(listed, idempotent=True))
+
     async def erase_traces(self) -> None:
         """Nothing to do: the service keeps the bytes, and its backups age out by the account's policy."""
 

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from shared.adapters.documents import check_container, check_id, family
-from shared.adapters.sqlite_file import connect, erase_traces, has_table, make_table
+from shared.adapters.sqlite_file import connect, containers, erase_traces, has_table, make_table
 from shared.adapters.sqlite_store import SqliteStore
 from shared.adapters.sqlite_writer import Work, Writer
 from shared.kit.errors import TransientError
@@ -66,6 +66,9 @@ class SqliteDocuments:
 
     async def ping(self) -> None:
         self.read_one("main", "SELECT 1 FROM sqlite_master")
+
+    async def containers(self) -> list[str]:
+        return await self.scan("main", containers, empty=[])
 
     async def erase_traces(self) -> None:
         """Each try waits for locks as long as a write does; readers and writers go on between tries."""

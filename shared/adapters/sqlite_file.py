@@ -33,16 +33,21 @@ def erase_traces(db: sqlite3.Connection, at: float) -> bool:
 
     False when a reader holds the log. Raises `OperationalError` when another process does not let go of the lock.
     """
-    ours = (
-        "SELECT t.name FROM sqlite_master AS t JOIN pragma_table_info(t.name) AS c "
-        "WHERE t.type = 'table' AND c.name = 'expires'"
-    )
-    for (table,) in db.execute(ours).fetchall():
+    for table in containers(db):
         db.execute(f'DELETE FROM "{table}" WHERE expires <= ?', (at,))
     # Zeros are not enough: a page that was split keeps old bytes in its gap.
     db.execute("VACUUM")
     (is_held, *_) = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     return not is_held
+
+
+def containers(db: sqlite3.Connection) -> list[str]:
+    """The tables that hold documents; those of vectors stand beside."""
+    ours = (
+        "SELECT t.name FROM sqlite_master AS t JOIN pragma_table_info(t.name) AS c "
+        "WHERE t.type = 'table' AND c.name = 'expires' ORDER BY t.name"
+    )
+    return [name for (name,) in db.execute(ours).fetchall()]
 
 
 def has_table(db: sqlite3.Connection, container: str) -> bool:

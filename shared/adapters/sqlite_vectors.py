@@ -4,14 +4,13 @@ A trigger takes a vector away with its document, however that goes.
 """
 
 import sqlite3
-from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
 from shared.adapters.documents import path_parts
-from shared.adapters.vectors import length_of, likeness
+from shared.adapters.vectors import likeness, pack, packed_size, unpack
 
 _ROWS = 512
 _FIRST_LOOK, _MOST_LOOKED_AT = 200, 5_000
@@ -24,7 +23,7 @@ def make_tables(db: sqlite3.Connection, container: str, paths: Sequence[str]) ->
         table = _table(container, path)
         db.execute(
             f"CREATE TABLE IF NOT EXISTS {table} (n INTEGER PRIMARY KEY, pk TEXT NOT NULL, id TEXT NOT NULL, "
-            "tamanho REAL NOT NULL, vetor BLOB NOT NULL, UNIQUE (pk, id))"
+            "vetor BLOB NOT NULL, UNIQUE (pk, id))"
         )
         db.execute(
             f'CREATE TRIGGER IF NOT EXISTS "{container}.{path}.fora" AFTER DELETE ON "{container}" '
@@ -47,7 +46,7 @@ def take_out(body: Mapping[str, Any], paths: Sequence[str]) -> tuple[Mapping[str
     for path in paths:
         body, vector = _without(body, path_parts(path))
         if vector is not None:
-            blobs[path] = array("f", vector).tobytes()
+            blobs[path] = pack(vector)
     return body, blobs
 
 
@@ -58,7 +57,7 @@ def put_back(body: dict[str, Any], paths: Sequence[str], blobs: Sequence[bytes |
             inside = body
             for part in outer:
                 inside = inside[part]
-            inside[last] = array("f", blob).tolist()
+            inside[last] = unpack(blob)
     return body
 
 
@@ -72,9 +71,9 @@ def write(
             db.execute(f"DELETE FROM {table} WHERE pk = ? AND id = ?", key)
             continue
         db.execute(
-            f"INSERT INTO {table} (pk, id, tamanho, vetor) VALUES (?, ?, ?, ?) ON CONFLICT (pk, id) DO UPDATE "
-            "SET tamanho = excluded.tamanho, vetor = excluded.vetor",
-            (*key, length_of(blob), blob),
+            f"INSERT INTO {table} (pk, id, vetor) VALUES (?, ?, ?) "
+            "ON CONFLICT (pk, id) DO UPDATE SET vetor = excluded.vetor",
+            (*key, blob),
         )
 
 
@@ -99,7 +98,8 @@ def nearest(db: sqlite3.Connection, search: Search) -> list[tuple[Row, float]]:
     found = likeness(search.vector)
     rows = db.execute(*_reading(search))
     while piece := rows.fetchmany(_ROWS):
-        found.take(*zip(*piece, strict=True))
+        numbers, packed = zip(*piece, strict=True)
+        found.take(numbers, packed)
     kept: list[tuple[Row, float]] = []
     best, looking_at = found.best(), _FIRST_LOOK
     while len(kept) < search.limit and (some := dict(islice(best, looking_at))):
@@ -109,26 +109,24 @@ def nearest(db: sqlite3.Connection, search: Search) -> list[tuple[Row, float]]:
 
 
 def _reading(search: Search) -> tuple[str, list[Any]]:
-    vectors, length = _table(search.container, search.path), 4 * len(search.vector)
-    wanted = "SELECT v.id, v.tamanho, v.vetor"
+    vectors, size = _table(search.container, search.path), packed_size(len(search.vector))
     if not search.by_index:
-        return f"{wanted} FROM {vectors} AS v WHERE v.pk = ? AND length(v.vetor) = ?", [search.pk, length]
+        return f"SELECT n, vetor FROM {vectors} WHERE pk = ? AND length(vetor) = ?", [search.pk, size]
     few = f'SELECT id AS i FROM "{search.container}" WHERE {" AND ".join(search.terms)}'
-    statement = (
-        f"{wanted} FROM ({few}) CROSS JOIN {vectors} AS v ON v.pk = ? AND v.id = i AND length(v.vetor) = ?"
-    )
-    return statement, [*search.values, search.pk, length]
+    vectors_of_few = f"({few}) CROSS JOIN {vectors} AS v ON v.pk = ? AND v.id = i AND length(v.vetor) = ?"
+    return f"SELECT v.n, v.vetor FROM {vectors_of_few}", [*search.values, search.pk, size]
 
 
 def _documents(
-    db: sqlite3.Connection, search: Search, scores: Mapping[str, float]
+    db: sqlite3.Connection, search: Search, scores: Mapping[int, float]
 ) -> list[tuple[Row, float]]:
-    are_some = f"id IN ({', '.join('?' * len(scores))})"
-    statement = (
-        f'SELECT id, body, etag FROM "{search.container}" WHERE {" AND ".join([*search.terms, are_some])}'
-    )
-    rows = {row[0]: row for row in db.execute(statement, [*search.values, *scores])}
-    return [(rows[one], score) for one, score in scores.items() if one in rows]
+    """Those of the scored that fulfil the conditions, best first."""
+    are_some = f"n IN ({', '.join('?' * len(scores))})"
+    some = f"SELECT n, id AS i FROM {_table(search.container, search.path)} WHERE {are_some}"
+    documents = f'({some}) CROSS JOIN "{search.container}" ON id = i WHERE {" AND ".join(search.terms)}'
+    rows = db.execute(f"SELECT id, body, etag, n FROM {documents}", [*scores, *search.values])
+    found = [(row, scores[number]) for *row, number in rows]
+    return sorted(((tuple(row), score) for row, score in found), key=lambda one: (-one[1], one[0][0]))
 
 
 def _table(container: str, path: str) -> str:

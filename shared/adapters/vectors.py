@@ -1,4 +1,5 @@
-"""Cosine likeness of float32 vectors for stores that have no vector index of their own.
+"""Cosine likeness of vectors for stores that have no vector index of their own; each is packed as float32, its length
+last.
 
 With numpy where it is installed, which it is not in the cloud: there Cosmos DB compares.
 """
@@ -11,13 +12,13 @@ from typing import Any, Protocol
 
 
 class Likeness(Protocol):
-    """The cosines of many vectors to one, taken in piece by piece; names and cosines are kept, vectors are not."""
+    """The cosines of many vectors to one, taken in piece by piece; numbers and cosines are kept, vectors are not."""
 
-    def take(self, names: Sequence[str], lengths: Sequence[float], blobs: Sequence[bytes]) -> None:
-        """`blobs` are float32, as long as the one; `lengths` their Euclidean lengths."""
+    def take(self, numbers: Sequence[int], packed: Sequence[bytes]) -> None:
+        """Vectors with as many values as the one, each with a number to be known by."""
 
-    def best(self) -> Iterator[tuple[str, float]]:
-        """Each name and its cosine, the most alike first."""
+    def best(self) -> Iterator[tuple[int, float]]:
+        """Each number and its cosine, the most alike first."""
 
 
 def likeness(vector: Sequence[float]) -> Likeness:
@@ -34,21 +35,30 @@ def cosine(one: Sequence[float], other: Sequence[float]) -> float:
     return sum(map(mul, one, other)) / lengths if lengths else 0.0
 
 
-def length_of(blob: bytes) -> float:
-    return math.hypot(*array("f", blob))
+def pack(vector: Sequence[float]) -> bytes:
+    return array("f", [*vector, math.hypot(*vector)]).tobytes()
+
+
+def unpack(packed: bytes) -> list[float]:
+    return array("f", packed).tolist()[:-1]
+
+
+def packed_size(values: int) -> int:
+    return (values + 1) * array("f").itemsize
 
 
 class PlainLikeness:
     def __init__(self, vector: Sequence[float]) -> None:
         self._unit = _unit(vector)
-        self._found: list[tuple[str, float]] = []
+        self._found: list[tuple[int, float]] = []
 
-    def take(self, names: Sequence[str], lengths: Sequence[float], blobs: Sequence[bytes]) -> None:
-        for name, length, blob in zip(names, lengths, blobs, strict=True):
-            product = sum(map(mul, self._unit, array("f", blob)))
-            self._found.append((name, product / length if length else 0.0))
+    def take(self, numbers: Sequence[int], packed: Sequence[bytes]) -> None:
+        for number, blob in zip(numbers, packed, strict=True):
+            *values, length = array("f", blob)
+            product = sum(map(mul, self._unit, values))
+            self._found.append((number, product / length if length else 0.0))
 
-    def best(self) -> Iterator[tuple[str, float]]:
+    def best(self) -> Iterator[tuple[int, float]]:
         return iter(sorted(self._found, key=lambda one: -one[1]))
 
 
@@ -56,22 +66,21 @@ class NumpyLikeness:
     def __init__(self, vector: Sequence[float], numpy: Any) -> None:
         self._np = numpy
         self._unit = numpy.array(_unit(vector), dtype="float32")
-        self._names: list[str] = []
+        self._numbers: list[int] = []
         self._cosines: list[Any] = []
 
-    def take(self, names: Sequence[str], lengths: Sequence[float], blobs: Sequence[bytes]) -> None:
-        matrix = self._np.frombuffer(b"".join(blobs), dtype="float32").reshape(len(names), -1)
-        divisors = self._np.array(lengths, dtype="float32")
-        divisors[divisors == 0] = 1
-        self._names += names
-        self._cosines.append(matrix @ self._unit / divisors)
+    def take(self, numbers: Sequence[int], packed: Sequence[bytes]) -> None:
+        matrix = self._np.frombuffer(b"".join(packed), dtype="float32").reshape(len(packed), -1)
+        values, lengths = matrix[:, :-1], matrix[:, -1]
+        self._numbers += numbers
+        self._cosines.append(values @ self._unit / self._np.where(lengths == 0, 1, lengths))
 
-    def best(self) -> Iterator[tuple[str, float]]:
+    def best(self) -> Iterator[tuple[int, float]]:
         if not self._cosines:
             return
         cosines = self._np.concatenate(self._cosines)
         for at in self._np.argsort(-cosines, kind="stable"):
-            yield self._names[at], float(cosines[at])
+            yield self._numbers[at], float(cosines[at])
 
 
 def _unit(vector: Sequence[float]) -> list[float]:

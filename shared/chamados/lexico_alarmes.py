@@ -145,7 +145,7 @@ ALARMES = {
         aparece) (?:sem|cortad\w|em branco|torto|repetid\w|trocad\w|com erro|errad\w)|repetid\w|nao (?:acha|
         mostra|sai|tem som|atualizou|ligou)|spam|acentos?|contato errado|em ingles|desregul\w+|
         marca \S+ a mais|contratei \d+ ~(?:teste|da|chega)|com erro|some|sumindo|falhad\w+|apitando|
-        estranho)
+        estranho|sem funcionar|parou de funcionar|nao (?:foi|vai|abriu|entrou|conectou))
     """,
     "objeto_tecnico": r"""
         (?:internet|wifi|wi-fi|modem|roteador|sistema|app|aplicativo|site|portal|software|login|senha|
@@ -234,11 +234,13 @@ ALARMES = {
         confianca em voces|empresa seria|sorri\w*|redondo|bons mesmo|💙|💚|💜|🧡|💛|😘|🤩|⭐|🌟|🤗|😊|reclamar do que)
     """,
     "agradecimento": r"""
-        (?:(?<!sou )(?<!fui )(?<!somos )obrigado(?! a)|agrade\w+|valeu|grat[oa]|thanks|tks|tmj|🙏|👍|gratidao|
-        grato|grata|obrigad\w+|deus (?:abencoe|lhe|te)|sem palavras)
+        (?:(?<!sou )(?<!fui )(?<!somos )(?<!e )(?<!era )obrigado(?! a (?!voce|tod|dr|equipe|clinica|doutor|
+        ajuda))|agrade\w+|valeu|grat[oa]|gratidao|thanks|tks|tmj|🙏|👍|deus (?:abencoe|lhe|te)|sem palavras|
+        obrigado_final)
     """,
     "obrigacao": r"""
-        (?:(?:sou|fui|somos|e|era|seria|estou sendo) obrigado|obrigado a (?!voce|tod|dr|equipe|clinica))
+        (?:(?:sou|fui|fomos|somos|e|era|seria|serei|estou sendo) obrigado|obrigado a (?!voce|tod|dr|equipe|
+        clinica|doutor|ajuda))
     """,
     "resolvido": r"""
         (?:resolv(?:ido|eu|eram|i)|deu (?:tudo )?certo|funcionou|deu bom|consegui(?:mos)?|voltou|chegou|

@@ -43,8 +43,9 @@ def campo_of(meta: Meta) -> str:
 def timed(chamado: Chamado, conta: Conta) -> Chamado:
     """With its deadlines and the next look of the timer, all from what the chamado tells of itself.
 
-    Time is counted from its opening, whatever the priority was before; the hours in which the cliente had the word do
-    not count. A first answer that was given keeps the deadline that it was given under.
+    Time is counted from its opening, or from when it came from another system, whatever the priority was before; the
+    hours in which the cliente had the word do not count. A first answer that was given keeps the deadline that it was
+    given under.
     """
     changes: dict[str, object] = {"resolver_ate": _due(chamado, conta, Meta.RESOLUCAO)}
     if chamado.primeira_resposta_em is None:
@@ -104,7 +105,7 @@ def _due(chamado: Chamado, conta: Conta, meta: Meta, share: float = 1.0) -> date
     minutes = prazo.primeira_resposta if meta is Meta.PRIMEIRA_RESPOSTA else prazo.resolucao
     expediente = conta.expediente(conta.chamados.expediente)
     paused = sum(expediente.between(begin, end) for begin, end in _pauses(chamado))
-    return expediente.after(chamado.criado_em, minutes * share + paused)
+    return expediente.after(chamado.migrado_em or chamado.criado_em, minutes * share + paused)
 
 
 def _pauses(chamado: Chamado) -> Iterator[tuple[datetime, datetime]]:

@@ -18,7 +18,18 @@ CONSEQUENCIA = (
     Intencao.ELOGIO_AGRADECIMENTO,
     Intencao.OUTRO,
 )
-_ALSO = 0.2
+# Signs by which a request is told beside another one, however little its words weigh.
+_PEDE = {
+    Intencao.CANCELAMENTO: ("cancelar_contrato",),
+    Intencao.PROBLEMA_TECNICO: ("sem_servico",),
+    Intencao.PAGAMENTO: ("nota_fiscal", "estorno", "cobrado_errado", "negociar", "vencimento", "comprovante"),
+    Intencao.GERENCIAMENTO_PLANO: ("plano_pessoas", "plano_dados", "plano_pausar"),
+    Intencao.AGENDAMENTO: ("remarcar", "desmarcar", "marcar"),
+    Intencao.ORCAMENTO: ("preco",),
+    Intencao.SEGUNDA_VIA_BOLETO: ("boleto_pedir",),
+    Intencao.INFORMACAO: ("status", "documento"),
+}
+_ALSO, _ALSO_IF_ASKED = 0.2, 0.03
 _SURE = 2.0
 
 
@@ -29,12 +40,18 @@ def read_intencoes(indicios: Indicios) -> tuple[Intencao, ...]:
     chances = {Intencao(label): chance for label, chance in indicios.pontos.chances("intencao").items()}
     _decide(indicios, chances)
     first = max(CONSEQUENCIA, key=lambda intencao: chances[intencao])
+    least = _ALSO * min(chances[first], 1.0)
     also = [
         intencao
         for intencao in CONSEQUENCIA
-        if intencao is not first and chances[intencao] >= _ALSO * min(chances[first], 1.0)
+        if intencao is not first
+        and (chances[intencao] >= least or _is_asked(indicios, intencao, chances[intencao]))
     ]
     return (first, *also)
+
+
+def _is_asked(indicios: Indicios, intencao: Intencao, chance: float) -> bool:
+    return chance >= _ALSO_IF_ASKED and indicios.has(*_PEDE.get(intencao, ()))
 
 
 def _decide(indicios: Indicios, chances: dict[Intencao, float]) -> None:
@@ -45,6 +62,8 @@ def _decide(indicios: Indicios, chances: dict[Intencao, float]) -> None:
         chances[Intencao.SEGUNDA_VIA_BOLETO] += _SURE
     if _denies_cancelling(indicios):
         chances[Intencao.CANCELAMENTO] = 0.0
+    if indicios.has("continua", "obrigacao"):  # whoever still waits, or must pay, thanks for nothing
+        chances[Intencao.ELOGIO_AGRADECIMENTO] = 0.0
     if health_alarm(indicios):  # whoever tells it as a question must be seen, not informed
         chances[Intencao.AGENDAMENTO] += chances[Intencao.INFORMACAO] + chances[Intencao.OUTRO]
         chances[Intencao.INFORMACAO] = chances[Intencao.OUTRO] = 0.0

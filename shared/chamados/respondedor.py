@@ -13,6 +13,7 @@ from shared.chamados.models import Fonte, TipoFonte
 from shared.chamados.ports import Questao, RespostaPronta
 from shared.chamados.respondedor_diferencas import Conhecida, differs, is_own_matter
 from shared.chamados.respondedor_escolha import (
+    ABOUT_ANOTHER,
     NEAR,
     Candidata,
     Escolha,
@@ -35,8 +36,6 @@ from shared.respostas.models import POR_INTENCAO, Resposta
 _MOST = 10
 _LONGEST = 1_000
 _MOST_TRECHOS = 5
-# Where nothing was found that says it, a model may try from what is near; never against a rule or a doubt.
-_OPEN = (Motivo.DISTANTE, Motivo.OUTRO_ASSUNTO)
 _log = get_logger(__name__)
 
 
@@ -76,7 +75,8 @@ class RespondedorAprovado:
         escolha = choose(candidatas, texto, classificacao, conta=conta, nome=nome)
         if escolha.fonte is None and classificacao.intencao in POR_INTENCAO:
             escolha = await self._by_intention(conta, classificacao, nome=nome, otherwise=escolha)
-        if escolha.motivo in _OPEN and _may_write(conta, texto, classificacao):
+        # From what is near a model may try; never against a rule or a doubt.
+        if escolha.motivo in ABOUT_ANOTHER and _may_write(conta, texto, classificacao):
             escolha = await self._written(conta, texto, candidatas, nome=nome) or escolha
         return Parecer(escolha, tuple(candidatas))
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from shared.chamados.classe import Classificacao, Intencao, Prioridade, Setor
 from shared.chamados.models import Fonte, TipoFonte
-from shared.chamados.respondedor_diferencas import Conhecida, differs, is_own_matter, strange_words
+from shared.chamados.respondedor_diferencas import Conhecida, differs, is_own_matter, leaves_nothing
 from shared.chamados.respondedor_texto import asks_twice, essence, fill, is_reusable
 from shared.contas.models import Conta
 from shared.kit.texto import key_of
@@ -23,9 +23,8 @@ _BESIDE = frozenset({*POR_INTENCAO, Intencao.INFORMACAO, Intencao.OUTRO})
 # Whoever sells the plan and whoever keeps it answer for one another.
 _AKIN = frozenset({Setor.VENDAS, Setor.ADMIN})
 _FAQ = (*POR_INTENCAO, Intencao.INFORMACAO)
-# The least score by how many words of the question nothing in the answer explains: by meaning, and by words alone.
-_LEAST = (0.60, 0.70, 0.86)
-_LEAST_BY_WORDS = (0.62, 0.70, 0.90)
+# 0.7 is "surely the same matter"; where the embedder is down, words alone must be nearer.
+_LEAST, _LEAST_BY_WORDS = 0.70, 0.82
 _UNSURE = 0.08  # more is asked where the classification does not say that it is a question for everybody
 _MARGIN = 0.10
 # Below this, what was found is about something else.
@@ -50,6 +49,10 @@ class Motivo(StrEnum):
     SETOR = "setor"
     SEM_VALOR = "sem_valor"
     DE_UM_SO = "de_um_so"
+
+
+# Nothing that was found says it.
+ABOUT_ANOTHER = (Motivo.DISTANTE, Motivo.OUTRO_ASSUNTO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +122,17 @@ def choose(
     judged = [(one, _obstacle(one, question, classificacao, conta=conta)) for one in ranked]
     fitting = [one for one, obstacle in judged if obstacle is None]
     if not fitting:
-        return Escolha(motivo=judged[0][1] if judged else Motivo.SEM_APROVADA)
+        return Escolha(motivo=_telling([obstacle for _, obstacle in judged if obstacle]))
     best = fitting[0]
     if any(_rivals(best, other) for other in fitting[1:]):
         return Escolha(motivo=Motivo.DUVIDA)
     return as_escolha(best, conta, nome)
+
+
+def _telling(obstacles: Sequence[Motivo]) -> Motivo:
+    """What stopped one that is about this matter, else what stopped the likest."""
+    of_matter = (one for one in obstacles if one not in ABOUT_ANOTHER)
+    return next(of_matter, obstacles[0] if obstacles else Motivo.SEM_APROVADA)
 
 
 def is_only_that(classificacao: Classificacao) -> bool:
@@ -154,7 +163,8 @@ def _obstacle(
 ) -> Motivo | None:
     if differs(question, candidata.conhecida):
         return Motivo.OUTRO_ASSUNTO
-    if candidata.pontuacao < _least(candidata, question, classificacao):
+    is_near = candidata.pontuacao >= _least(candidata, classificacao)
+    if not is_near or not leaves_nothing(question, candidata.conhecida):
         return Motivo.DISTANTE
     if motivo := _of_one_alone(candidata, question, conta):
         return motivo
@@ -163,9 +173,8 @@ def _obstacle(
     return Motivo.SETOR if contradicts(candidata.setor, classificacao.setor) else None
 
 
-def _least(candidata: Candidata, question: str, classificacao: Classificacao) -> float:
-    steps = _LEAST if candidata.semantica else _LEAST_BY_WORDS
-    least = steps[min(strange_words(question, candidata.conhecida), len(steps) - 1)]
+def _least(candidata: Candidata, classificacao: Classificacao) -> float:
+    least = _LEAST if candidata.semantica else _LEAST_BY_WORDS
     is_unsure = classificacao.intencao in _FAQ and not classificacao.resposta_automatica
     return least + _UNSURE if is_unsure else least
 

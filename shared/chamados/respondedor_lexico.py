@@ -1,77 +1,9 @@
-"""Words by what they mean for telling two questions apart; apart from the rules, because these are data.
+"""What tells two questions apart that sound alike; apart from the rules, because these are data.
 
-All are beginnings of folded words. A word may stand for several things.
+All patterns are of folded text.
 """
 
-import re
-
-# Said of anything: they tell nothing of the matter.
-VAZIAS = frozenset(
-    re.findall(
-        r"\w+",
-        "a ai ainda algo algum alguma ao aos aqui as assim ate bem boa bom bons certo claro com como consegue "
-        "conseguem consigo da dar das de dela dele deles desde dessa desse desta deste deu diga diz dizer do "
-        "dos duvida e ela ele eles em entao era essa esse esta estao estar estou eu existe existem faco fala "
-        "favor faz fazem fazer feito foi forma gente gostaria ha informacao informar ir isso isto ja jeito la "
-        "lhe maneira me mesmo meu meus minha minhas moca moco muito na nas nem nessa nesse nesta neste no nos "
-        "o obrigada obrigado oi ok ola onde os ou para pela pelo pergunta pode podem poderia poderiam por "
-        "posso pra precisa preciso pro quais qual quando quanta quantas quanto quantos que quem quer queria "
-        "quero sabe saber se sei sem ser sera seria seu seus so sou sua suas tambem tchau te tem temos tenho "
-        "ter teria tinha tudo um uma uns usar uso vai vao vc vcs voce voces vou",
-    )
-)
-
-# What is said in several ways. A word is explained by a text that holds it or another of one of its groups.
-SINONIMOS: dict[str, tuple[str, ...]] = {
-    "funcionar": (
-        "funcion",
-        "abre",
-        "abrem",
-        "abrim",
-        "abert",
-        "fech",
-        "atend",
-        "expedient",
-        "horario",
-        "hora",
-    ),
-    "aceitar": ("aceit", "atend", "trabalh", "conveni", "credenci", "plano"),
-    "lugar": ("endereco", "localiz", "fica", "ficam", "chegar", "local", "rua", "situad"),
-    "casa": ("clinica", "consultorio", "loja", "empresa", "unidade", "predio"),
-    "carro": ("estacion", "vaga", "garagem", "carro", "parar", "veiculo", "deixar"),
-    "pagar": ("pagar", "pago", "paga", "pagament", "quitar"),
-    "parcelar": ("parcel", "divid", "vezes", "prestac", "cartao"),
-    "preco": ("preco", "valor", "cust", "investiment", "orcament"),
-    "prazo": ("prazo", "demor", "tempo", "dias"),
-    "durar": ("dura", "duracao", "tempo", "efeito"),
-    "documento": ("document", "papel", "papeis", "levar", "necessari"),
-    "crianca": ("crianc", "infantil", "bebe", "menin", "idade", "anos", "filh"),
-    "senha": ("senha", "esquec", "recuper", "redefin", "reset"),
-    "aplicativo": ("app", "aplicativ", "baixar"),
-    "mensalidade": ("mensalidade", "fatura", "boleto", "carne"),
-    "vencimento": ("vencimento", "vence", "data", "dia"),
-    "incluir": ("inclu", "adicion", "acrescent", "coloc", "cadastr", "depend"),
-    "mudar": ("mud", "troc", "alter", "transfer", "levar", "casa"),
-    "marcar": ("marcar", "marco", "agend"),
-    "remarcar": ("remarc", "reagend", "troc", "mud"),
-    "consulta": ("consult", "horario", "avaliac"),
-    "nota": ("nota", "nf", "nfe", "fiscal"),
-    "obter": ("emit", "emiss", "pego", "pegar", "consig", "baix", "receb", "retir"),
-    "aumentar": ("upgrade", "subir", "melhor", "maior", "superior"),
-    "acessivel": ("cadeir", "rampa", "acess", "deficien", "rodas"),
-    "espera": ("recepc", "espera", "sala", "aguard"),
-    "internet": ("wifi", "internet", "rede", "wi", "fi"),
-    "noite": ("noite", "noturn"),
-    "urgencia": ("emerg", "urg", "plantao"),
-    "reiniciar": ("reinici", "religar"),
-    "limpeza": ("limpeza", "profilaxia"),
-    "dente": ("dente", "dental", "odonto", "dentista"),
-    "comer": ("jejum", "comer", "aliment"),
-    "minimo": ("minim", "partir"),
-    "contrato": ("contrato", "plano", "assinatura"),
-}
-
-# What is asked of a thing. Two questions that ask each something else of it are not one.
+# What is asked of a thing. An answer that says nothing of it is none.
 ASPECTOS: dict[str, tuple[str, ...]] = {
     "preco": (
         r"\bquanto (?:custa|fica|sai|e\b|cobra|ta\b|esta\b)",
@@ -114,36 +46,33 @@ DITOS: dict[str, tuple[str, ...]] = {
     "quando": (r"\b(?:segunda|terca|quarta|quinta|sexta|sabado|domingo)", r"\bdias? (?:\d|util|uteis)"),
 }
 
-# What is to be done. A question that names another deed than the one that was answered is another question.
-ATOS: dict[str, tuple[str, ...]] = {
-    "incluir": ("inclu", "adicion", "acrescent"),
-    "tirar": ("tirar", "tiro", "tira", "remov", "exclu", "retir", "apag", "delet"),
-    "cancelar": ("cancel", "encerr", "desist", "rescind", "desmarc"),
-    "subir": ("upgrade", "subir", "aument"),
-    "descer": ("downgrade", "diminu", "reduz", "baixar o", "abaix"),
-    "remarcar": ("remarc", "reagend", "adiar", "adio"),
-    "marcar": ("marcar", "marco", "agendar", "agendo"),
-    "mudar": ("troco", "trocar", "mudar", "mudo", "alter", "transfer", "mudanca", "mudando"),
-    "recuperar": ("recuper", "redefin", "esquec", "reset"),
-    "reiniciar": ("reinici", "religar"),
-    "comprar": ("compr", "contratar", "contratei", "vend"),
-    "suspender": ("suspend", "pausa", "congel"),
-    "ativar": ("ativar", "ativo", "habilit", "desbloq"),
-    "desativar": ("desativ", "desabilit", "bloque"),
-}
-# Deeds that are one another's way of saying it.
-ATOS_AFINS = (
-    frozenset({"remarcar", "mudar"}),
-    frozenset({"remarcar", "marcar"}),
-    frozenset({"recuperar", "mudar"}),
-    frozenset({"subir", "mudar"}),
+# Radicals of words that ask, and tell nothing of what is asked about: ASPECTOS weighs what they ask.
+DE_PERGUNTAR = frozenset(
+    {
+        "quant",
+        "jeit",
+        "form",
+        "maneir",
+        "period",
+        "mes",
+        "dia",
+        "dat",
+        "temp",
+        "peg",
+        "usa",
+        "necessa",
+        "pass",
+        "vem",
+    }
 )
 
-# Things of one kind: where the one is asked about and another was answered, nothing of the answer holds.
-CLASSES: dict[str, tuple[str, ...]] = {
-    "dia da semana": ("segunda", "terca", "quarta", "quinta", "sexta", "sabado", "domingo", "feriado"),
-    "parte do dia": ("manha", "noite", "noturn", "madrug"),
-    "convenio": (
+# A day that is named and was not answered for is another question.
+DIAS = ("segunda", "terca", "quarta", "quinta", "sexta", "sabado", "domingo", "feriado")
+
+# Things of one kind, by the beginnings of their words: where one was answered, the answer says nothing of another.
+# Search knows kinds too, by wider meanings: near enough to find, not to answer.
+COISAS: tuple[tuple[str, ...], ...] = (
+    (
         *(
             "unimed",
             "amil",
@@ -151,7 +80,6 @@ CLASSES: dict[str, tuple[str, ...]] = {
             "sulamerica",
             "hapvida",
             "notredame",
-            "gndi",
             "porto",
             "cassi",
             "geap",
@@ -166,12 +94,11 @@ CLASSES: dict[str, tuple[str, ...]] = {
             "omint",
             "mediservice",
             "fusex",
-            "sus",
             "interodonto",
         ),
     ),
-    "pagamento": ("pix", "cheque", "dinheiro", "debito", "credito", "boleto", "transferencia", "vale"),
-    "tratamento": (
+    ("pix", "cheque", "dinheiro", "debito", "credito", "boleto", "transferencia", "vale"),
+    (
         *(
             "clareamento",
             "implante",
@@ -179,7 +106,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
             "alinhador",
             "limpeza",
             "canal",
-            "extracao",
+            "extrac",
             "siso",
             "protese",
             "faceta",
@@ -197,7 +124,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
             "coroa",
         ),
     ),
-    "coisa": (
+    (
         *(
             "roteador",
             "modem",
@@ -210,14 +137,35 @@ CLASSES: dict[str, tuple[str, ...]] = {
             "elevador",
             "impressora",
         ),
-        *("computador", "notebook", "celular", "aplicativ", "site", "sistema", "bicicl", "ar condicionado"),
+        *("computador", "notebook", "celular", "aplicativ", "site", "bicicl"),
     ),
-    "pessoa": ("crianc", "bebe", "idos", "gestante", "gravid", "cadeirante", "animal", "cachorro", "gato"),
-    "papel": ("nota", "recibo", "boleto", "contrato", "atestado", "laudo", "receita", "declarac", "carteir"),
-}
+    ("crianc", "bebe", "idos", "gestante", "gravid", "cadeirante"),
+    ("cachorro", "cao", "caes", "gato", "passaro", "coelho"),
+    ("recibo", "boleto", "atestado", "laudo", "receita", "declarac", "carteir", "certificado"),
+    (
+        *(
+            "janeiro",
+            "fevereiro",
+            "marco",
+            "abril",
+            "maio",
+            "junho",
+            "julho",
+            "agosto",
+            "setembro",
+            "outubro",
+        ),
+        *("novembro", "dezembro"),
+    ),
+    ("entreg", "troca", "devol", "instal", "garant", "reembols", "estorn", "matricul", "pagament"),
+    ("norte", "sul", "leste", "oeste", "centro"),
+    ("manha", "tarde", "noite", "madrugada"),
+    DIAS,
+)
 
 # That something went wrong, or was done already: told, not asked.
 QUEIXAS = (
+    r"\b(?:est\w+|fic\w+) (?:\w+ )?(?:lent[oa]|ruim|fechad|desligad|bloquead|inativ)",
     *(
         r"\bqueim",
         r"\bquebr",

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from shared.chamados.respondedor_diferencas import Conhecida, strange_words, telling_words
+from shared.chamados.respondedor_diferencas import own_words
 from shared.chamados.respondedor_ports import Pauta, Redigida, Trecho
 from shared.kit.links import has_insecure_link
 from shared.kit.llm import Prompt, fenced, json_parser, strict_schema
@@ -99,8 +99,7 @@ def _rests_on(said: str, trechos: tuple[Trecho, ...], pauta: Pauta) -> bool:
         return False
     if any(fold(name) not in known for name in _NAME.findall(_LINK.sub(" ", said))):
         return False
-    own = strange_words(said, Conhecida((), known))
-    return own <= _OWN_WORDS * max(1, len(telling_words(said)))
+    return own_words(said, known) <= _OWN_WORDS
 
 
 def _exact(texto: str) -> set[str]:

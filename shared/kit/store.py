@@ -152,6 +152,9 @@ class Documents(Protocol):
     async def ping(self) -> None:
         """Raises `TransientError` when the store cannot be reached."""
 
+    async def containers(self) -> list[str]:
+        """The names of those that exist, in order."""
+
     async def erase_traces(self) -> None:
         """Leave nothing readable of what was deleted, replaced or has expired: neither in files nor in logs of writes.
 

@@ -5,7 +5,7 @@ of vectors: another embedder begins another container, which `make reindexar` fi
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -57,7 +57,7 @@ class IndiceVetores:
     async def put(self, conta: str, item: Item) -> None:
         textos = list(_parts(item).values())
         bodies = _bodies(item, await self.lexico.embed(textos))
-        key = f"{item.tipo}:{item.id}:"
+        key = _key(item.tipo, item.id)
         vetores: list[list[float]] = []
         try:
             if textos and await self._may_ask(conta):
@@ -68,7 +68,17 @@ class IndiceVetores:
         await self._write(conta, key, self._with(vetores, bodies))
 
     async def remove(self, conta: str, tipo: TipoItem, item_id: str) -> None:
-        await self._write(conta, f"{tipo}:{item_id}:", [])
+        await self._write(conta, _key(tipo, item_id), [])
+
+    async def holds(self, conta: str, item: Item) -> bool:
+        """Whether all of it is findable as it is now, by its meaning too where that may be asked for."""
+        wanted = _bodies(item, [[]] * len(_parts(item)))
+        store = self.open_vetores(conta)
+        held = (await store.query(Query(_of_item(_key(item.tipo, item.id)), limit=_MOST_PARTS))).items
+        may_ask = await self._may_ask(conta)
+        return [_plain(one) for one in wanted] == [_plain(one.body) for one in held] and not (
+            may_ask and any("sem_vetor" in one.body for one in held)
+        )
 
     async def search(self, conta: str, consulta: Consulta) -> Sequence[Achado]:
         store, where = self.open_vetores(conta), _where(consulta)
@@ -153,8 +163,8 @@ class IndiceVetores:
 
 
 async def _writes(store: DocumentStore, prefix: str, bodies: list[Body]) -> list[Write]:
-    of_item = (Where("id", ">=", prefix), Where("id", "<", prefix[:-1] + ";"))
-    held = {stored.id: stored.etag for stored in (await store.query(Query(of_item, limit=_MOST_PARTS))).items}
+    found = await store.query(Query(_of_item(prefix), limit=_MOST_PARTS))
+    held = {stored.id: stored.etag for stored in found.items}
     wanted = {f"{prefix}{number:02}": body for number, body in enumerate(bodies)}
     gone = [Write("delete", one, etag=etag) for one, etag in held.items() if one not in wanted]
     kept = [
@@ -162,6 +172,19 @@ async def _writes(store: DocumentStore, prefix: str, bodies: list[Body]) -> list
         for one, body in wanted.items()
     ]
     return kept + gone
+
+
+def _key(tipo: TipoItem, item_id: str) -> str:
+    """What the ids of all its parts begin with."""
+    return f"{tipo}:{item_id}:"
+
+
+def _of_item(key: str) -> tuple[Condition, ...]:
+    return Where("id", ">=", key), Where("id", "<", key[:-1] + ";")
+
+
+def _plain(body: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in body.items() if name not in ("lexico", "embedding", "sem_vetor")}
 
 
 def _parts(item: Item) -> dict[str, str]:

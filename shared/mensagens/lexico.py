@@ -1,15 +1,15 @@
-"""What a text says by its words: folded, the empty ones apart, each with the meanings that `conceitos` gives it.
+"""What a text says by its words: folded, the empty ones apart, each with the meanings that our lists give it.
 
 Apart from the embedders because it is the same beside each of them, and all there is when none answers.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from pathlib import Path
 
 from shared.kit.texto import fold
-from shared.mensagens import conceitos
 
 Pair = tuple[str, str]
 Table = dict[str, list[Pair]]
@@ -138,44 +138,39 @@ def _lookup(table: Table, word: str) -> frozenset[Pair]:
 
 @cache
 def _locucoes() -> tuple[re.Pattern[str], dict[str, str]]:
-    pairs = dict(_pair(line) for line in _lines(conceitos.LOCUCOES))
+    pairs = dict(_lines("locucoes"))
     longest_first = sorted(pairs, key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(longest_first)})\b"), pairs
 
 
-def _pair(line: str) -> tuple[str, str]:
-    said, _, meant = line.partition(": ")
-    return said, meant
-
-
-def _lines(text: str) -> Iterator[str]:
-    return (line for line in text.strip().splitlines() if line)
+def _lines(name: str) -> list[tuple[str, str]]:
+    """Each line of a list of ours, as what stands before its colon and what after."""
+    text = (Path(__file__).with_name("conceitos_pt") / f"{name}.txt").read_text("utf-8")
+    parts = (line.partition(":") for line in text.splitlines() if not line.startswith("#"))
+    return [(name, words.strip()) for name, _, words in parts]
 
 
 @cache
 def _sentidos() -> Table:
     table: Table = {}
-    for line in _lines(conceitos.CONCEITOS):
-        name, _, words = line.partition(": ")
+    for name, words in _lines("sentidos"):
         for word in {name, *words.split()}:
             table.setdefault(word, []).append((name, ""))
-    for name, members in _exclusivos().items():
+    for members in _exclusivos().values():
         for word in members:
-            table.setdefault(word, []).extend([(name, ""), (word, "")])
+            table.setdefault(word, []).append((word, ""))
     return table
 
 
 @cache
 def _exclusivos() -> dict[str, frozenset[str]]:
-    parts = (line.partition(": ") for line in _lines(conceitos.EXCLUSIVOS))
-    return {name: frozenset(words.split()) for name, _, words in parts}
+    return {name: frozenset(words.split()) for name, words in _lines("exclusivos")}
 
 
 @cache
 def _polos() -> Table:
     table: Table = {}
-    for line in _lines(conceitos.OPOSTOS):
-        name, _, sides = line.partition(": ")
+    for name, sides in _lines("opostos"):
         for side in sides.split(" / "):
             for word in side.split():
                 table.setdefault(word, []).append((name, side))

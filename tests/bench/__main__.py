@@ -2,7 +2,7 @@
 
 import os
 
-from tests.bench import clientes, imports, recebimentos, relatos
+from tests.bench import busca, chamados, clientes, imports, recebimentos, relatos
 from tests.bench.report import show
 
 
@@ -13,10 +13,14 @@ def main() -> None:
     rows = imports.measure()
     print("Running relatos through the local host ...", flush=True)
     rows += relatos.measure()
+    print("Answering chamados ...", flush=True)
+    rows += chamados.measure()
     print("Taking in messages ...", flush=True)
     rows += recebimentos.measure()
     print("Reading clientes out of 50,000 ...", flush=True)
     rows += clientes.measure()
+    print("Searching in 50,000 mensagens ...", flush=True)
+    rows += busca.measure()
     print()
     show(rows)
 

@@ -1,9 +1,7 @@
 """The main job under the real local host: how soon a relato is understood, how many a second, in how much memory."""
 
 import asyncio
-import json
 import statistics
-import subprocess
 import tempfile
 import time
 from pathlib import Path
@@ -12,6 +10,7 @@ from typing import Any
 import httpx2
 
 from tests.bench.floor import messages_per_s
+from tests.bench.memory import rss_mb
 from tests.bench.report import Row, at_least
 from tests.local_host import LocalHost
 
@@ -38,7 +37,7 @@ def measure() -> list[Row]:
 
 def _rows(host: LocalHost) -> list[Row]:
     asyncio.run(_throughput(host, _CONCURRENCY * 2))  # warm: first imports, schemas, indexes
-    idle_rss = _rss_mb(host)
+    idle_rss = rss_mb(host)
     idle = sorted(_until_understood(host) for _ in range(_AT_IDLE))
     floor = messages_per_s(host.azurite.connection_string, count=_COUNT, concurrency=_CONCURRENCY)
     rate = asyncio.run(_throughput(host, _COUNT))
@@ -47,7 +46,7 @@ def _rows(host: LocalHost) -> list[Row]:
         Row("  the slowest of 21", f"{idle[-1]:.0f} ms"),
         at_least("relatos to em_acompanhamento", rate, floor, unit="/s", goal=_GOAL),
         Row("memory of the host, warm", f"{idle_rss:.0f} MB"),
-        Row("memory of the host, after the load", f"{_rss_mb(host):.0f} MB"),
+        Row("memory of the host, after the load", f"{rss_mb(host):.0f} MB"),
     ]
 
 
@@ -91,11 +90,3 @@ def _body() -> dict[str, Any]:
         "cliente": {"nome": "Lívia Prates", "telefone": "(62) 90000-0009"},
         "atendente": "Renata",
     }
-
-
-def _rss_mb(host: LocalHost) -> float:
-    pid = json.loads((host.state / "rodando.json").read_text(encoding="utf-8"))["pid"]
-    kilobytes = subprocess.run(
-        ["ps", "-o", "rss=", "-p", str(pid)], capture_output=True, text=True, check=True
-    )
-    return int(kilobytes.stdout) / 1024

@@ -9,13 +9,15 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
+from shared.chamados import classificacao
+from shared.chamados.classificacao import RespostaClassificacao
 from shared.kit.llm import InvalidCompletion, json_parser, strict_schema
 from shared.relatos import extraction, strategy
 from shared.relatos.extraction import RespostaExtracao
 from shared.relatos.strategy import RespostaEstrategia
 from tests.groq_server import breaks_strictness
 
-ANSWERS: list[type[BaseModel]] = [RespostaExtracao, RespostaEstrategia]
+ANSWERS: list[type[BaseModel]] = [RespostaExtracao, RespostaEstrategia, RespostaClassificacao]
 KNOWN_KEYS = {"type", "properties", "required", "additionalProperties", "items", "enum"}
 
 
@@ -87,6 +89,22 @@ def test_the_example_in_the_prompt_is_a_valid_answer_whose_quotes_are_literal() 
 @pytest.mark.parametrize("name", list(RespostaExtracao.model_fields))
 def test_the_prompt_explains_every_field_that_it_asks_for(name: str) -> None:
     assert f"`{name}`" in extraction.prompt_for("relato").system
+
+
+def test_the_example_of_the_classification_is_a_valid_answer_whose_quotes_are_literal() -> None:
+    system = classificacao.prompt_for("pedido").system
+    pedido = system.split('Pedido: "')[1].split('"\n')[0]
+    example = RespostaClassificacao.model_validate_json(system.split("Resposta: ")[1])
+
+    quotes = [cited["evidencia"] for cited in objects_within(example.model_dump()) if "evidencia" in cited]
+
+    assert [quote for quote in quotes if quote and quote not in pedido] == []
+    assert all(quote for quote in quotes[: len(example.intencoes)])
+
+
+@pytest.mark.parametrize("name", list(RespostaClassificacao.model_fields))
+def test_the_prompt_of_the_classification_explains_every_field_that_it_asks_for(name: str) -> None:
+    assert f"`{name}`" in classificacao.prompt_for("pedido").system
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{}", "null", '{"resumo": 1}', "```json\n{}\n```"])

@@ -1,14 +1,13 @@
 """A question by WhatsApp through the real host: answered once by an approved answer, settled by a button, opened again
 within a week, and a person's where nothing approved fits."""
 
-from datetime import timedelta
 from itertools import count
 from typing import Any
 
 import pytest
 
 from tests.e2e.client import Attendant
-from tests.e2e.test_conversas import clock, write
+from tests.e2e.test_conversas import until_tuesday, write
 from tests.e2e.titular import admin
 from tests.local_host import LocalHost
 
@@ -26,10 +25,7 @@ PERGUNTA = "Qual é o horário de atendimento?"
 @pytest.fixture(scope="module")
 def paula(local_host: LocalHost) -> Attendant:
     """On a Tuesday morning, with one approved answer."""
-    now = clock(local_host)
-    tuesday = now + timedelta(days=(1 - now.weekday()) % 7 or 7)
-    until = tuesday.replace(hour=13, minute=0, second=0, microsecond=0)
-    assert local_host.post("/local/relogio", json={"ate": until.isoformat()}).status_code == 200
+    until_tuesday(local_host)
     admin(local_host).post("/respostas", RESPOSTA, status=201)
     local_host.settle()
     return Attendant(local_host)

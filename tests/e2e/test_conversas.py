@@ -20,12 +20,17 @@ _serial = count(1)
 
 @pytest.fixture(scope="module")
 def paula(local_host: LocalHost) -> Attendant:
-    """On a Tuesday morning."""
-    now = clock(local_host)
+    until_tuesday(local_host)
+    return Attendant(local_host)
+
+
+def until_tuesday(host: LocalHost) -> None:
+    """Let time pass until the morning of the next one, when messages may leave."""
+    now = clock(host)
     tuesday = now + timedelta(days=(1 - now.weekday()) % 7 or 7)
     until = tuesday.replace(hour=13, minute=0, second=0, microsecond=0)
-    assert local_host.post("/local/relogio", json={"ate": until.isoformat()}).status_code == 200
-    return Attendant(local_host)
+    moved = {"ate": until.isoformat(), "passo_segundos": 43_200}  # nothing waits yet that time would change
+    assert host.post("/local/relogio", json=moved).status_code == 200
 
 
 def clock(host: LocalHost) -> datetime:
@@ -202,11 +207,12 @@ def test_who_told_meta_to_stop_is_silent_here_too_and_nobody_is_answered(paula: 
     assert paula.relato(relato_id)["resultado"] == "nao_contatar"
 
 
-def test_a_stranger_becomes_a_cliente_and_somebody_is_to_answer(paula: Attendant) -> None:
+def test_a_stranger_becomes_a_cliente_with_a_chamado_that_a_person_answers(paula: Attendant) -> None:
     write(paula.host, "5511981220007", "Oi, quanto custa um clareamento?")
 
     [came] = [one for one in paula.get("/recebimentos")["itens"] if one["telefone"] == "+5511981220007"]
-    [tarefa] = [one for one in paula.get("/tarefas")["itens"] if one["cliente_id"] == came["cliente_id"]]
+    [chamado] = paula.get("/chamados", cliente_id=came["cliente_id"])["itens"]
     assert came["destino"] == "chamado"
-    assert (tarefa["motivo"], tarefa["telefone"]) == ("responder_mensagem", "+5511981220007")
+    assert (chamado["situacao"], chamado["setor"], chamado["canal"]) == ("encaminhado", "vendas", "whatsapp")
+    assert [one for one in paula.get("/tarefas")["itens"] if one["cliente_id"] == came["cliente_id"]] == []
     assert cliente(paula, came["cliente_id"])["origem"] == "canal"

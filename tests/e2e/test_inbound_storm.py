@@ -4,7 +4,7 @@ import itertools
 import random
 import re
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
@@ -24,7 +24,6 @@ _MOST_IN_A_BODY = 4
 _SENDERS = 8
 _CUT_AFTER = (0.25, 0.6, 1.0)  # shares of what was sent; at the last cut all is answered and much waits still
 _PATIENCE_S = 600
-_ANSWERED_BY_HAND = {"chamado", "acompanhamento"}
 _SIMULATED = re.compile(r'envio\.simulated.*?"envio_id": ?"([^"]+)"')
 
 
@@ -77,6 +76,7 @@ def test_a_storm_with_power_cuts_loses_and_doubles_nothing(own_host: LocalHost, 
     assert {one["status"] for one in kept} == {"encaminhado"}
     who = one_cliente_each(kept)
     assert_tarefas(own_host, kept)
+    assert_chamados(own_host, kept)
     assert_answers(own_host, {who[one.telefone] for one in pessoas if one.leaves or one.cancels})
     assert_ended(own_host, relatos, kept)
 
@@ -144,10 +144,26 @@ def one_cliente_each(kept: Sequence[dict[str, Any]]) -> dict[str, str]:
 
 
 def assert_tarefas(host: LocalHost, kept: Sequence[dict[str, Any]]) -> None:
-    """One for each message that a person must answer, none for another."""
+    """One for each answer to who was followed, none for another message."""
     tarefas = every(host, "/tarefas", tipo="responder")
-    by_hand = {one["id"] for one in kept if one["destino"] in _ANSWERED_BY_HAND}
+    by_hand = {one["id"] for one in kept if one["destino"] == "acompanhamento"}
     assert Counter(tarefa["recebimento_id"] for tarefa in tarefas) == dict.fromkeys(by_hand, 1)
+
+
+def assert_chamados(host: LocalHost, kept: Sequence[dict[str, Any]]) -> None:
+    """One for each who wrote what is nothing else; it holds each of these messages once, was read, has its person."""
+    wrote: dict[str, set[str]] = defaultdict(set)
+    for one in kept:
+        if one["destino"] == "chamado":
+            wrote[one["cliente_id"]].add(one["id"])
+
+    chamados = [Attendant(host).get(f"/chamados/{one['id']}") for one in every(host, "/chamados")]
+
+    assert Counter(chamado["cliente_id"] for chamado in chamados) == dict.fromkeys(wrote, 1)
+    for chamado in chamados:
+        falas = Counter(fala["id"] for fala in chamado["falas"])
+        assert falas == dict.fromkeys(wrote[chamado["cliente_id"]], 1)
+        assert (chamado["situacao"], chamado["classificacao"]["origem"]) == ("encaminhado", "regras:1")
 
 
 def assert_answers(host: LocalHost, spoken_to: set[str]) -> None:

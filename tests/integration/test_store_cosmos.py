@@ -78,6 +78,9 @@ class FreshPartitions:
     async def ping(self) -> None:
         await self._real.ping()
 
+    async def containers(self) -> list[str]:
+        return await self._real.containers()
+
     async def close(self) -> None:
         await self._real.close()
 

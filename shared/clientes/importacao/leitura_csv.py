@@ -4,10 +4,10 @@ import codecs
 import csv
 import io
 from collections.abc import Iterator
+from typing import BinaryIO, TextIO
 
-from shared.clientes.importacao.colunas import column_of
 from shared.clientes.importacao.errors import NoKnownColumn, UnreadableFile
-from shared.clientes.importacao.linhas import MAX_COLUMNS, TOO_LONG, Colunas, Linha, checked
+from shared.clientes.importacao.linhas import MAX_COLUMNS, TOO_LONG, Abrir, Colunas, Linha, checked
 
 _DELIMITERS = (";", ",", "\t")
 _SLICE = 256 * 1024
@@ -15,18 +15,22 @@ _TOO_MANY = "a linha tem mais colunas que o cabeçalho"
 _BAD_QUOTES = "as aspas da linha não fecham direito"
 
 
-def read_csv(raw: bytes, colunas: Colunas) -> Iterator[Linha]:
+def read_csv(abrir: Abrir, colunas: Colunas) -> Iterator[Linha]:
     """Raises `UnreadableFile` for a header without a column we know, and for quotes that swallow other lines."""
-    encoding = _encoding(raw)
-    rows = _Rows(raw, encoding, _delimiter(raw, encoding))
-    header = next((row.cells for row in rows if any(cell.strip() for cell in row.cells)), [])
-    if len(header) > MAX_COLUMNS or not any(column_of(name) for name in header):
-        raise NoKnownColumn
-    for row in rows:
-        if row.broken:
-            yield Linha(row.number, {}, row.broken)
-        elif any(cell.strip() for cell in row.cells):
-            yield _line(row, header, colunas)
+    with abrir() as raw:
+        encoding = _encoding(raw)
+    with abrir() as raw:
+        delimiter = _delimiter(raw.read(_SLICE), encoding, colunas)
+    with io.TextIOWrapper(abrir(), encoding=encoding, errors="replace", newline="") as text:
+        rows = _Rows(text, delimiter)
+        header = next((row.cells for row in rows if any(cell.strip() for cell in row.cells)), [])
+        if len(header) > MAX_COLUMNS or not any(colunas.known_as(name) for name in header):
+            raise NoKnownColumn
+        for row in rows:
+            if row.broken:
+                yield Linha(row.number, {}, row.broken)
+            elif any(cell.strip() for cell in row.cells):
+                yield _line(row, header, colunas)
 
 
 class _Row:
@@ -41,8 +45,7 @@ class _Row:
 class _Rows:
     """The rows with the line each begins at. A bad one is told apart unless it took other lines with it."""
 
-    def __init__(self, raw: bytes, encoding: str, delimiter: str) -> None:
-        text = io.TextIOWrapper(io.BytesIO(raw), encoding=encoding, errors="replace", newline="")
+    def __init__(self, text: TextIO, delimiter: str) -> None:
         self._reader = csv.reader(text, delimiter=delimiter, strict=True)
 
     def __iter__(self) -> Iterator[_Row]:
@@ -69,28 +72,27 @@ def _line(row: _Row, header: list[str], colunas: Colunas) -> Linha:
     return checked(Linha(row.number, found))
 
 
-def _encoding(raw: bytes) -> str:
+def _encoding(raw: BinaryIO) -> str:
     """UTF-8 when all of it is, with or without a mark; else what Excel writes in Brazil."""
     decoder = codecs.getincrementaldecoder("utf-8")()
-    view = memoryview(raw)
     try:
-        for start in range(0, len(raw), _SLICE):
-            decoder.decode(view[start : start + _SLICE])
+        while some := raw.read(_SLICE):
+            decoder.decode(some)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return "cp1252"
     return "utf-8-sig"
 
 
-def _delimiter(raw: bytes, encoding: str) -> str:
+def _delimiter(raw: bytes, encoding: str, colunas: Colunas) -> str:
     """The one that parts the first line into the most columns that we know."""
-    start = raw[:_SLICE].decode(encoding, "replace").lstrip()
-    return max(_DELIMITERS, key=lambda delimiter: _known(start, delimiter))
+    start = raw.decode(encoding, "replace").lstrip()
+    return max(_DELIMITERS, key=lambda delimiter: _known(start, delimiter, colunas))
 
 
-def _known(start: str, delimiter: str) -> int:
+def _known(start: str, delimiter: str, colunas: Colunas) -> int:
     try:
         header = next(csv.reader(io.StringIO(start, newline=""), delimiter=delimiter), [])
     except csv.Error:
         return 0
-    return sum(column_of(name) is not None for name in header)
+    return sum(colunas.known_as(name) is not None for name in header)

@@ -5,10 +5,10 @@ import json
 import math
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, TextIO
 
 from shared.clientes.importacao.errors import UnreadableFile
-from shared.clientes.importacao.linhas import Colunas, Linha
+from shared.clientes.importacao.linhas import Abrir, Colunas, Linha
 
 _WINDOW = 256 * 1024
 _MAX_ELEMENT = 1024 * 1024
@@ -19,9 +19,13 @@ _NOT_JSON = "a linha não é um JSON válido"
 _SHAPE = "Envie uma lista de objetos, ou um objeto de clientes por client_id."
 
 
-def read_json(raw: bytes, colunas: Colunas) -> Iterator[Linha]:
+def read_json(abrir: Abrir, colunas: Colunas) -> Iterator[Linha]:
     """Raises `UnreadableFile` from the first place on that is no JSON: what follows it cannot be told apart."""
-    window = _Window(raw)
+    with io.TextIOWrapper(abrir(), encoding="utf-8-sig", newline="") as text:
+        yield from _elements(_Window(text), colunas)
+
+
+def _elements(window: "_Window", colunas: Colunas) -> Iterator[Linha]:
     opening = window.peek()
     if opening not in ("[", "{"):
         raise UnreadableFile(_SHAPE)
@@ -42,17 +46,18 @@ def read_json(raw: bytes, colunas: Colunas) -> Iterator[Linha]:
         raise window.refusal()
 
 
-def read_ndjson(raw: bytes, colunas: Colunas) -> Iterator[Linha]:
+def read_ndjson(abrir: Abrir, colunas: Colunas) -> Iterator[Linha]:
     """A line that is no JSON is one bad line; the others stand."""
-    for number, line in enumerate(io.BytesIO(raw), start=1):
-        try:
-            text = line.decode("utf-8-sig" if number == 1 else "utf-8").strip()
-            element = _DECODER.decode(text) if text else None
-        except (ValueError, RecursionError):
-            yield Linha(number, {}, _NOT_JSON)
-            continue
-        if text:
-            yield _line(number, element, None, colunas)
+    with abrir() as raw:
+        for number, line in enumerate(raw, start=1):
+            try:
+                text = line.decode("utf-8-sig" if number == 1 else "utf-8").strip()
+                element = _DECODER.decode(text) if text else None
+            except (ValueError, RecursionError):
+                yield Linha(number, {}, _NOT_JSON)
+                continue
+            if text:
+                yield _line(number, element, None, colunas)
 
 
 def _line(number: int, element: Any, key: str | None, colunas: Colunas) -> Linha:
@@ -93,8 +98,8 @@ _DECODER = json.JSONDecoder(parse_int=_int, parse_float=_float, parse_constant=s
 class _Window:
     """The text of the file, decoded as it is needed, and the place in it."""
 
-    def __init__(self, raw: bytes) -> None:
-        self._stream = io.TextIOWrapper(io.BytesIO(raw), encoding="utf-8-sig", newline="")
+    def __init__(self, text: TextIO) -> None:
+        self._stream = text
         self._text = ""
         self._at = 0
         self.line = 1

@@ -1,9 +1,12 @@
-"""One line of a file of clientes, and the columns of the file; apart because each format makes them."""
+"""One line of a file of clientes, and the columns of the file; apart because each format makes them.
+
+Files of other things are read by the same code: whoever knows their columns brings `Colunas` of their own.
+"""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, BinaryIO
 
 from shared.clientes.importacao.colunas import column_of
 
@@ -12,9 +15,11 @@ MAX_LINE_BYTES = 64 * 1024
 # More columns than this are another kind of file too.
 MAX_COLUMNS = 1_000
 _MAX_IGNORED, _MAX_NAME = 50, 80
-TOO_LONG = "a linha é longa demais para um cliente"
+TOO_LONG = "a linha é longa demais"
 _BAD_TEXT = "a linha tem caracteres que não puderam ser lidos"
 NOTHING_KNOWN = "a linha não tem nenhuma coluna que conhecemos"
+# Gives the file from its beginning, as often as it is asked: its encoding is found before it is read.
+Abrir = Callable[[], BinaryIO]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +37,17 @@ class Linha:
 
 @dataclass
 class Colunas:
-    """The columns of one file; it remembers which names meant nothing to us."""
+    """The columns of one file; it remembers which names meant nothing to us. `known_as` says what a name means."""
 
+    known_as: Callable[[str], str | None] = column_of
     ignoradas: list[str] = field(default_factory=list)
     _known: dict[str, str | None] = field(default_factory=dict)
 
     def column(self, name: str) -> str | None:
         if name not in self._known:
             if len(self._known) > MAX_COLUMNS:  # keys that never repeat are not columns
-                return column_of(name[:_MAX_NAME])
-            self._known[name] = column_of(name[:_MAX_NAME])
+                return self.known_as(name[:_MAX_NAME])
+            self._known[name] = self.known_as(name[:_MAX_NAME])
             if self._known[name] is None and name.strip() and len(self.ignoradas) < _MAX_IGNORED:
                 self.ignoradas.append(_shown(name))
         return self._known[name]

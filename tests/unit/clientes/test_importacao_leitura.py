@@ -93,8 +93,8 @@ def test_of_two_columns_with_one_meaning_the_first_that_is_filled_counts() -> No
     [
         ('nome;obs\n"Ana "a" B";x\nBia;y\n', "as aspas da linha não fecham direito"),
         ("nome;obs\nAna;x;11 98888-7777\nBia;y\n", "a linha tem mais colunas que o cabeçalho"),
-        (f"nome;obs\nAna;{'x' * 70_000}\nBia;y\n", "a linha é longa demais para um cliente"),
-        (f"nome;obs\nAna;{'x' * 1_000_000}\nBia;y\n", "a linha é longa demais para um cliente"),
+        (f"nome;obs\nAna;{'x' * 70_000}\nBia;y\n", "a linha é longa demais"),
+        (f"nome;obs\nAna;{'x' * 1_000_000}\nBia;y\n", "a linha é longa demais"),
         ("nome;obs\nAn\ufffda;x\nBia;y\n", "a linha tem caracteres que não puderam ser lidos"),
         ("nome;obs\nAn\0a;x\nBia;y\n", "a linha tem caracteres que não puderam ser lidos"),
     ],
@@ -153,7 +153,7 @@ def test_more_columns_than_a_cliente_can_have_are_another_kind_of_file() -> None
 
     wide, good = read(f'[{{"nome": "Ana", {keys}}}, {{"nome": "Bia"}}]', JSON)
 
-    assert (wide.motivo, good.motivo) == ("a linha é longa demais para um cliente", None)
+    assert (wide.motivo, good.motivo) == ("a linha é longa demais", None)
     with pytest.raises(NoKnownColumn):
         read("nome" + ";x" * 1_001 + "\nAna\n")
 

@@ -16,6 +16,7 @@ from shared.mensagens.indice import IndiceVetores, container_of
 from shared.mensagens.indice_models import Consulta, Item, TipoItem
 from shared.mensagens.models import Validacao
 from tests.fakes_store import FakeDocuments
+from tests.unit.envios.world import WatchedDocuments, nothing
 
 pytestmark = pytest.mark.anyio
 
@@ -240,3 +241,53 @@ async def test_the_threshold_and_the_limit_hold(indice: IndiceVetores) -> None:
 
     assert await ids(indice, Consulta("fatura", limiar=0.7)) == ["M0", "M1", "M2", "M3", "M4"]
     assert await ids(indice, Consulta("fatura", limite=2)) == ["M0", "M1"]
+
+
+async def test_of_two_puts_at_once_the_later_stays_whole(embedder: Sentidos, contas: Contas) -> None:
+    documents = WatchedDocuments()
+    indice = IndiceVetores(
+        open_vetores=lambda conta: documents.open(container_of(embedder), conta),
+        contas=contas,
+        lexico=NgramasEmbedder(),
+        embedder=embedder,
+        breaker=Breaker(lambda: 0.0),
+    )
+    many = replace(item("M1", ""), perguntas=("qual o endereço", "onde fica", "boleto"))
+
+    async def meanwhile() -> None:
+        documents.before_write = nothing
+        await indice.put(CONTA, many)
+
+    documents.before_write = meanwhile
+    await indice.put(CONTA, item("M1", "segunda via da fatura"))
+
+    held = documents.partitions[container_of(embedder), CONTA]
+    assert list(held) == ["mensagem:M1:00"]
+    assert await indice.holds(CONTA, item("M1", "segunda via da fatura"))
+    assert not await indice.holds(CONTA, many)
+
+
+async def test_what_waits_for_its_vector_is_not_held_yet(indice: IndiceVetores, embedder: Sentidos) -> None:
+    embedder.down = True
+    with pytest.raises(TransientError):
+        await indice.put(CONTA, item("M1", "segunda via da fatura"))
+
+    assert not await indice.holds(CONTA, item("M1", "segunda via da fatura"))
+
+
+async def test_after_failures_in_a_row_the_embedder_is_left_alone_for_a_while(
+    indice: IndiceVetores, embedder: Sentidos
+) -> None:
+    moment = [0.0]
+    careful = replace(indice, breaker=Breaker(lambda: moment[0], threshold=2, open_s=30.0))
+    await careful.put(CONTA, item("M1", "segunda via da fatura"))
+    embedder.down = True
+    for _ in range(2):
+        await careful.search(CONTA, Consulta("boleto"))
+    embedder.down = False
+
+    (while_open,) = await careful.search(CONTA, Consulta("segunda via da fatura"))
+    moment[0] = 31.0
+    (later,) = await careful.search(CONTA, Consulta("segunda via da fatura"))
+
+    assert (while_open.semantico, later.semantico) == (False, True)
