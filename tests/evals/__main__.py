@@ -16,7 +16,7 @@ from typing import Any
 from shared.relatos.models import Extracao
 from shared.relatos.ports import Leitura
 from shared.relatos.regras import RegrasExtractor
-from tests.evals import busca, score_chamados
+from tests.evals import busca, score_chamados, score_confirmacoes
 from tests.evals.score_relatos import FIELDS, LABELS, Report, score
 
 Item = Mapping[str, Any]
@@ -75,13 +75,21 @@ async def open_chamados(folder: Path) -> Predict:
     return score_chamados.read_chamado
 
 
+async def open_confirmacoes(folder: Path) -> Predict:
+    return score_confirmacoes.read_confirmacao
+
+
 TASKS = {
     "relatos": Task("relatos", open_relatos, report_relatos, LABELS),
     "busca": Task("busca_consultas", open_busca, busca.report_busca, busca.LABELS),
     "chamados": Task("chamados", open_chamados, score_chamados.report_chamados, score_chamados.LABELS),
+    "confirmacoes": Task(
+        "confirmacoes",
+        open_confirmacoes,
+        score_confirmacoes.report_confirmacoes,
+        score_confirmacoes.LABELS,
+    ),
 }
-# The labelled set has more than this release can do; said, never skipped in silence.
-_LATER = {"confirmacoes": "confirmacoes"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -96,8 +104,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if not source.is_file():
             return _refuse(f"falta o arquivo {source.name} na pasta de dados")
         print(_run(TASKS[name], source, options.saida))
-    if not options.tarefa:
-        _say_what_is_left(options.dados)
     return 0
 
 
@@ -120,12 +126,6 @@ def _run(task: Task, source: Path, target: Path) -> str:
 async def _predict(task: Task, folder: Path, items: Sequence[Item]) -> list[dict[str, Any]]:
     predict = await task.open(folder)
     return [await predict(item) for item in items]
-
-
-def _say_what_is_left(data: Path) -> None:
-    for name, file in _LATER.items():
-        if (data / f"{file}.jsonl").is_file():
-            print(f"{name}: a tarefa ainda não existe nesta versão; nada foi escrito")
 
 
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
