@@ -8,7 +8,6 @@ from shared.wiring.contas import conta_store
 
 if TYPE_CHECKING:
     from shared.atendimentos.avisos import AvisoService
-    from shared.atendimentos.models import Atendimento
     from shared.tarefas.store import TarefaStore
 
 
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 def aviso_service() -> "AvisoService":
     from shared.atendimentos.avisos import AvisoService
     from shared.atendimentos.escalada import Escalada
-    from shared.wiring.atendimentos import open_atendimentos
+    from shared.wiring.atendimentos import open_atendimentos, vaga_service
     from shared.wiring.clientes import cliente_service
     from shared.wiring.envios import envio_service
     from shared.wiring.routing import desistencia_service, pergunta_service
@@ -35,18 +34,11 @@ def aviso_service() -> "AvisoService":
             perguntas=pergunta_service(),
             envios=envio_service(),
             desistencias=desistencia_service(),
-            vagas=_Liberadas(),
+            vagas=vaga_service(),
             now=clock.now,
         ),
         now=clock.now,
     )
-
-
-class _Liberadas:
-    """Nobody waits for an hour yet."""
-
-    async def freed(self, conta: str, atendimento: "Atendimento") -> None:
-        pass
 
 
 def _open_tarefas(conta: str) -> "TarefaStore":
