@@ -9,6 +9,7 @@ from shared.wiring.contas import auditoria_service
 
 if TYPE_CHECKING:
     from shared.clientes.importacao.partes import ParteService
+    from shared.clientes.importacao.ports import Aplicador
     from shared.clientes.importacao.service import ImportacaoService
     from shared.clientes.importacao.store import ImportacaoStore
 
@@ -21,18 +22,32 @@ def open_importacoes(conta: str) -> "ImportacaoStore":
 
 @cache
 def importacao_service() -> "ImportacaoService":
+    from shared.clientes.importacao.colunas import column_of
+    from shared.clientes.importacao.models import TipoImportacao
     from shared.clientes.importacao.service import ImportacaoService
 
     return ImportacaoService(
-        open_importacoes=open_importacoes, queues=queues(), now=clock.now, new_id=business_ulid
+        open_importacoes=open_importacoes,
+        formatos={TipoImportacao.CLIENTES: column_of},
+        queues=queues(),
+        now=clock.now,
+        new_id=business_ulid,
     )
 
 
 @cache
 def parte_service() -> "ParteService":
+    from shared.clientes.importacao.fichas import FichaAplicador
+    from shared.clientes.importacao.models import TipoImportacao
     from shared.clientes.importacao.partes import ParteService
     from shared.wiring.clientes import ficha_service
 
+    aplicadores: dict[TipoImportacao, Aplicador] = {
+        TipoImportacao.CLIENTES: FichaAplicador(ficha_service()),
+    }
     return ParteService(
-        open_importacoes=open_importacoes, fichas=ficha_service(), auditor=auditoria_service(), now=clock.now
+        open_importacoes=open_importacoes,
+        aplicadores=aplicadores,
+        auditor=auditoria_service(),
+        now=clock.now,
     )

@@ -26,12 +26,13 @@ class UnreadableFile(InvalidInput):
 
 class NoKnownColumn(UnreadableFile):
     default_detail = (
-        "Não reconhecemos nenhuma coluna. Use nomes como nome, telefone, e-mail, cpf, cnpj e razão social."
+        "Não reconhecemos nenhuma coluna. Use nomes como nome, telefone, e-mail, cpf, cnpj e razão social; "
+        "de atendimentos, nome, telefone, data, hora e médico."
     )
 
 
 class TooManyLines(UnreadableFile):
     slug, title = "linhas-demais", "Linhas demais"
     default_detail = (
-        "O arquivo tem linhas demais para um envio só: divida-o em arquivos de até 100 mil clientes."
+        "O arquivo tem linhas demais para um envio só: divida-o em arquivos de até 100 mil linhas."
     )

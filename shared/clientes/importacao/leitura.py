@@ -45,7 +45,7 @@ def read_file(abrir: Abrir, media_type: str, colunas: Colunas) -> Iterator[Linha
 
 
 def _useless(first: Linha | None) -> UnreadableFile:
-    """Why a file gave no cliente at all: it has no line, or none that could be read, such as the first."""
+    """Why a file gave nothing at all: it has no line, or none that could be read, such as the first."""
     if first is None:
         return UnreadableFile(_NO_LINES)
     if first.motivo == NOTHING_KNOWN:

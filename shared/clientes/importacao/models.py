@@ -5,6 +5,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
+from shared.kit.errors import DomainError
 from shared.kit.models import Document, Instant, QueryInput
 
 
@@ -12,6 +13,11 @@ class ImportacaoStatus(StrEnum):
     RECEBIDA = "recebida"
     EM_ANDAMENTO = "em_andamento"
     CONCLUIDA = "concluida"
+
+
+class TipoImportacao(StrEnum):
+    CLIENTES = "clientes"
+    ATENDIMENTOS = "atendimentos"
 
 
 class Contagem(Document):
@@ -35,6 +41,7 @@ class Importacao(Document):
 
     id: str
     v: int = 1
+    tipo: TipoImportacao = TipoImportacao.CLIENTES
     status: ImportacaoStatus = ImportacaoStatus.RECEBIDA
     nome_arquivo: str | None = None
     linhas: int
@@ -102,6 +109,14 @@ class ErroLinha(Document):
     campo: str | None = None
     motivo: str
 
+    @classmethod
+    def refused(cls, linha: int, error: DomainError) -> "list[ErroLinha]":
+        """Why a row that is well written cannot be taken, field by field where it is one's fault."""
+        named = [
+            cls(linha=linha, campo=one.pointer.removeprefix("#/"), motivo=one.detail) for one in error.errors
+        ]
+        return named or [cls(linha=linha, motivo=error.detail)]
+
 
 class Parte(Document):
     """At most 500 rows. Once `resultado` is there the rows are gone: they hold personal data."""
@@ -114,7 +129,7 @@ class Parte(Document):
 
 
 class PedidoImportacao(QueryInput):
-    """The query of `POST /clientes/importar`."""
+    """The query of `POST /clientes/importar` and `POST /atendimentos/importar`."""
 
     nome_arquivo: Annotated[str, Field(max_length=120)] | None = None
 

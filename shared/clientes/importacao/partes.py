@@ -1,29 +1,23 @@
-"""The worker of an importação: one part at a time, each row a ficha, what became of it told by line."""
+"""The worker of an importação: one part at a time, what became of each row told by line."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from pydantic import ValidationError
-
-from shared.clientes.importacao.colunas import CampoInvalido, ficha_fields
 from shared.clientes.importacao.models import (
-    ELIMINADA,
     Contagem,
     ErroLinha,
     Importacao,
     ImportacaoStatus,
-    LinhaGuardada,
     Parte,
+    TipoImportacao,
 )
-from shared.clientes.importacao.ports import Fichas
+from shared.clientes.importacao.ports import Aplicador
 from shared.clientes.importacao.store import ImportacaoStore
-from shared.clientes.models import Ficha, Origem, Resultado
+from shared.clientes.models import Resultado
 from shared.kit.auditing import Auditor, Nota
 from shared.kit.clock import Now
-from shared.kit.errors import DomainError, FieldError, PreconditionFailed, TransientError
-from shared.kit.ids import digest_id
+from shared.kit.errors import PreconditionFailed, TransientError
 from shared.kit.logging import get_logger
-from shared.kit.validation import field_errors
 
 # What a document can hold of 500 rows that are wrong in every field.
 _ERRORS_A_LINE = 5
@@ -34,14 +28,14 @@ _log = get_logger(__name__)
 @dataclass(frozen=True)
 class ParteService:
     open_importacoes: Callable[[str], ImportacaoStore]
-    fichas: Fichas
+    aplicadores: Mapping[TipoImportacao, Aplicador]
     auditor: Auditor
     now: Now
 
     async def process(self, conta: str, importacao_id: str, numero: int) -> None:
         """Apply the rows of a part, keep what became of them, then tell the header.
 
-        Safe to run twice and at once: a row gives its cliente an id of its own, a part that is done is not done again,
+        Safe to run twice and at once: a row makes the same thing each time, a part that is done is not done again,
         and the header counts each part once. Raises `ImportacaoNotFound`; `TransientError`, and then the queue tries
         again.
         """
@@ -75,12 +69,13 @@ class ParteService:
         await self._record(store, importacao, numero, parte.resultado or Contagem())
 
     async def _apply(self, conta: str, importacao: Importacao, parte: Parte) -> Parte:
-        """One row after the other: two of them may tell of one cliente, and the later one is to win."""
+        """One row after the other: two of them may tell of the same, and the later one is to win."""
+        aplicador = self.aplicadores[importacao.tipo]
         counts = dict.fromkeys(Resultado, 0)
         erros: list[ErroLinha] = []
         bad = 0
         for linha in parte.linhas:
-            done = await self._apply_row(conta, importacao, linha)
+            done = await aplicador.apply(conta, importacao, linha)
             if isinstance(done, list):
                 bad += 1
                 erros += done[:_ERRORS_A_LINE]
@@ -94,26 +89,6 @@ class ParteService:
         )
         await self.auditor.note(_nota(conta, importacao, parte.numero, contagem))
         return Parte(numero=parte.numero, resultado=contagem, erros=tuple(erros))
-
-    async def _apply_row(
-        self, conta: str, importacao: Importacao, linha: LinhaGuardada
-    ) -> Resultado | list[ErroLinha]:
-        novo_id = digest_id(conta, importacao.id, str(linha.numero))
-        if linha.motivo == ELIMINADA:  # a worker that had read it before may have brought the person back
-            await self.fichas.forget(conta, novo_id)
-        if linha.motivo:
-            return [ErroLinha(linha=linha.numero, motivo=linha.motivo)]
-        ficha, wrong = read_ficha(linha)
-        if ficha is None:
-            return [ErroLinha(linha=linha.numero, campo=one.campo, motivo=one.motivo) for one in wrong]
-        try:
-            aplicada = await self.fichas.apply(
-                conta, ficha, novo_id=novo_id, origem=Origem.IMPORTACAO, sujeito=importacao.criada_por
-            )
-        except DomainError as error:
-            return _refused(linha.numero, error)
-        # A part that was cut short finds its own clientes there already.
-        return Resultado.NOVO if aplicada.cliente_id == novo_id else aplicada.resultado
 
     async def _save(self, store: ImportacaoStore, importacao: Importacao, parte: Parte, etag: str) -> None:
         try:
@@ -135,28 +110,6 @@ class ParteService:
         newest = await store.update(importacao.id, change)
         if newest.status is ImportacaoStatus.CONCLUIDA:
             _log.info("importacao.concluded", extra={"importacao_id": newest.id, "linhas": newest.linhas})
-
-
-def read_ficha(linha: LinhaGuardada) -> tuple[Ficha | None, list[CampoInvalido]]:
-    """The ficha that a row tells, or what is wrong with each of its fields."""
-    fields, wrong = ficha_fields(linha.celulas)
-    try:
-        ficha = Ficha.model_validate(fields)
-    except ValidationError as error:
-        return None, [*wrong, *map(_field, field_errors(error))]
-    return (None, wrong) if wrong else (ficha, [])
-
-
-def _refused(linha: int, error: DomainError) -> list[ErroLinha]:
-    """Why a row that is well written contradicts what is known."""
-    named = [_field(one) for one in error.errors]
-    if named:
-        return [ErroLinha(linha=linha, campo=one.campo, motivo=one.motivo) for one in named]
-    return [ErroLinha(linha=linha, motivo=error.detail)]
-
-
-def _field(error: FieldError) -> CampoInvalido:
-    return CampoInvalido(error.pointer.removeprefix("#/"), error.detail)
 
 
 def _nota(conta: str, importacao: Importacao, numero: int, contagem: Contagem) -> Nota:

@@ -1,8 +1,18 @@
-"""What an importação needs from outside: somebody who knows how a ficha becomes or changes a cliente."""
+"""What an importação needs from outside: who knows what becomes of a row."""
 
 from typing import Protocol
 
-from shared.clientes.models import Aplicada, Ficha, Origem
+from shared.clientes.importacao.models import ErroLinha, Importacao, LinhaGuardada
+from shared.clientes.models import Aplicada, Ficha, Origem, Resultado
+
+
+class Aplicador(Protocol):
+    async def apply(
+        self, conta: str, importacao: Importacao, linha: LinhaGuardada
+    ) -> Resultado | list[ErroLinha]:
+        """What a row made of what is known, or why it cannot be taken; running it twice makes one. Raises
+        `TransientError`.
+        """
 
 
 class Fichas(Protocol):

@@ -1,7 +1,7 @@
 """What can be done with an importação: take a file in, tell its progress, queue again what stayed behind."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -16,6 +16,7 @@ from shared.clientes.importacao.models import (
     Importacao,
     LinhaGuardada,
     Parte,
+    TipoImportacao,
 )
 from shared.clientes.importacao.store import ImportacaoPage, ImportacaoStore
 from shared.clientes.importacao.views import ErroLista, ImportacaoDetalhe
@@ -39,6 +40,7 @@ _log = get_logger(__name__)
 @dataclass(frozen=True)
 class ImportacaoService:
     open_importacoes: Callable[[str], ImportacaoStore]
+    formatos: Mapping[TipoImportacao, Callable[[str], str | None]]
     queues: Queues
     now: Now
     new_id: Callable[[], str]
@@ -61,7 +63,8 @@ class ImportacaoService:
     def _born(self, principal: Principal, arquivo: Arquivo) -> Importacao:
         chave, now = arquivo.chave, self.now()
         return Importacao(
-            id=digest_id(principal.conta, "importacoes", chave) if chave else self.new_id(),
+            id=digest_id(principal.conta, *_named(arquivo), chave) if chave else self.new_id(),
+            tipo=TipoImportacao(arquivo.tipo),
             nome_arquivo=arquivo.nome or None,
             linhas=0,
             partes=0,
@@ -82,7 +85,7 @@ class ImportacaoService:
         return stored
 
     async def _take_in(self, store: ImportacaoStore, importacao: Importacao, arquivo: Arquivo) -> Importacao:
-        colunas = Colunas()
+        colunas = Colunas(self.formatos[importacao.tipo])
         partes = linhas = 0
         try:
             for lines in _parts(read_lines(arquivo.conteudo, arquivo.media_type, colunas)):
@@ -150,6 +153,11 @@ class ImportacaoService:
 
     async def search(self, conta: str, filtro: FiltroImportacoes) -> ImportacaoPage:
         return await self.open_importacoes(conta).search(limit=filtro.limite, cursor=filtro.cursor)
+
+
+def _named(arquivo: Arquivo) -> tuple[str, ...]:
+    """One key may come with a file of each kind; those of clientes were there first."""
+    return ("importacoes",) if arquivo.tipo == TipoImportacao.CLIENTES else ("importacoes", arquivo.tipo)
 
 
 def _digest(arquivo: Arquivo) -> str:

@@ -1,6 +1,6 @@
 """What the routes show of an importação: the progress and the errors, never a row."""
 
-from shared.clientes.importacao.models import ErroLinha, ImportacaoStatus
+from shared.clientes.importacao.models import ErroLinha, ImportacaoStatus, TipoImportacao
 from shared.kit.models import Document, Instant
 
 
@@ -16,6 +16,7 @@ class ImportacaoAceita(Document):
 
 class ImportacaoResumo(Document):
     id: str
+    tipo: TipoImportacao
     status: ImportacaoStatus
     nome_arquivo: str | None
     linhas: int

@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from shared.clientes.importacao.arquivo import Arquivo
-from shared.clientes.importacao.models import Importacao
+from shared.clientes.importacao.colunas import column_of
+from shared.clientes.importacao.fichas import FichaAplicador
+from shared.clientes.importacao.models import Importacao, TipoImportacao
 from shared.clientes.importacao.partes import ParteService
 from shared.clientes.importacao.service import QUEUE, ImportacaoService
 from shared.clientes.importacao.store import ImportacaoStore
@@ -71,11 +73,13 @@ class World:
 
     @property
     def service(self) -> ImportacaoService:
-        return ImportacaoService(self.open, self.queues, self.clock, self.new_id)
+        formatos = {TipoImportacao.CLIENTES: column_of}
+        return ImportacaoService(self.open, formatos, self.queues, self.clock, self.new_id)
 
     @property
     def partes(self) -> ParteService:
-        return ParteService(self.open, self.fichas, self.auditor, self.clock)
+        aplicadores = {TipoImportacao.CLIENTES: FichaAplicador(self.fichas)}
+        return ParteService(self.open, aplicadores, self.auditor, self.clock)
 
     async def send(self, raw: str, *, media_type: str = "text/csv", **more: Any) -> Importacao:
         arquivo = Arquivo(raw.encode(), media_type, **more)

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from shared.adapters.documents import encode_body
 from shared.clientes.importacao.colunas import column_of, ficha_fields
 from shared.clientes.importacao.errors import NoKnownColumn, TooManyLines, UnreadableFile
+from shared.clientes.importacao.fichas import read_ficha
 from shared.clientes.importacao.leitura import read_lines
 from shared.clientes.importacao.linhas import Colunas, Linha
 from shared.clientes.importacao.models import LinhaGuardada
-from shared.clientes.importacao.partes import read_ficha
 
 CSV, JSON, NDJSON = "text/csv", "application/json", "application/x-ndjson"
 
