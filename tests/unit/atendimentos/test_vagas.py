@@ -7,6 +7,7 @@ import anyio
 import pytest
 
 from shared.atendimentos import textos
+from shared.atendimentos.dizeres import plainly
 from shared.atendimentos.errors import HorarioIndisponivel, HorarioTomado, ProfissionalNotFound
 from shared.atendimentos.horario_store import HorarioStore, horario_id
 from shared.atendimentos.horarios import Periodo
@@ -148,7 +149,7 @@ async def test_five_are_proposed_and_the_chosen_one_becomes_the_hour(world: Worl
     assert [one.numero for one in proposed.pergunta.opcoes] == [1, 2, 3, 4, 5, 6]
     newest = (await world.atendimento.get(CONTA, at.id)).atendimento
     assert (newest.versao, newest.data_consulta > world.clock()) == (2, True)
-    assert textos.plainly(newest.data_consulta, newest.fuso).split(", às")[0] in done.texto
+    assert plainly(newest.data_consulta, newest.fuso).split(", às")[0] in done.texto
     assert newest.data_consulta not in await world.free()
     assert at.data_consulta in await world.free()
 
