@@ -1,4 +1,4 @@
-"""The HTTP routes of importações: a file of clientes goes in, its progress and its errors come out."""
+"""The HTTP routes of importações: a file of clientes or atendimentos goes in, its progress and errors come out."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -38,7 +38,34 @@ _MEDIA = ("text/csv", "application/json", "application/x-ndjson")
     )
 )
 async def post_clientes_importar(call: "Call[Any, PedidoImportacao]") -> Answer:
+    return await _received(call, "clientes")
+
+
+@routes.add(
+    Route(
+        "POST",
+        "atendimentos/importar",
+        "Recebe um arquivo de atendimentos (CSV, JSON ou NDJSON, até 20 MB) e começa a importá-lo",
+        papeis=_QUEM_IMPORTA,
+        area="atendimentos",
+        query="shared.clientes.importacao.models:PedidoImportacao",
+        answers={202: "shared.clientes.importacao.views:ImportacaoAceita"},
+        refusals=(422,),
+        tag="Importações",
+        media=_MEDIA,
+        max_body_bytes=_MAX_FILE_BYTES,
+        reads=("Idempotency-Key",),
+        example="agenda;paciente;celular;data;hora;médico\r\n"
+        "51177197;Marina Alves;(11) 98888-7777;11/03/2027;14:30;Dra. Paula Reis\r\n",
+    )
+)
+async def post_atendimentos_importar(call: "Call[Any, PedidoImportacao]") -> Answer:
+    return await _received(call, "atendimentos")
+
+
+async def _received(call: "Call[Any, PedidoImportacao]", tipo: str) -> Answer:
     arquivo = Arquivo(
+        tipo=tipo,
         conteudo=call.raw,
         media_type=call.headers.get("content-type", _MEDIA[1]).partition(";")[0].strip().lower(),
         nome=call.query.nome_arquivo,
@@ -53,7 +80,7 @@ async def post_clientes_importar(call: "Call[Any, PedidoImportacao]") -> Answer:
     Route(
         "GET",
         "importacoes",
-        "Lista as importações de clientes, da mais nova à mais antiga",
+        "Lista as importações, da mais nova à mais antiga",
         papeis=_QUEM_IMPORTA,
         area="clientes",
         query="shared.clientes.importacao.models:FiltroImportacoes",

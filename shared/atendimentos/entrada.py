@@ -40,11 +40,14 @@ class Entrada:
         """Store the atendimento, then queue its id; a crash between the two is healed by the sweep.
 
         The same `Idempotency-Key`, or the same agenda number, with the same body gives the same atendimento and
-        repeats the hand-over; with another body it raises `KeyReused`, `AgendaOcupada`. Raises `InvalidInput`.
+        repeats the hand-over; with another body it raises `KeyReused`, `AgendaOcupada`. Raises `InvalidInput`, and
+        `PessoaEliminada` for what comes by itself.
         """
         conta = await self.contas.load(envelope.principal.conta)
         atendimento = await self._born(novo, envelope, conta)
         to_come(atendimento.data_consulta, self.now())
+        if envelope.sozinho:
+            await self._check_not_erased(conta.id, atendimento)
         store = self.open_atendimentos(conta.id)
         try:
             await store.add(atendimento)
@@ -57,7 +60,7 @@ class Entrada:
         _log.info("atendimento.received", extra=about(conta.id, atendimento))
         return atendimento
 
-    async def _told(
+    async def write_agenda(
         self, agenda_id: str, novo: NovoAtendimento, envelope: Envelope
     ) -> tuple[Atendimento | None, Atendimento]:
         """What the hospital's system says of its number `agenda_id`, written down: as it was before, None for a new

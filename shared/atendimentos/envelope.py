@@ -11,11 +11,12 @@ _ANY_VERSION = Precondition()
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """`chave` is the `Idempotency-Key`."""
+    """`chave` is the `Idempotency-Key`; `sozinho` says that nobody asks for it now, as of a row of a file."""
 
     principal: Principal
     traceparent: str
     chave: str | None = None
+    sozinho: bool = False
 
 
 @dataclass(frozen=True, slots=True)

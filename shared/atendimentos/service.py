@@ -56,7 +56,7 @@ class AtendimentoService(Entrada):
 
         Raises `InvalidInput`, `MudancaRecusada`, `PessoaEliminada`.
         """
-        before, atendimento = await self._told(agenda_id, novo, envelope)
+        before, atendimento = await self.write_agenda(agenda_id, novo, envelope)
         conta = envelope.principal.conta
         if before is None:
             await self.enqueue(conta, atendimento)

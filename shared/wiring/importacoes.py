@@ -1,4 +1,4 @@
-"""Files of clientes on their way in."""
+"""Files of clientes and of atendimentos on their way in."""
 
 from functools import cache
 from typing import TYPE_CHECKING
@@ -22,13 +22,17 @@ def open_importacoes(conta: str) -> "ImportacaoStore":
 
 @cache
 def importacao_service() -> "ImportacaoService":
+    from shared.atendimentos.importacao_colunas import column_of as column_of_atendimentos
     from shared.clientes.importacao.colunas import column_of
     from shared.clientes.importacao.models import TipoImportacao
     from shared.clientes.importacao.service import ImportacaoService
 
     return ImportacaoService(
         open_importacoes=open_importacoes,
-        formatos={TipoImportacao.CLIENTES: column_of},
+        formatos={
+            TipoImportacao.CLIENTES: column_of,
+            TipoImportacao.ATENDIMENTOS: column_of_atendimentos,
+        },
         queues=queues(),
         now=clock.now,
         new_id=business_ulid,
@@ -37,13 +41,16 @@ def importacao_service() -> "ImportacaoService":
 
 @cache
 def parte_service() -> "ParteService":
+    from shared.atendimentos.importacao import AtendimentoAplicador
     from shared.clientes.importacao.fichas import FichaAplicador
     from shared.clientes.importacao.models import TipoImportacao
     from shared.clientes.importacao.partes import ParteService
+    from shared.wiring.atendimentos import atendimento_service
     from shared.wiring.clientes import ficha_service
 
     aplicadores: dict[TipoImportacao, Aplicador] = {
         TipoImportacao.CLIENTES: FichaAplicador(ficha_service()),
+        TipoImportacao.ATENDIMENTOS: AtendimentoAplicador(atendimento_service()),
     }
     return ParteService(
         open_importacoes=open_importacoes,

@@ -82,6 +82,7 @@ _HTTP = {
     "post_atendimento_remarcar": "POST atendimentos/{atendimento_id}/remarcar",
     "post_atendimento_status": "POST atendimentos/{atendimento_id}/status",
     "post_atendimentos": "POST atendimentos",
+    "post_atendimentos_importar": "POST atendimentos/importar",
     "post_auth_chave_trocar": "POST auth/chaves/{credencial_id}/trocar",
     "post_auth_chaves": "POST auth/chaves",
     "post_auth_convites": "POST auth/convites",
