@@ -172,7 +172,8 @@ class AvisoService:
         marked = estados.came_back(at, aviso, now=now)
         if marked is at or aviso.versao != at.versao:
             return
-        needs_team = _reached_nobody(marked) and not (is_late and next_message(marked, conta, now))
+        is_told = bool(at.escalado_em) or (is_late and next_message(marked, conta, now) is not None)
+        needs_team = _reached_nobody(marked) and not is_told
         if needs_team:
             await self.escalada.tell(conta.id, at, motivo=SEM_CONTATO, detalhe=why)
 

@@ -24,9 +24,7 @@ def in_words(moment: datetime, zone: ZoneInfo, today: datetime) -> str:
     return f"{WEEKDAYS[local.weekday()]}, {local:%d/%m}{year}, {article} {local.hour}h{minutes}"
 
 
-def hours_for(
-    conta: Conta, cliente: Cliente, finalidade: Finalidade, fuso: str | None = None
-) -> Expediente:
+def hours_for(conta: Conta, cliente: Cliente, finalidade: Finalidade, fuso: str | None = None) -> Expediente:
     """When messages of this kind may leave to this person, in the zone `fuso` where one is named."""
     horarios = conta.mensageria.horarios
     horario = horarios.lembretes if finalidade is Finalidade.LEMBRETES else horarios.proativo
