@@ -2,11 +2,13 @@
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import azure.durable_functions as df
 
 from shared.atendimentos.envelope import Envelope, Pedido
+from shared.kit import clock
 from shared.kit.auth import QUEM_ATENDE, TODOS
 from shared.kit.errors import NotFound
 from shared.kit.http import Routes
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 blueprint = df.Blueprint()
 routes = Routes(blueprint, contas.authenticate, contas.audit)
 _MODELS, _VIEWS = "shared.atendimentos.models", "shared.atendimentos.views"
+# To come whenever the example is tried.
+_DIA = (clock.system_now() + timedelta(days=90)).date()
 _AGENDA_ID = re.compile(r"[A-Za-z0-9_.:-]{1,100}")
 _DETALHE = f"{_VIEWS}:AtendimentoDetalhe"
 _AGENDADO = {
@@ -32,7 +36,7 @@ _AGENDADO = {
     "nome_medico": "Dra. Paula Reis",
     "especialidade": "Ortodontia",
     "procedimento": "Manutenção do aparelho",
-    "data_consulta": "2027-03-11T14:30",
+    "data_consulta": f"{_DIA}T14:30",
 }
 
 
@@ -130,7 +134,7 @@ async def get_atendimentos_um(call: Call[Any, Any]) -> Answer:
         refusals=(404, 409, 412),
         reads=("If-Match",),
         flows=True,
-        example={"data_consulta": "2027-03-12T09:00", "motivo": "Pediu a sexta de manhã."},
+        example={"data_consulta": f"{_DIA}T09:00", "motivo": "Pediu a sexta de manhã."},
     )
 )
 async def post_atendimento_remarcar(call: "Call[Remarcacao, Any]") -> Answer:

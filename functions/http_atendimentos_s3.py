@@ -1,11 +1,13 @@
 """S3's own routes of atendimentos, under the name of tests there and open to anybody."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import azure.durable_functions as df
 
 from shared.atendimentos.envelope import Envelope, Pedido
+from shared.kit import clock
 from shared.kit.auth import QUEM_ATENDE, TODOS
 from shared.kit.http import Routes
 from shared.kit.routes import Answer, Call, Route
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 blueprint = df.Blueprint()
 routes = Routes(blueprint, contas.authenticate, contas.audit)
 _VIEWS = "shared.atendimentos.views"
+# To come whenever the example is tried.
+_DIA = (clock.system_now() + timedelta(days=90)).date()
 
 
 def _route(method: str, path: str, summary: str, **declared: Any) -> Route:
@@ -48,7 +52,7 @@ def _route(method: str, path: str, summary: str, **declared: Any) -> Route:
             "email": "joao@exemplo.com.br",
             "nome_medico": "Dr. Carlos Lima",
             "especialidade": "Cardiologia",
-            "data_consulta": "2027-03-11T14:30:00",
+            "data_consulta": f"{_DIA}T14:30:00",
             "observacoes": "Trazer exames anteriores",
             "nr_seq_agenda": 51177197,
         },

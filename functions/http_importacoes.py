@@ -1,10 +1,12 @@
 """The HTTP routes of importações: a file of clientes or atendimentos goes in, its progress and errors come out."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import azure.durable_functions as df
 
 from shared.clientes.importacao.arquivo import Arquivo
+from shared.kit import clock
 from shared.kit.auth import Papel
 from shared.kit.http import Routes
 from shared.kit.routes import Answer, Call, Route
@@ -17,6 +19,8 @@ blueprint = df.Blueprint()
 routes = Routes(blueprint, contas.authenticate, contas.audit)
 _QUEM_IMPORTA = frozenset({Papel.ADMIN, Papel.CS, Papel.INTEGRACAO})
 _MAX_FILE_BYTES = 20 * 1024 * 1024
+# To come whenever the example is tried.
+_DIA = (clock.system_now() + timedelta(days=90)).date()
 _MEDIA = ("text/csv", "application/json", "application/x-ndjson")
 
 
@@ -56,7 +60,7 @@ async def post_clientes_importar(call: "Call[Any, PedidoImportacao]") -> Answer:
         max_body_bytes=_MAX_FILE_BYTES,
         reads=("Idempotency-Key",),
         example="agenda;paciente;celular;data;hora;médico\r\n"
-        "51177197;Marina Alves;(11) 98888-7777;11/03/2027;14:30;Dra. Paula Reis\r\n",
+        f"51177197;Marina Alves;(11) 98888-7777;{_DIA:%d/%m/%Y};14:30;Dra. Paula Reis\r\n",
     )
 )
 async def post_atendimentos_importar(call: "Call[Any, PedidoImportacao]") -> Answer:

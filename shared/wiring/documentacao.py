@@ -45,8 +45,8 @@ _TAGS = {
     " `skip` ou `limit`, a lista do S1; com datas de adesão, o dicionário do S4 por `client_id`; com `limite`,"
     " `cursor` ou `ordem`, páginas. Sem nada disso, quem usa Basic recebe o dicionário e os demais a lista;"
     " `formato` escolhe sem depender do resto.",
-    "Importações": "Arquivos de clientes e de atendimentos (CSV, JSON ou NDJSON): o andamento e, linha a linha, o que não"
-    " entrou.",
+    "Importações": "Arquivos de clientes e de atendimentos (CSV, JSON ou NDJSON): o andamento e, linha a linha, o que"
+    " não entrou.",
     "Titulares": "Os direitos da LGPD: entregar tudo o que se guarda de uma pessoa e eliminar, com o prazo de 15 dias"
     " e o que a lei manda guardar bloqueado e explicado.",
     "Auditoria": "Quem fez o quê, e quando: escritas e exportações, por identificadores, guardadas por 5 anos.",

@@ -45,7 +45,10 @@ _ANONYMOUS = {
 _LISTS_OF = {
     "GET /api/v1/messages/client/{client_id}",
     "GET /api/v1/messages/sector/{sector}",
+    "GET /test/atendimento/{telefone}",
 }
+# What is named in the path is the caller's own name for something, which is made where there is none.
+_NAMED_BY_CALLER = {"PUT /atendimentos/agenda/{agenda_id}"}
 # What only somebody who logged in has: a session to leave, a password to change.
 _OF_A_PERSON = {"POST /auth/sair", "POST /auth/senha"}
 # What would hand on more than a token limited to its escopos has itself.
@@ -211,7 +214,7 @@ def test_a_limited_token_may_do_what_its_escopos_say_and_nothing_else(
 def test_what_another_conta_has_does_not_exist(
     rival: str, clinic: Clinic, protected: list[Operation], resources: list[str]
 ) -> None:
-    by_id = [operation for operation in protected if operation.has_id]
+    by_id = [one for one in protected if one.has_id and str(one) not in _NAMED_BY_CALLER]
 
     answers = {
         (str(operation), resource): operation.call(clinic.host, rival, path_id=resource)

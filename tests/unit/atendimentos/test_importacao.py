@@ -51,13 +51,13 @@ class Importacoes(Atendimentos):
         arquivo = Arquivo(conteudo, media_type, tipo="atendimentos")
         return await self.importacao.receive(make_principal(), arquivo)
 
-    async def work(self, importacao: Importacao) -> ImportacaoDetalhe:
+    async def deliver(self, importacao: Importacao) -> ImportacaoDetalhe:
         for message in self.queues.messages(QUEUE):
             await self.partes.process(CONTA, str(message["importacao_id"]), int(message["parte"]))
         return await self.importacao.detail(CONTA, importacao.id)
 
     async def comes_in(self, *rows: str, **file: Any) -> ImportacaoDetalhe:
-        return await self.work(await self.send(*rows, **file))
+        return await self.deliver(await self.send(*rows, **file))
 
     async def all(self) -> list[Atendimento]:
         return (await self.atendimento.search(CONTA, FiltroAtendimentos(limite=200))).itens
@@ -126,9 +126,9 @@ async def test_a_later_file_moves_what_the_earlier_one_booked(world: Importacoes
 
 async def test_a_part_that_is_delivered_twice_counts_once(world: Importacoes) -> None:
     importacao = await world.send(HEADER, MARINA)
-    await world.work(importacao)
+    await world.deliver(importacao)
 
-    told = await world.work(importacao)
+    told = await world.deliver(importacao)
 
     assert (told.novos, told.processadas) == (1, 1)
     assert len(await world.all()) == 1
@@ -182,7 +182,7 @@ async def test_a_row_that_waits_is_erased_with_its_titular(world: Importacoes) -
     titular = Titular(cliente_ids=("C1",), nome="Marina Prates", telefones=("+5511988887777",))
 
     await ImportacaoGuardiao(lambda conta: world.documents.open("importacoes", conta)).erase(CONTA, titular)
-    told = await world.work(importacao)
+    told = await world.deliver(importacao)
 
     assert (told.novos, told.com_erro) == (1, 1)
     found = await world.importacao.errors(CONTA, importacao.id, FiltroErros())
