@@ -13,7 +13,7 @@ from shared.atendimentos.store import AtendimentoStore, read_stored
 from shared.kit.clock import Now
 from shared.kit.durable import Flows
 from shared.kit.errors import NotFound
-from shared.kit.store import AnyOf, Stored, Where
+from shared.kit.store import Stored, Where
 from shared.kit.titulares import (
     About,
     Mencao,
@@ -28,7 +28,7 @@ _MACHINERY = {
     *("v", "conteudo", "traceparent", "fluxo_iniciado", "fluxo_encerrado", "proximo_em", "pergunta_id"),
     *("versao", "agenda_em"),
 }
-_UNLINKED = AnyOf((Where("paciente_id", "=", None), Where("paciente_id", "is_defined", False)))
+_UNLINKED = Where("paciente_id", "=", None)
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,7 @@ def test_a_person_with_data_in_every_container_leaves_nothing_but_a_hash(own_hos
         "chamados": 0,
         "perguntas": 0,
         "mensagens": 2,
+        "atendimentos": 0,
         "supressoes": 3,
         "botconversa": 0,
         "clientes": 2,

@@ -19,6 +19,7 @@ _KEY, _DATABASE = "cmV0b3Jubw==", "retorno-app"
 CONTAINERS = (
     *(
         "acessos",
+        "atendimentos",
         "auditoria",
         "chamados",
         "clientes",
