@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from shared.atendimentos import estados, textos
-from shared.atendimentos.lembretes import APART
+from shared.atendimentos.lembretes import APART, heard
 from shared.atendimentos.mensagem import LEFT, SEM_RESPOSTA, envio_of, tarefa_id, tarefa_of
 from shared.atendimentos.models import Atendimento
 from shared.atendimentos.names import aviso_prefix
@@ -38,10 +38,11 @@ class Escalada:
     now: Now
 
     async def escalate(self, conta: Conta, at: Atendimento) -> None:
-        """By the conta's policy. Nobody loses an hour who was not really asked, with a while to answer."""
+        """By the conta's policy. Nobody loses an hour who was not really asked, with a while to answer, or who wrote
+        something about it."""
         store, now = self.open_atendimentos(conta.id), self.now()
         cancels = conta.atendimentos.autocancelar is Autocancelar.CANCELAR
-        if cancels and await self._had_time(conta.id, at):
+        if cancels and not heard(at) and await self._had_time(conta.id, at):
             saved = await store.update(
                 at.id,
                 lambda one: estados.cancelled_by_silence(one, now=now) if one.versao == at.versao else one,

@@ -99,7 +99,7 @@ def _wanted(at: Atendimento, conta: Conta) -> list[tuple[TipoAviso, datetime]]:
     if not at.is_asking:
         return []
     first = at.data_consulta - timedelta(hours=policy.antecedencia_h)
-    silent_since = max([at.perguntou_em or first, *_heard(at)])
+    silent_since = max([at.perguntou_em or first, *heard(at)])
     again = silent_since + timedelta(hours=policy.silencio_h)
     begins = _born(at) if policy.confirmar_ao_criar else first
     return [
@@ -113,7 +113,7 @@ def _last_notice(at: Atendimento, conta: Conta) -> datetime:
     return at.data_consulta - timedelta(hours=conta.atendimentos.ultimo_aviso_h)
 
 
-def _heard(at: Atendimento) -> list[datetime]:
+def heard(at: Atendimento) -> list[datetime]:
     """When they wrote something about this hour, whatever it was."""
     return [one.em for one in at.respostas if one.em >= _born(at)]
 
@@ -128,7 +128,7 @@ def _earliest(at: Atendimento) -> datetime:
     """Not before it has this hour, nor close upon what was sent about it or said last."""
     sent = [one.em for one in at.avisos if one.versao == at.versao]
     answered = [at.respondido_em] if at.respondido_em else []
-    return max([_born(at), *(moment + APART for moment in (*sent, *answered, *_heard(at)))])
+    return max([_born(at), *(moment + APART for moment in (*sent, *answered, *heard(at)))])
 
 
 def _last_moment(at: Atendimento) -> datetime:

@@ -17,7 +17,7 @@ from shared.atendimentos.flow import confirmacao
 from shared.atendimentos.models import Atendimento
 from shared.atendimentos.names import FAZER_AVISO, PROXIMO_AVISO
 from shared.contas.store import ContaStore
-from shared.envios.models import EnvioStatus, FiltroEnvios
+from shared.envios.models import EnvioStatus
 from tests.flow_driver import LiveFlow
 from tests.unit.atendimentos.casos import make_resposta
 from tests.unit.atendimentos.world import Atendimentos
@@ -76,6 +76,7 @@ class Fluxos(Atendimentos):
 
     vagas: FakeVagas = field(default_factory=FakeVagas)
     planned: list[tuple[datetime, int, Happening]] = field(default_factory=list)
+    put_off: dict[str, datetime] = field(default_factory=dict)
     counted: int = 0
 
     def __post_init__(self) -> None:
@@ -122,7 +123,7 @@ class Fluxos(Atendimentos):
     async def pass_until(self, until: datetime) -> None:
         """Let time pass; whatever falls due on the way is done in its order."""
         await self.work_off()
-        while (moment := await self._next_at()) is not None and moment <= until:
+        while (moment := self._next_at()) is not None and moment <= until:
             self.clock.instant = max(self.clock.instant, moment)
             while self.planned and self.planned[0][0] <= self.clock.instant:
                 await heapq.heappop(self.planned)[2]()
@@ -130,11 +131,8 @@ class Fluxos(Atendimentos):
             await self.work_off()
         self.clock.instant = until
 
-    async def _next_at(self) -> datetime | None:
-        waiting = (
-            await self.service.search(CONTA, FiltroEnvios(status=EnvioStatus.AGENDADO, limite=200))
-        ).itens
-        moments = [self.running.next_at(), *(one.nao_antes_de for one in waiting)]
+    def _next_at(self) -> datetime | None:
+        moments = [self.running.next_at(), *self.put_off.values()]
         if self.planned:
             moments.append(self.planned[0][0])
         return min((one for one in moments if one is not None), default=None)
@@ -147,13 +145,15 @@ class Fluxos(Atendimentos):
                 await self.atendimento.process(CONTA, str(sent.message["atendimento_id"]), self.flows)
             elif sent.queue == "envios-saida":
                 await self.carry(str(sent.message["envio_id"]))
-        found = await self.service.search(CONTA, FiltroEnvios(status=EnvioStatus.AGENDADO, limite=200))
-        for envio in found.itens:
-            if envio.nao_antes_de <= self.clock():
-                await self.carry(envio.id)
+        for envio_id, moment in list(self.put_off.items()):
+            if moment <= self.clock():
+                await self.carry(envio_id)
 
     async def carry(self, envio_id: str) -> None:
         envio = await self.despacho.process(CONTA, envio_id)
+        self.put_off.pop(envio_id, None)
+        if envio.status is EnvioStatus.AGENDADO:
+            self.put_off[envio_id] = envio.nao_antes_de
         await self.avisos.take_back(CONTA, envio)
 
     async def answer(self, at: Atendimento, classe: Classe) -> Atendimento:
