@@ -3,14 +3,14 @@
 The proof is looked at before the body is read, and the conta comes from the proof.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import azure.durable_functions as df
 
 from shared.kit.http import Routes
 from shared.kit.routes import Answer, Call, Route
-from shared.wiring import contas, recebimentos
+from shared.wiring import base, contas, recebimentos
 
 if TYPE_CHECKING:
     from shared.recebimentos.models import DesafioMeta
@@ -190,15 +190,20 @@ async def post_webhook_twilio_conta(call: Call[Any, Any]) -> Answer:
 
 
 @routes.add(
-    _recebe(
-        "webhook/botconversa",
-        "Recebe da Botconversa ou do N8N, como o S3",
-        _DA_BOTCONVERSA,
-        "X-Webhook-Secret",
+    replace(
+        _recebe(
+            "webhook/botconversa",
+            "Recebe da Botconversa ou do N8N, como o S3, e responde com o que a resposta fez",
+            _DA_BOTCONVERSA,
+            "X-Webhook-Secret",
+            "X-Execution-Id",
+        ),
+        flows=True,
     )
 )
 async def post_webhook_botconversa(call: Call[Any, Any]) -> Answer:
-    return Answer(await recebimentos.webhook_service().botconversa(call))
+    said = await recebimentos.webhook_service().botconversa(call, base.flows(call.client))
+    return Answer(said)
 
 
 @routes.add(

@@ -64,13 +64,19 @@ class RespostaService:
         return Leitura((), None, agenda=True) if is_bound else None
 
     async def _spoken_of(self, conta: str, cliente_ids: Sequence[str], dito: Dito) -> list[Atendimento]:
-        """Those that it may be about: the one that is named, else those that we spoke of lately."""
-        found = [one for one in await self.atendimentos.of_cliente(conta, cliente_ids) if one.perguntou_em]
+        """Those that it may be about: the one that is named, else those that we spoke of lately; else the only one
+        that a system which asks by itself can have asked about."""
+        theirs = await self.atendimentos.of_cliente(conta, cliente_ids)
         if dito.agenda_id:
-            return [one for one in found if one.agenda_id == dito.agenda_id]
+            return [one for one in theirs if one.agenda_id == dito.agenda_id]
+        asked = [one for one in theirs if one.perguntou_em]
         if dito.atendimento_id:
-            return [one for one in found if one.id == dito.atendimento_id]
-        return [one for one in found if not one.is_over and self._is_fresh(one)]
+            return [one for one in asked if one.id == dito.atendimento_id]
+        fresh = [one for one in asked if not one.is_over and self._is_fresh(one)]
+        if fresh or not dito.de_fluxo:
+            return fresh
+        waiting = [one for one in theirs if one.is_asking]
+        return waiting if len(waiting) == 1 else []
 
     def _is_fresh(self, at: Atendimento) -> bool:
         last = max((one.em for one in at.avisos if one.versao == at.versao), default=None)
@@ -188,6 +194,13 @@ class RespostaService:
         except NotFound:
             return None
 
+    async def find(self, conta_id: str, atendimento_id: str) -> Atendimento | None:
+        """As it stands now; None of an unknown one."""
+        try:
+            return (await self.atendimentos.get(conta_id, atendimento_id)).atendimento
+        except NotFound:
+            return None
+
     async def choose(self, conta_id: str, pergunta: Pergunta, ouvida: Ouvida, flows: Flows) -> Retorno:
         """One of the hours that were proposed was chosen, or none. Raises `AtendimentoNotFound`, `TransientError`."""
         conta = await self.atendimentos.contas.load(conta_id)
@@ -205,8 +218,8 @@ def _line(ouvida: Ouvida, lida: RespostaLida) -> Resposta:
 
 
 def _is_asked_about(lida: RespostaLida, spoken: Sequence[Atendimento]) -> bool:
-    """Whether a doubt is asked about: of one alone that waits for an answer, and not a second time."""
-    if lida.classe is not Classe.INDEFINIDO or len(spoken) != 1:
+    """Whether a doubt is asked about: of one alone that we asked about and that waits, and not a second time."""
+    if lida.classe is not Classe.INDEFINIDO or len(spoken) != 1 or not spoken[0].perguntou_em:
         return False
     doubted = any(one.lida.classe is Classe.INDEFINIDO for one in spoken[0].respostas)
     return spoken[0].status_confirmacao is StatusConfirmacao.PENDENTE and not doubted

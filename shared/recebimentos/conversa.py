@@ -12,7 +12,7 @@ from shared.contas.models import Conta
 from shared.envios.models import Envio
 from shared.kit.canais import Provedor, TipoConteudo
 from shared.perguntas.models import Opcao, Pergunta, TipoPergunta
-from shared.recebimentos.models import Recebimento
+from shared.recebimentos.models import DE_FLUXO, Recebimento
 from shared.recebimentos.palavras import bare, read_numero
 from shared.recebimentos.textos import SO_AUDIO, SO_IMAGEM, SO_OUTRO
 
@@ -81,6 +81,7 @@ def dito_of(recebimento: Recebimento, respondido: Envio | None) -> Dito | None:
         texto=words[:_MOST_SAID],
         atendimento_id=respondido.atendimento_id if respondido else None,
         agenda_id=recebimento.campos.get("nr_seq_agenda") or None,
+        de_fluxo=DE_FLUXO in recebimento.campos,
     )
 
 

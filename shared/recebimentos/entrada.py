@@ -20,6 +20,8 @@ from shared.recebimentos.store import Novo, RecebimentoStore
 QUEUE = "recebimentos-novos"
 LEFT_BEHIND_AFTER = timedelta(minutes=10)
 SWEEP_PAGE = 200
+# The worker comes by this much later where the request does its work.
+_SAFETY_NET_S = 60
 # How many calls to a store or a queue run at once for one body.
 _AT_ONCE = 16
 T = TypeVar("T")
@@ -36,15 +38,19 @@ class EntradaService:
     hmac_key: bytes
     now: Now
 
-    async def take(self, conta: str, acontecimentos: Iterable[Acontecimento], traceparent: str) -> list[str]:
+    async def take(
+        self, conta: str, acontecimentos: Iterable[Acontecimento], traceparent: str, *, agora: bool = False
+    ) -> list[str]:
         """Store what came in and hand it over; the ids of the messages, new or seen before, each once.
 
         Messages first, so that none is lost by what goes wrong with the rest. Told again it changes nothing, and
-        repeats the hand-over of what still waits. Raises `TransientError`: the provider tells us again.
+        repeats the hand-over of what still waits. With `agora` the caller does the worker's work, which comes later.
+        Raises `TransientError`: the provider tells us again.
         """
         found = list(acontecimentos)
         entradas = [one for one in found if isinstance(one, Entrada)]
-        ids = await self._keep(conta, entradas, traceparent) if entradas else []
+        later = _SAFETY_NET_S if agora else 0
+        ids = await self._keep(conta, entradas, traceparent, later) if entradas else []
         recibos = [one for one in found if isinstance(one, Recibo)]
         await _each(recibos, lambda recibo: self.envios.status(conta, recibo))
         for one in found:
@@ -65,7 +71,7 @@ class EntradaService:
             _log.warning("recebimentos.left_behind", extra={"conta": conta, "quantos": len(left)})
         return len(left)
 
-    async def _keep(self, conta: str, entradas: Sequence[Entrada], traceparent: str) -> list[str]:
+    async def _keep(self, conta: str, entradas: Sequence[Entrada], traceparent: str, later: int) -> list[str]:
         await self.contas.load(
             conta
         )  # the sweep goes by contas: what it heals must belong to one that exists
@@ -77,20 +83,19 @@ class EntradaService:
             "recebimentos.received",
             extra={"conta": conta, "novos": len(added), "repetidos": len(novos) - len(added)},
         )
-        await self._hand_over(conta, waiting, traceparent)
+        await self._hand_over(conta, waiting, traceparent, later)
         return list(novos)
 
-    async def _hand_over(self, conta: str, ids: Sequence[str], traceparent: str) -> None:
+    async def _hand_over(self, conta: str, ids: Sequence[str], traceparent: str, later: int) -> None:
         """What the queue does not take now, the sweep hands over later: it is stored, so the provider may go."""
         try:
-            await _each(ids, lambda one: self._enqueue(conta, one, traceparent))
+            await _each(ids, lambda one: self._enqueue(conta, one, traceparent, later))
         except TransientError:
             _log.warning("recebimentos.not_queued", extra={"conta": conta})
 
-    async def _enqueue(self, conta: str, recebimento_id: str, traceparent: str) -> None:
-        await self.queues.send(
-            QUEUE, {"v": 1, "conta": conta, "recebimento_id": recebimento_id, "traceparent": traceparent}
-        )
+    async def _enqueue(self, conta: str, recebimento_id: str, traceparent: str, later: int = 0) -> None:
+        hint: dict[str, str | int] = {"v": 1, "conta": conta, "recebimento_id": recebimento_id}
+        await self.queues.send(QUEUE, hint | {"traceparent": traceparent}, visible_after_s=later)
 
     def _novo(self, entrada: Entrada, traceparent: str) -> Novo:
         now = self.now()

@@ -11,6 +11,8 @@ from shared.kit.models import Document, Instant, QueryInput, SourceInput
 
 # Among `campos`: the sender is only what somebody wrote there.
 NAO_COMPROVADO = "remetente_nao_comprovado"
+# The same, with the flow's name: it answers what a flow of another system asked.
+DE_FLUXO = "fluxo"
 
 
 class RecebimentoStatus(StrEnum):

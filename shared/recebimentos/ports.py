@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from shared.atendimentos.classe import Dito, Leitura
+from shared.atendimentos.models import Atendimento
 from shared.atendimentos.resposta_models import Ouvida, Retorno
 from shared.chamados.fala_models import FalaRecebida
 from shared.chamados.models import Chamado
@@ -93,6 +94,16 @@ class Atendimentos(Protocol):
 
     async def choose(self, conta_id: str, pergunta: Pergunta, ouvida: Ouvida, flows: Flows) -> Retorno:
         """The person chose one of the hours that were proposed, or none. Repeatable. Raises `NotFound`."""
+
+
+class Atendidos(Protocol):
+    async def find(self, conta_id: str, atendimento_id: str) -> Atendimento | None:
+        """As it stands now; None of an unknown one."""
+
+
+class Rotas(Protocol):
+    async def process(self, conta_id: str, recebimento_id: str, flows: Flows) -> Recebimento:
+        """Bring a message to where it belongs. Repeatable. Raises `NotFound`, `TransientError`."""
 
 
 class Tarefas(Protocol):

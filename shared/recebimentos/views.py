@@ -1,5 +1,8 @@
 """What the API shows of recebimentos, and what it answers to who brings one."""
 
+from dataclasses import dataclass
+
+from shared.clientes.models import Identificador
 from shared.kit.canais import Provedor, TipoConteudo
 from shared.kit.models import Document, Instant
 from shared.recebimentos.models import Destino, RecebimentoStatus
@@ -39,10 +42,20 @@ class WebhookAceito(Document):
     status: str = "recebido"
 
 
-class DadosBotconversa(Document):
-    """S3's members; the appointment is known only once the worker has seen the answer."""
+@dataclass(frozen=True, slots=True)
+class Desfecho:
+    """What became of an answer about an appointment, in capitals as S3 had it: the state that the appointment is in,
+    where the answer counted. Else `NAO_APLICADO` for an hour that is over or changed, `INDEFINIDO` where it was asked
+    back or a person reads it, `OPT_OUT`, `ENCAMINHADO` for what was about something else; `RECEBIDO` waits."""
 
-    atendimento_id: int | str | None = None
+    atendimento_id: str | None = None
+    status: str = "RECEBIDO"
+
+
+class DadosBotconversa(Document):
+    """S3's members: what came, and what became of it (`Desfecho`). `IGNORADO` is what nobody said, such as a status."""
+
+    atendimento_id: Identificador | None = None
     status: str
     telefone: str | None = None
     subscriber_id: str | None = None

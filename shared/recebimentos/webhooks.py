@@ -5,11 +5,13 @@ from typing import Any
 
 from shared.contas.models import TipoAcesso
 from shared.kit.clock import Now
+from shared.kit.durable import Flows
 from shared.kit.logging import get_logger
 from shared.kit.routes import Call
 from shared.limites.models import Cota
 from shared.recebimentos.entrada import EntradaService
 from shared.recebimentos.leitura import botconversa, email, formulario, meta, telegram, twilio, zapi
+from shared.recebimentos.na_hora import RespostaNaHora
 from shared.recebimentos.porteiro import Assinado, Porteiro
 from shared.recebimentos.ports import Tentativas
 from shared.recebimentos.views import DadosBotconversa, FormularioAceito, RespostaBotconversa
@@ -31,6 +33,7 @@ class WebhookService:
 
     porteiro: Porteiro
     entrada: EntradaService
+    na_hora: RespostaNaHora
     tentativas: Tentativas
     now: Now
 
@@ -56,18 +59,21 @@ class WebhookService:
         await self.entrada.take(entrega.conta, telegram.read(call.raw), call.traceparent)
         return telegram.callback_to_answer(call.raw)
 
-    async def botconversa(self, call: Chamada) -> RespostaBotconversa:
-        """S3's success body, with what is known before a worker has looked at the answer."""
+    async def botconversa(self, call: Chamada, flows: Flows) -> RespostaBotconversa:
+        """S3's success body, with what became of the answer."""
         entrega = await self.porteiro.secret(TipoAcesso.WEBHOOK, call.headers.get("x-webhook-secret", ""))
         execucao = call.headers.get("x-execution-id", "")
         said = botconversa.read(call.raw, execucao=execucao, agora=self.now())
-        await self.entrada.take(entrega.conta, said, call.traceparent)
         if not said:
             return RespostaBotconversa(data=DadosBotconversa(status="IGNORADO"))
-        first = said[0]
-        subscriber = first.campos.get("subscriber_id")
+        [one] = said
+        became = await self.na_hora.take(entrega.conta, one, call.traceparent, flows)
         data = DadosBotconversa(
-            status="RECEBIDO", telefone=first.telefone, subscriber_id=subscriber, resposta=first.texto
+            atendimento_id=became.atendimento_id,
+            status=became.status,
+            telefone=botconversa.phone_as_written(call.raw),
+            subscriber_id=one.campos.get("subscriber_id"),
+            resposta=one.texto,
         )
         return RespostaBotconversa(data=data)
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from shared.clientes.models import Canal, Cliente, Pessoa
     from shared.recebimentos.consulta import ConsultaService
     from shared.recebimentos.entrada import EntradaService
+    from shared.recebimentos.na_hora import RespostaNaHora
     from shared.recebimentos.porteiro import Porteiro
     from shared.recebimentos.preferencias import PreferenciaService
     from shared.recebimentos.store import RecebimentoStore
@@ -40,7 +41,24 @@ def webhook_service() -> "WebhookService":
     from shared.recebimentos.webhooks import WebhookService
 
     return WebhookService(
-        porteiro=porteiro(), entrada=entrada_service(), tentativas=limite_service(), now=clock.now
+        porteiro=porteiro(),
+        entrada=entrada_service(),
+        na_hora=_resposta_na_hora(),
+        tentativas=limite_service(),
+        now=clock.now,
+    )
+
+
+def _resposta_na_hora() -> "RespostaNaHora":
+    from shared.recebimentos.na_hora import RespostaNaHora
+    from shared.wiring.atendimentos import resposta_service
+    from shared.wiring.routing import pergunta_service, routing_service
+
+    return RespostaNaHora(
+        entrada=entrada_service(),
+        rotas=routing_service(),
+        perguntas=pergunta_service(),
+        atendidos=resposta_service(),
     )
 
 

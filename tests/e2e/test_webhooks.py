@@ -231,8 +231,8 @@ def test_s3_s_clients_hear_s3_s_words(host: LocalHost, segredo: str) -> None:
     assert (answer["success"], answer["message"]) == (True, "Webhook processado com sucesso")
     assert answer["data"] == {
         "atendimento_id": None,
-        "status": "RECEBIDO",
-        "telefone": "+5511999999999",
+        "status": "ENCAMINHADO",
+        "telefone": "5511999999999",
         "subscriber_id": "123456",
         "resposta": "0",
     }

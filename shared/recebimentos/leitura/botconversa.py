@@ -18,6 +18,7 @@ from shared.recebimentos.leitura.corpo import (
     reach,
     read_object,
 )
+from shared.recebimentos.models import DE_FLUXO
 
 # S3 knows an N8N body by these three; the agenda's number has three names.
 _N8N = ("telefone", "subscriber_id", "resposta")
@@ -47,6 +48,12 @@ def read(raw: bytes, *, execucao: str, agora: datetime) -> list[Entrada]:
     return [found] if found else []
 
 
+def phone_as_written(raw: bytes) -> str | None:
+    """The phone in a body that could be read, for who compares it with what they sent."""
+    body = read_object(raw)
+    return as_text(body.get("telefone")) or as_text(as_object(body.get("contact")).get("phone")) or None
+
+
 def _of_n8n(body: Objeto, *, execucao: str, agora: datetime) -> Entrada | None:
     """None where nobody can be answered."""
     subscriber = as_id(body["subscriber_id"])
@@ -57,6 +64,7 @@ def _of_n8n(body: Objeto, *, execucao: str, agora: datetime) -> Entrada | None:
         "subscriber_id": subscriber,
         "nr_seq_agenda": agenda,
         "id_tabela": as_id(body.get("id_tabela")),
+        DE_FLUXO: "n8n",
         "mensagem_original": said,
     }
     telefone, endereco = _reach(as_text(body["telefone"]), subscriber)

@@ -31,7 +31,7 @@ def test_n8n_s_answer_is_read_with_what_the_flow_s_author_sends_along() -> None:
         "João",
         "1",
     )
-    assert first.campos == {"subscriber_id": "123456", "mensagem_original": "1"}
+    assert first.campos == {"subscriber_id": "123456", "mensagem_original": "1", "fluxo": "n8n"}
     assert (second.texto, second.campos["nr_seq_agenda"], second.campos["id_tabela"]) == (
         "0",
         "51177197",
