@@ -147,6 +147,7 @@ def _body(atendimento: Atendimento) -> dict[str, object]:
         "proximo_em": None if atendimento.bloqueado_em else body["proximo_em"],
         "com_palavras": _has_words(atendimento),
         "bloqueado": atendimento.bloqueado_em is not None,
+        "sem_paciente": atendimento.paciente_id is None,
     }
 
 

@@ -28,7 +28,7 @@ _MACHINERY = {
     *("v", "conteudo", "traceparent", "fluxo_iniciado", "fluxo_encerrado", "proximo_em", "pergunta_id"),
     *("versao", "agenda_em"),
 }
-_UNLINKED = Where("paciente_id", "=", None)
+_UNLINKED = Where("sem_paciente", "=", True)
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ INDEXES = {
         *("agenda_id+data_consulta", "telefone_chave+criado_em"),
         *("cliente_id", "paciente_id"),
         "proximo_em",
-        *("com_palavras+data_consulta", "bloqueado"),
+        *("com_palavras+data_consulta", "bloqueado", "sem_paciente"),
     ),
     "auditoria": ("em", "sujeito+em"),
     "chamados": (
