@@ -17,10 +17,11 @@ WRONG_PERSON = one_of(
     r"(?:nao|nunca) (?:marquei|agendei|fiz|marcamos|agendamos|sou paciente|fui paciente|"
     r"solicitei)(?: \w+)? (?:nada|nenhum\w?|consulta|exame|hora|horario|paciente|ai|com voces)(?: .*)?",
     r"(?:aqui |eu )?nao (?:tem|existe|mora|ha) (?:ninguem|nenhum\w? (?!consulta|horario|vaga|problema|"
-    r"como|motivo|estacionamento|jeito|condicao|chance|outr)[a-z]{3,})(?: .*)?",
+    r"como|motivo|estacionamento|jeito|condicao|chance|hipotese|motivo|outr)[a-z]{3,})(?: .*)?",
     r"nao (?:tenho|temos) (?:nenhuma? |mais )?(?:consulta|horario|nada)(?: \w+)? (?:marcad\w|agendad\w)(?: .*)?",
     r"nao sou paciente(?: .*)?",
     r"(?:foi |e |deve ser |por )?engano(?: .*)?",
+    r"mensagem errada|(?:voce |voces |acho que )*(?:errou|erraram)(?: .*)?",
     r"(?:mandou|mandaram|enviou|enviaram)(?: \w+){0,2} (?:pessoa|numero|contato) errad\w",
     r"(?:esse|este) (?:numero|telefone|celular|contato|whatsapp) (?:e|nao e|agora e|pertence|mudou)(?: .*)?",
     r"(?:mudou|trocou) de (?:numero|telefone|dono|celular)(?: .*)?",
@@ -78,7 +79,8 @@ _IRONY = one_of(
 # "Se consultar", "se preocupe".
 _REFLEXIVE = r"(?:preocup|consult|operar|aposent|interess|confund|engan|chama)\w*"
 _CONDITION = re.compile(
-    rf"(?<!\S)(?:(?<!nao )(?<!gente )(?<!pra )(?<!sei )(?<!ver )(?<!saber )(?<!perguntar )(?<!lembro "
+    rf"(?<!\S)(?:(?<!nao )(?<!nem )(?<!mesmo )(?<!gente )(?<!pra )(?<!sei )(?<!ver )(?<!saber "
+    rf")(?<!perguntar )(?<!lembro "
     rf")(?:so |somente |apenas )?se (?!{_REFLEXIVE})|caso (?!de )|desde que |contanto que |"
     rf"a menos que |"
     r"a nao ser que |dependendo |quando (?:eu )?(?:der|puder|sair|voltar|melhorar|conseguir|tiver)(?!\S))"

@@ -137,13 +137,10 @@ def _weak(sinais: Sequence[Sinal], dobrado: str) -> Decisao:
     return _act(answers[0], sinais)
 
 
-_AGREES = re.compile(
-    r"\b(?:si+m|s|ok\w*|blz|beleza|claro|combinado|fechad\w+|fechou|certeza|pode ser|perfeito|"
-    r"confirm\w+|isso)\b|[👍👌✅]"
-)
+_AGREES = re.compile(r"\b(?:si+m|claro|combinado|fechad\w+|fechou|certeza|perfeito|confirm\w+)\b")
 
 
 def _agrees_first(answer: Sinal, question: Sinal, dobrado: str) -> bool:
-    """Whether somebody says yes and asks besides; "tá, mas quanto custa?" only asks."""
+    """Whether somebody says yes and asks besides; "ok, e quanto custa?" may only ask."""
     said, between = dobrado[answer.inicio : answer.fim], dobrado[answer.fim : question.fim]
     return bool(_AGREES.search(said)) and not _BUT.search(between)

@@ -9,14 +9,14 @@ _GAP = r"(?: \S+){0,3}?"
 _CLITIC = r"(?: (?:me|nos|mais|ja|so|por favor|pfv|voces|voce|eu|nem|tambem))*"
 _MESSAGE = (
     r"(?:mensage\w+|mensagens?|lembretes?|avisos?|notificac\w+|torpedos?|sms|spam|whatsapp|disparos?|alertas?|"
-    r"propagandas?|inscricao|envios?|contatos?|ligac\w+|automatic\w+|robo|recados?|cobrancas?|lista)"
+    r"propagandas?|inscricao|envios?|contatos?|ligac\w+|automatic\w+|robo|recados?|cobrancas?|lista|recebimento)"
 )
 _SEND = (
     r"(?:mandar|mandarem|manda|mande|mandem|mandando|enviar|enviarem|envia|envie|enviem|enviando|"
     r"encher|encherem|enche|encha|encham|enchendo|"
     r"perturb\w+|incomod\w+|importun\w+|atorment\w+|chatea\w+|azucrin\w+|amol\w+|chamar|chame|chamem|"
     r"escrever|escreva|"
-    r"escrevam|contatar|contate|contatem|contactar|procurar|procure|procurem|notificar|notifique|notifiquem|"
+    r"escrevam|contat(?:ar|e|em)|contact(?:ar|e|em)|procurar|procure|procurem|notificar|notifique|notifiquem|"
     r"spammar|spam|disparar|cobrar|cobrem)"
 )
 # "Não precisa mandar o boleto" is about the boleto.
@@ -110,7 +110,7 @@ _STOP = one_of(
     rf"(?: \S+)? {_LIST}",
     rf"{_REMOVE} (?:eu|a gente|nos|nois)(?: d\w+)?(?: d?\S+)? {_LIST}",
     rf"{_REMOVE} me(?: d\w+ {_LIST})?",
-    r"descadastr\w+|desinscrev\w+|desinscri\w+|unsubscribe",
+    r"descadastr\w+|desinscrev\w+|desinscri\w+|unsubscribe|no more \w+",
     rf"nao (?:autorizo|permito|concordo|consinto|dei (?:permissao|autorizacao)|"
     rf"autorizei)(?: \S+){{0,5}}? (?:{_MESSAGE}|{_NUMBER}|mandar\w*|enviar\w*)",
     rf"(?:quero|queria|desejo|gostaria de|prefiro|solicito|peco pra|"
@@ -145,11 +145,12 @@ _REFUSED = one_of(
     rf"(?:nao|nem|nunca|jamais)(?! (?:receb(?:i|emos|eu)|vi |li |entend|tinha|respond|cheg(?:ou|aram)|"
     rf"consegu|lembr|abri|aparec|sei|estou|veio|mand\w*(?:ei|aram|ou)|avisa|havia|achei|"
     rf"vou|posso|consigo|tem |era|foi|esta|ouvi|olh|sabia|peguei|quero perder|precisa responder|"
-    rf"esquec))(?: (?!consulta|ir|vou)\S+){{0,5}}? (?:{_NOUN}|{_VERB})",
+    rf"esquec|ter |ha |precisa lig))(?: (?!consulta|ir|vou|,)\S+){{0,5}}? (?:{_NOUN}|{_VERB})",
+    rf"(?!apaguei|tirei|cancelei|removi |exclui |deletei|cortou)"
     rf"(?:paro|parar|pare|parem|pararem|some|suma|sumam|sai|saiam|saia|sair|cancel\w+|desativ\w+|"
     rf"deslig\w+|tir\w+|remov\w+|exclu\w+|apag\w+|delet\w+|"
     rf"retir\w+|cort\w+|bloque\w+|suspend\w+|chega|basta|descadastr\w+|interromp\w+|elimin\w+|"
-    rf"participar)(?: (?!consulta|horario|exame|agenda|mandei|recebi)\S+){{0,4}}? {_NOUN}",
+    rf"participar|stop)(?: (?!consulta|horario|exame|agenda|mandei|recebi|,)\S+){{0,4}}? {_NOUN}",
     rf"(?:paro|parar|parem|pare|pararem|chega) de(?: \S+){{0,2}}? {_VERB}",
     r"(?:nao|nem|nunca)(?: (?:me|nos|mais|precisa\w*|quero|e|pra|que|voces|a|ninguem|fica\w*|ficar|"
     r"por favor))* (?:lig(?:a|ue|uem|ar|arem|ando)|fal(?:a|e|em|ar|arem)|"
@@ -162,7 +163,7 @@ _REFUSED = one_of(
     r"(?:pare|parem|pararem|deixem)(?: ja| logo)? (?:de|com)(?! (?:tomar|comer|fumar|beber|usar))(?: \S+){1,4}",
     r"(?:chega|basta|cansei)(?: ja)? (?:disso|disto|de (?:voces|robo|papo|conversa|isso|ficar|tanto))",
     r"(?:pode|podem|podiam|poderiam|da pra) (?:ja )?parar(?: (?:ai|ja|por favor|com isso|agora))*$",
-    r"(?:quero|queria|gostaria de|preciso|desejo) (?:parar|sair)(?: (?:disso|daqui|dai|por favor|ja|"
+    r"(?:quero|queria|gostaria de|desejo) (?:parar|sair)(?: (?:disso|daqui|dai|por favor|ja|"
     r"agora|desse \w+|dessa \w+|do \w+))*$",
     r"como (?:(?:eu )?(?:saio|paro|me descadastro|desligo|desativo|cancelo (?:isso|esse servico|"
     r"o servico|as? mens\w+|os? aviso\w*))|(?:faco|faz) pra (?:sair|parar|desligar|desativar))(?: .*)?",
@@ -172,8 +173,12 @@ _REFUSED = one_of(
     r"algumas))(?: .*)?",
     r"(?:cancel\w+|encerr\w+|desativ\w+) (?:(?:o|esse|este|meu|ess[ea] negocio de) )?(?:servico|bot|"
     r"robo|sistema automatico)(?: .*)?",
-    r"esquec\w+ (?:de mim|que eu existo)|(?:sumam|desaparec\w+|vaza|vazem|suma)$|parou(?: (?:com isso|ne|ja))?$",
+    r"esquec\w+ (?:de mim|que eu existo)|(?:sumam|desaparec\w+|vaza|vazem|suma)$|parou(?: (?:com isso|ne|ja|ai))*$",
+    r"(?:denunciados?|bloqueados?|bloqueei)(?: .*)?|(?:nao )torra(?: .*)?|acionar a (?:justica|"
+    r"policia)|se nao parar\w*",
     r"(?:remove|remova|removam|tira|tire|tirem|exclui|exclua)(?: (?:ai|dai|isso|por favor|eu|daqui|logo|ja))+$",
+    r"(?:silenci\w+|deslig\w+|desativ\w+|desabilit\w+|interromp\w+|cesse\w*|cessar) (?:isso|isto|"
+    r"essa coisa|esse negocio|tudo)(?: .*)?",
     r"(?:some|suma|sumam|sai|saiam|saia) (?:daqui|da minha vida|do meu (?:whatsapp|celular|numero|telefone))",
 )
 _HOSTILE = one_of(
@@ -183,12 +188,13 @@ _HOSTILE = one_of(
 )
 _ABOUT_MESSAGES = one_of(
     rf"{_MESSAGE}|receber|recebendo|mandar|mandando|mandem|mandarem|enviar|enviando|numero|toda hora|"
-    rf"todo dia|todo santo dia"
+    rf"todo dia|todo santo dia|ja"
 )
 _ALONE = one_of(
-    r"(?:^|, )(?:oi |ola |bom dia |boa tarde |por favor |quero |queria |gostaria de |desejo |ok |e )*"
+    r"(?:^|, )(?:oi |ola |bom dia |boa tarde |por favor |pfv |favor |gente |moca |moco |entao |so |"
+    r"ai |aff |quero |queria |gostaria de |desejo |ok |e )*"
     r"(?:sair|pare|parem|parar|stop|descadastrar|remover|unsubscribe|opt out|optout|remova|removam|"
-    r"retirem|excluam|descadastrem|me remov\w+|me tir\w+|desativar|desativa|desative|desligar|chega|"
+    r"retirem|excluam|tirem|apaguem|descadastrem|me remov\w+|me tir\w+|desativar|desativa|desative|desligar|chega|"
     r"basta|ja chega|ja basta|spam)"
     r"(?: (?:por favor|por gentileza|pfv|obrigado|agora|ja|com isso|logo|moca|moco|gente|isso|ai|tudo))*(?:$| ,)",
     r"^(?:nao envie mais|nao quero mais receber|cancelar envio|cancelar inscricao|nao envi\w+)(?:$| ,)",

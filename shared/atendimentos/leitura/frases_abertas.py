@@ -13,6 +13,7 @@ OPEN = (
         r"(?:e )?(?:claro|obvio|logico|certo|evidente) que(?! (?:nao|sim)$)",
         r"nao se preocup\w+(?: nao)?",
         r"se deus quiser",
+        r"nao adianta(?: \w+)?",
         r"(?:pode|podem) (?:me )?(?:ajudar|informar|falar|dizer)",
         r"se nao me engano",
         r"nao (?:e|seria) (?:nada|problema)",
@@ -67,7 +68,8 @@ OPEN = (
         r"(?:aceita|aceitam|atende|atendem|cobre|cobrem|tem estacionamento|tem elevador|tem rampa|parcela|"
         r"parcelam|divide)(?: .*)?",
         r"(?:quanto|qual) (?:e|fica|custa|sai|que fica|seria|o valor|valor).*",
-        r"(?:eu )?(?:posso|podemos) (?:ir|chegar|entrar|comparecer)(?: ai)? (?:sem|de (?!carro|uber|"
+        r"(?:eu )?(?:posso|podemos) (?:ir|chegar|entrar|comparecer)(?: ai)? (?:sem|direto|pra (?!consulta|"
+        r"ai|mim)|antes|mais cedo|por|de (?!carro|uber|"
         r"onibus|manha|tarde|noite)|com (?!certeza)|so com|mesmo|acompanhad\w|descalc\w)(?: .*)?",
         r"(?:.* )?(?:e )?(?:a )?que horas?$",
         r"(?:.* )?quanto tempo$",

@@ -6,7 +6,7 @@ from shared.atendimentos.leitura.sinais import Forca, Tipo
 _SLOT = r"(?:minha|meu|a|o|essa|esse|nossa|nosso)"
 _MY = rf"{_SLOT} (?:vaga|horario|consulta|lugar|agendamento|atendimento|marcacao|hora|sessao)"
 _SOMEBODY = (
-    r"(?:outra pessoa|outro (?:paciente|cliente)|outra (?:paciente|cliente)|outr[oa]$|alguem|"
+    r"(?:outra pessoa|outro (?:paciente|cliente)|outra (?:paciente|cliente)|alguem|"
     r"quem (?:precisa|precisar|quiser)|proximo)"
 )
 
@@ -84,7 +84,8 @@ NO = (
         r"nao (?:vou|vamos|vai|irei)?(?: ?(?:poder|conseguir|ter como|dar pra|consigo|posso|conseguimos|"
         r"podemos|conseguirei|poderei))+ (?:levar|trazer|acompanhar) "
         r"(?:el[ea]s?|a|o|as|os|meu|minha|meus|minhas)(?: .*)?",
-        r"(?:nao|n) (?:tenho|temos|tem|vou ter|terei|havera|ha)(?: mais)? (?:como|condicoes|condicao|"
+        r"(?:nao|n) (?:tenho|temos|tem|vou ter|terei|havera|ha)(?: mais| a menor| nenhuma|"
+        r" a minima)* (?:como|condicoes|condicao|"
         r"tempo|disponibilidade|quem|jeito)(?: (?:de|eu|ir|comparecer|a gente|pra ir|de ir))*(?: nao$)?"
         r"(?! (?:nao|eu faltar|ser|marcar))(?! (?!ir |ir$|comparecer|chegar|sair|estar|aparecer)\w{2,}[aei]r(?!\S))",
         r"(?:estou|estarei|estaremos|to) fora(?! (?:do|da|de))",
@@ -134,6 +135,10 @@ WEAK_NO = (
         r"agendei|tratei|fui atendid\w|estou (?:fazendo|tratando)|fiz o \w+|"
         r"fiz a \w+)(?: \w+){0,4}? (?:em|com|por|no|na) (?:outr[oa]|outro lugar|particular|"
         r"convenio)(?: .*)?",
+        r"quero nao(?: .*)?",
+        r"nao (?:vou|vamos|vai|irei)(?: mais)? (?:poder|conseguir)(?: me| nos| mais)* (?:deslocar|sair|"
+        r"chegar|aparecer|ausentar|liberar|largar|viajar|atender|participar)(?: .*)?",
+        r"(?:vaga|horario|consulta) pode ser (?:liberad\w|dad\w|cedid\w|passad\w)(?: .*)?",
         r"nao vai ser (?:dessa|desta|essa) vez",
         r"ja nao (?:preciso|quero|vou)(?: .*)?",
         r"(?:optei|decidi|decidimos|resolvi|preferi|prefiro|escolhi)(?: por)? nao (?:ir|fazer|comparecer|"

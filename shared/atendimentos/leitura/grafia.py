@@ -28,7 +28,7 @@ _SPELLINGS = {
     "ok": "okay okey oks oki okei okk okie okok oka",
     "beleza": "blz bele belesa bls blzinha belezinha",
     "uhum": "aham ahan uhun hunrum umhum unhum arram ahm rum",
-    "vou": "vo vow voou",
+    "vou": "vow voou",
     "voce": "vc ce oce",
     "voces": "vcs ceis oces",
     "que": "q ki ke",
@@ -81,6 +81,8 @@ _DECISIVE = words(
 )
 _LEAST_FUZZY = 7
 _REPEATED = re.compile(r"([a-z])\1{2,}")
+# "Confirmadíssimo" and "confirmadinha" are confirmed.
+_DEGREE = re.compile(r"^(\w{3,}d|cert)(?:issim|inh)([oa]s?)$")
 _DOUBLED = re.compile(r"([a-qt-z])\1")
 
 
@@ -121,7 +123,14 @@ def _and_or_is(words: list[Palavra], index: int, legivel: str) -> str:
         return ""
     accented = fold(legivel[words[index].inicio]) != legivel[words[index].inicio].lower()
     before = words[index - 1].forma if index else ""
-    return "e" if accented or before in _BEFORE_IS else "&"
+    after = words[index + 1].forma if index + 1 < len(words) else ""
+    in_number = after in _MINUTES and (before in _HOURS or before.isdigit())
+    return "e" if accented or in_number or before in _BEFORE_IS else "&"
+
+
+# "Dez e meia" is one hour.
+_HOURS = words("uma duas tres quatro cinco seis sete oito nove dez onze doze dia horas vinte")
+_MINUTES = words("meia meio quinze trinta vinte cinco dez pouco")
 
 
 def _scan(dobrado: str) -> Iterator[Palavra]:
@@ -163,7 +172,7 @@ def _is_joined(dobrado: str, match: re.Match[str]) -> bool:
 
 @lru_cache(4096)
 def _spelling(written: str) -> str:
-    once = _REPEATED.sub(r"\1", written)
+    once = _DEGREE.sub(r"\1\2", _REPEATED.sub(r"\1", written))
     if once in _SPELLED:
         return _SPELLED[once]
     single = _DOUBLED.sub(r"\1", once)

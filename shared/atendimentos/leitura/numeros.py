@@ -83,7 +83,12 @@ def options(clauses: Sequence[Oracao], menu: Mapping[str, Classe]) -> list[Opcao
         is_denied = clause.texto == number and index + 1 < len(clauses) and clauses[index + 1].texto == "nao"
         if not is_denied:
             found.append(Opcao(menu.get(number), clause))
-    return found
+    return [one for one in found if not _is_corrected(one, found)]
+
+
+def _is_corrected(one: Opcao, found: Sequence[Opcao]) -> bool:
+    """ "Mandei 0 mas era 1": what was typed gives way to what was meant."""
+    return bool(set(one.oracao.formas) & _TYPED) and not set(found[-1].oracao.formas) & _TYPED
 
 
 def _number_of(text: str, *, is_alone: bool) -> str | None:
@@ -120,7 +125,9 @@ def stray_refusal(
     said = [
         clause
         for clause in clauses
-        if clause not in read and clause.pergunta is not Pergunta.SIM and clause.liga != "ou"
+        if clause not in read | {clause for clause in clauses if set(clause.formas) & _TYPED}
+        and clause.pergunta is not Pergunta.SIM
+        and clause.liga != "ou"
     ]
     return next((clause for clause in said if signs & set(_DENIED.sub(" ", clause.texto).split())), None)
 

@@ -18,13 +18,20 @@ from shared.kit.texto import fold, read_texto
 
 _SMOOTHING = 0.1
 # An act falls when another class is that many times as likely, by the whole message and by the clause it rests on.
-_DOUBT = 5.0
+_DOUBT = 4.0
 _LEAST = 0.6
+_LEAST_OPT_OUT = 0.45
 _LEAST_WORDS = 2
 # What a wish to be left alone is about, however it is worded.
 _ABOUT_US = re.compile(
-    r"mens|msg|lembr|avis|notific|contat|numer|telef|lista|cadastr|dados|consent|autoriz|bloque|whats|zap|mand|envi|receb|"
+    r"mens|msg|lembr|avis|notific|contat|numer|telef|lista|cadastr|dados|consent|autoriz|bloque|whats|"
+    r"zap|mand|envi|receb|"
     r"insist|spam|cham|escrev|incomod|perturb|enche|chega\b|basta\b|robo|remov|tira|exclu|apag"
+)
+_REJECTS = re.compile(
+    r"\b(?:nao|n\b|nem|nunca|sem|par[ae]|par[ae]m|tir|remov|exclu|apag|delet|bloque|chega|basta|sair|"
+    r"saco|cans|deslig|desativ|"
+    r"cancel|revog|silenc|desinsc|cess|descad|retir|dispens)"
 )
 _OFFERED = (Classe.DUVIDA, Classe.REAGENDAR, Classe.OPT_OUT)
 
@@ -40,9 +47,11 @@ def suggestion(texto: str) -> Classe | None:
         return None
     found = likelihoods(texto)
     best = max(found, key=lambda classe: found[classe])
-    if best not in _OFFERED or found[best] < _LEAST:
+    if best not in _OFFERED or found[best] < (_LEAST_OPT_OUT if best is Classe.OPT_OUT else _LEAST):
         return None
-    return best if best is not Classe.OPT_OUT or _ABOUT_US.search(fold(texto)) else None
+    folded = fold(texto)
+    is_ours = bool(_ABOUT_US.search(folded) and _REJECTS.search(folded))
+    return best if best is not Classe.OPT_OUT or is_ours else None
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ _FRAME = one_of(
 )
 _WISHES = one_of(
     r"(?:nao )?teriam?|tem (?:vaga|horario|algum\w?|nada|como|outr\w)|pode ser|prefiro|preferia|"
-    r"queria|gostaria|consegue|da pra|poderia"
+    r"queria|gostaria|consegue|da pra|poderia|(?:da|daria)$"
 )
 _NARRATIVE = words(
     "viajo volto voltarei viajei trabalho trabalhei saio sai nasci liguei marquei era fui ontem "
@@ -39,11 +39,13 @@ _BARE = words(
     "entao confirmo nao & oi bom boa tarde noite ola parte periodo um uma pode ser tambem apenas "
     "qualquer pela manha @"
 )
+_EARLY = one_of(r"mais cedo|cedinho|cedo|antes")
 _ARRIVING = one_of(r"cheg\w+|precis\w+ ir|acord\w+|sai\w*|levant\w+")
 
 
 _ASKED_FOR = one_of(
-    r"vagas?|encaix\w+|pode ser|da pra ser|disponib\w+|disponivel|marcar|passar|mudar|antecipar|adiantar"
+    r"vagas?|encaix\w+|pode ser|da pra ser|disponib\w+|disponivel|marcar|passar|mudar|"
+    r"antecipar|adiantar|tem (?:pra|na|no|em)"
 )
 
 
@@ -101,12 +103,13 @@ def _is_wished(clausula: Clausula, found: list[Mencao], text: str) -> bool:
         return True
     if _WISHES.search(" ".join(rest)):
         return True
-    if set(rest) & _NARRATIVE or ("mais cedo" in text and _ARRIVING.search(text)):
+    if set(rest) & _NARRATIVE or (_EARLY.search(text) and _ARRIVING.search(text)):
         return False
     speaks = any(sinal.tipo in (*OPPOSITE, Tipo.OUTRO) for sinal in clausula.sinais)
     return speaks or bool(_FRAME.search(" ".join(rest)))
 
 
+_FOUND_ELSEWHERE = words("consegui arrumei achei encontrei agendei")
 _PROFESSIONAL = one_of(
     r"outr[oa] (?:medic\w+|dentista|doutora?|dra?|profissional|especialista|psicolog\w+|fisio\w*|nutri\w*)",
     r"(?:com|pra|pro) (?:[ao] )?(?:dra?|doutora?) (?P<nome>[a-z]{3,})",
@@ -116,7 +119,12 @@ _PROFESSIONAL = one_of(
 def read_professional(clausula: Clausula, consulta: Consulta) -> None:
     """Somebody else than who our message named is wished for."""
     match = _PROFESSIONAL.search(clausula.texto)
-    if match and match["nome"] not in consulta.enviada and _FRAME.search(clausula.texto):
+    if (
+        match
+        and not set(clausula.oracao.formas) & _FOUND_ELSEWHERE
+        and match["nome"] not in consulta.enviada
+        and _FRAME.search(clausula.texto)
+    ):
         places = clausula.places(match)
         clausula.note(Tipo.OUTRO, places[0], places[-1])
 
@@ -134,6 +142,10 @@ _HINT = one_of(
 def read_hint(clausula: Clausula) -> None:
     """A word about another time that no phrase explains makes of a "no" the wish for one, and of nothing else."""
     match = _HINT.search(clausula.texto)
-    if match and not any(sinal.tipo in (*OPPOSITE, Tipo.OUTRO) for sinal in clausula.sinais):
+    if (
+        match
+        and not set(clausula.oracao.formas) & _FOUND_ELSEWHERE
+        and not any(sinal.tipo in (*OPPOSITE, Tipo.OUTRO) for sinal in clausula.sinais)
+    ):
         places = clausula.places(match)
         clausula.note(Tipo.OUTRO, places[0], places[-1], Forca.FRACA)

@@ -12,7 +12,9 @@ from shared.atendimentos.leitura.desligar import stop_in
 from shared.atendimentos.leitura.grafia import words_of
 from shared.atendimentos.leitura.numeros import Opcao, menu_of, only_numbers, options, stray_refusal
 from shared.atendimentos.leitura.oracoes import Oracao, clauses_of, sentences_of
+from shared.atendimentos.leitura.oracoes import Pergunta as Asked
 from shared.atendimentos.leitura.palpite import doubts, suggestion
+from shared.atendimentos.leitura.respostas import is_plain
 from shared.atendimentos.leitura.sinais import OPPOSITE, Forca, Sinal, Tipo
 from shared.atendimentos.leitura.tempo import Confronto, Consulta, consulta_of, mentions
 from shared.kit.texto import Texto, read_texto
@@ -22,6 +24,7 @@ ORIGEM_NUMERO = "numero"
 # A longer one is no answer to a question of ours; in it only a wish to be left alone is looked for.
 _LONGEST = 4_000
 _ACTED_UPON = (Classe.CONFIRMADO, Classe.CANCELADO)
+_LEFT_OPEN = (Classe.INDEFINIDO, Classe.DUVIDA)
 # Alone they say nothing.
 _HINTS = (Tipo.OUTRO, Tipo.ABERTO)
 _TYPES = {
@@ -87,11 +90,15 @@ def _thought_over(
     if not clauses or only_numbers(clauses):
         return decisao
     sinal = decisao.sinal
-    if decisao.classe in _ACTED_UPON and sinal and sinal.forca is Forca.PLENA:
-        unlike = doubts(decisao.classe, texto.original, _evidence(texto, clauses, decisao))
+    if decisao.classe in _ACTED_UPON and sinal:
+        strange = any(not is_plain(word) for clause in clauses for word in clause.formas)
+        unlike = strange and doubts(decisao.classe, texto.original, _evidence(texto, clauses, decisao))
         return Decisao(Classe.INDEFINIDO, sinal) if unlike else decisao
+    guess = suggestion(texto.original) if decisao.classe in _LEFT_OPEN else None
     understood = decisao.classe is not Classe.INDEFINIDO or any(s.tipo not in _HINTS for s in sinais)
-    return decisao if understood else Decisao(suggestion(texto.original) or Classe.INDEFINIDO)
+    barred = any(s.tipo in (Tipo.ENGANO, Tipo.ORDEM) for s in sinais)
+    stops = guess is Classe.OPT_OUT and not barred
+    return Decisao(guess) if guess and (stops or not understood) else decisao
 
 
 def _of_numbers(
@@ -153,10 +160,10 @@ def _warnings(texto: Texto, clauses: Sequence[Oracao], signals: Sequence[list[Si
     found = [Sinal(Tipo.ORDEM, *whole)] if clauses and alertas.is_order(texto.dobrado) else []
     for clause, read in zip(clauses, signals, strict=True):
         span = clause.inicio, clause.fim
-        if alertas.is_wrong_person(clause.texto):
+        if clause.pergunta is not Asked.SIM and alertas.is_wrong_person(clause.texto):
             found.append(Sinal(Tipo.ENGANO, *span))
         said = " ".join(other.texto for other in clauses if other.frase == clause.frase)
-        if leaves_open(clause, read):
+        if leaves_open(clause, read) and not any(word.isdigit() for word in clause.formas):
             found.append(Sinal(Tipo.ABERTO, *span))
         if alertas.is_ironic(said) or (clause.liga, clause.texto) == ("so_que", "nao"):
             found.append(Sinal(Tipo.IRONIA, *span))

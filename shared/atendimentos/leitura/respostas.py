@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from shared.atendimentos.leitura.sinais import Tipo, one_of, words
+from shared.atendimentos.leitura.vocabulario import CHAIN, CLITIC, FINITE, INFINITIVES, NEGATIONS
 
 _AROUND = (
     "oi ola opa bom boa dia tarde noite obrigado muito pfv por favor gentileza moca moco querida "
@@ -13,7 +14,7 @@ _AROUND = (
     "rs rsrs haha hehe tche "
     "bah oxe uai eita mano cara irmao filha filho deus abraco abracos beijo beijos bjs att grande "
     "meus voces voce para pra "
-    "@ @sim @nao tmb tambem ta sua equipe clinica desculpa desculpe agradeco igualmente "
+    "eu ela ele @ @sim @nao tmb tambem ta sua equipe clinica desculpa desculpe agradeco igualmente "
     "segunda terca quarta quinta sexta sabado domingo feira mim nos consulta confirmacao resposta"
 )
 _FILLERS = words(_AROUND)
@@ -85,6 +86,26 @@ _SPOILS = words(
 
 def is_filler(forma: str) -> bool:
     return forma in _FILLERS
+
+
+_PLAIN = (
+    _FILLERS
+    | _YES
+    | CHAIN
+    | CLITIC
+    | NEGATIONS
+    | INFINITIVES.keys()
+    | FINITE.keys()
+    | words(
+        "consulta horario dia hora vaga agenda presenca nesse nessa esse essa desse dessa na no la as "
+        "ate mas porque vez nunca"
+    )
+)
+
+
+def is_plain(forma: str) -> bool:
+    """Whether the rules know the word well enough to need no second opinion on it."""
+    return forma in _PLAIN or forma.isdigit()
 
 
 def weak_answer(formas: Sequence[str]) -> Tipo | None:

@@ -86,7 +86,7 @@ def _group(formas: Sequence[str], index: int, chain: frozenset[str]) -> int:
 def _infinitive(formas: Sequence[str], index: int) -> Nucleo | None:
     start = _group(formas, index, CHAIN)
     group = formas[start:index]
-    is_unreal = start > 0 and formas[start - 1] in PAST_WISH
+    is_unreal = start > 0 and formas[start - 1] in PAST_WISH | {"consegui"}
     if is_unreal or not _is_about_it(formas, index) or not _has_help(formas, index, group):
         return None
     if formas[index] == "estar" and not _is_presence(formas, index):
@@ -173,7 +173,7 @@ def _word(formas: Sequence[str], index: int) -> str:
 def _after_chain(formas: Sequence[str], index: int) -> str:
     """The first word behind a modal that does not belong to its group."""
     after = index + 1
-    while after < len(formas) and formas[after] in CHAIN - INFINITIVES.keys() - {"dar"}:
+    while after < len(formas) and formas[after] in CHAIN - INFINITIVES.keys() - {"dar", "se"}:
         after += 1
     return _word(formas, after)
 
@@ -247,7 +247,7 @@ def _is_denied(formas: Sequence[str], index: int) -> tuple[bool, int]:
     subject = start
     while subject > 0 and formas[subject - 1] in SUBJECTS:
         subject -= 1
-    if subject > 0 and formas[subject - 1] in ("@jamais", "@impossivel"):
+    if subject > 0 and formas[subject - 1] in ("@jamais", "@impossivel", "nem"):
         return True, subject - 1
     return _negated_after(formas, index), start
 

@@ -34,7 +34,8 @@ FINITE = {
     ),
     **dict.fromkeys(
         words(
-            "furo falto faltarei faltaremos faltara perco perderei cancelo cancela cancele cancelem cancelei "
+            "cancelando desmarcando falto faltarei faltaremos faltara perco perderei "
+            "cancelo cancela cancele cancelem cancelei "
             "cancelamos "
             "cancelado cancelada cancelados desmarco desmarca desmarque desmarquem desmarquei desmarcado "
             "desmarcada "
