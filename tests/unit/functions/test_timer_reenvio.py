@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from functions import timer_reenvio
 from shared.kit.errors import TransientError
 from shared.relatos.models import Relato
+from shared.wiring import atendimentos as atendimento_wiring
 from shared.wiring import chamados as chamado_wiring
 from shared.wiring import contas as conta_wiring
 from shared.wiring import importacoes as importacao_wiring
@@ -61,6 +62,7 @@ async def test_a_conta_that_cannot_be_swept_does_not_hold_up_the_others(
     monkeypatch.setattr(titular_wiring, "eliminacao_service", lambda: others)
     monkeypatch.setattr(recebimento_wiring, "entrada_service", lambda: others)
     monkeypatch.setattr(chamado_wiring, "chamado_service", lambda: others)
+    monkeypatch.setattr(atendimento_wiring, "atendimento_service", lambda: others)
     monkeypatch.setattr(mensagem_wiring, "indexador", lambda: others)
     monkeypatch.setattr(resposta_wiring, "indexador", lambda: others)
 
@@ -68,7 +70,7 @@ async def test_a_conta_that_cannot_be_swept_does_not_hold_up_the_others(
     await timer._function.get_user_function()(None)
 
     assert contas.swept == ["sadia"]
-    assert others.swept == [conta for conta in ("cheia", "ilegivel", "sadia") for _ in range(6)]
+    assert others.swept == [conta for conta in ("cheia", "ilegivel", "sadia") for _ in range(7)]
     assert caplog.text.count("sweep.failed") == 2
     assert TEXTO not in caplog.text
 
