@@ -9,25 +9,11 @@ from typing import Any
 
 from infra.local.demo_api import Api, DemoError
 from infra.local.demo_report import Report, local, table
+from infra.local.demo_respostas import RESPOSTAS, VARIAVEIS
 
 Chamado = Mapping[str, Any]
 _DE = {"automatica": "automática", "pessoa": "de uma pessoa"}
 _POR = {"silencio": "silêncio"}
-VARIAVEIS = {"link_boleto": "https://clinica.exemplo.com.br/boletos"}
-RESPOSTAS: tuple[Mapping[str, Any], ...] = (
-    {
-        "intencao": "segunda_via_boleto",
-        "setor": "financeiro",
-        "titulo": "Segunda via do boleto",
-        "texto": "Oi, {{nome}}! A segunda via do seu boleto está aqui: {{link_boleto}}",
-    },
-    {
-        "intencao": "informacao",
-        "titulo": "Horário de atendimento",
-        "perguntas": ["Qual é o horário de atendimento?", "Que horas vocês abrem?"],
-        "texto": "Olá, {{nome}}! Atendemos de segunda a sexta, das 8h às 18h.",
-    },
-)
 
 
 @dataclass(frozen=True, slots=True)

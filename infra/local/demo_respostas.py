@@ -44,7 +44,7 @@ RESPOSTAS: tuple[dict[str, Any], ...] = (
             "Onde fica a clínica?",
             "Como faço para chegar aí?",
         ],
-        "texto": "Olá, {{nome}}! Estamos na {{endereco}}. Há estacionamento para clientes na entrada lateral.",
+        "texto": "Olá, {{nome}}! Estamos na {{endereco}}.",
     },
     {
         "intencao": "informacao",
