@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from infra.local.demo_api import Api, DemoError
+from infra.local.demo_chamados import Chamados
 from infra.local.demo_host import APP, Running, running
 from infra.local.demo_month import Followed, Month
 from infra.local.demo_report import Report, local, name_of, on_day, tell_steps, why_not
@@ -92,7 +93,9 @@ def _stay(report: Report, state: Path) -> int:
     _greet(report)
     with running(state, port=port, environment={}) as host, _api(host) as api:
         _announce(report, api, host)
-        _post_samples(report, api, _kept_day(state, local_day(api.now())))
+        day = _kept_day(state, local_day(api.now()))
+        _post_samples(report, api, day)
+        _tell_chamados(report, api, day)
         _tell_routes(report, api)
         host.wait()
     return 0
@@ -125,8 +128,9 @@ def _month(report: Report, api: Api) -> list[str]:
     api.move_clock(local_instant(start, _OPENING_HOUR))
     report.say(f"O relógio da clínica começa em {on_day(start)}, às {_OPENING_HOUR} h.")
     month = Month(api, report, start, _post_samples(report, api, start))
+    chamados = _tell_chamados(report, api, start)
     month.tell()
-    return month.close()
+    return month.close() + (chamados.close() if chamados else [])
 
 
 def _greet(report: Report) -> None:
@@ -149,6 +153,24 @@ def _kept_day(state: Path, today: date) -> date:
         write_object(path, {"dia": today.isoformat()})
         return today
     return date.fromisoformat(kept["dia"])
+
+
+def _tell_chamados(report: Report, api: Api, day: date) -> Chamados | None:
+    """None where nobody of the clinic gets in, who approves answers and gives her own."""
+    try:
+        pessoa = api.login(_setting("ADMIN_USUARIO"), _setting("ADMIN_SENHA"))
+    except DemoError:
+        report.title("Chamados")
+        report.say(
+            "Os de exemplo ficam de fora: quem os responde entra com ADMIN_USUARIO e ADMIN_SENHA, e este log-in "
+            "não foi aceito.",
+            style="yellow",
+        )
+        return None
+    with pessoa:
+        chamados = Chamados(api, pessoa, report, day.isoformat())
+        chamados.tell(first=len(STORIES) + 1)
+    return chamados
 
 
 def _post_samples(report: Report, api: Api, day: date) -> list[Followed]:

@@ -58,12 +58,36 @@ class Api:
         """Record an answer or an outcome."""
         return self._ask("POST", f"/relatos/{relato_id}/{rota}", body=body)
 
-    def whatsapp(self, telefone: str, texto: str) -> None:
-        """A message as Meta's webhook brings it, signed over the raw body. Returns when it was routed."""
+    def login(self, usuario: str, senha: str) -> "Api":
+        """The same API as this person sees it; to be closed by its own."""
+        token = self._checked("POST", "/auth/login", data={"username": usuario, "password": senha}).json()
+        return Api(self.url, token["access_token"], self._app_secret)
+
+    def keep(self, path: str, body: Body, *, key: str) -> dict[str, Any]:
+        """Create something, once for its key."""
+        return self._ask("POST", path, body=body, headers={"Idempotency-Key": key})
+
+    def name_variables(self, variaveis: Mapping[str, str]) -> None:
+        """What approved answers of the conta may name, beside what it named already."""
+        read = self._checked("GET", "/conta")
+        known = read.json()["chamados"]["variaveis"]
+        body = {"chamados": {"variaveis": {**variaveis, **known}}}
+        self._ask("PATCH", "/conta", body=body, headers={"If-Match": read.headers["ETag"]})
+
+    def chamado(self, chamado_id: str) -> dict[str, Any]:
+        return self._ask("GET", f"/chamados/{chamado_id}")
+
+    def newest_chamado(self, cliente_id: str) -> dict[str, Any] | None:
+        found = next(self._items("/chamados", {"cliente_id": cliente_id}), None)
+        return self.chamado(found["id"]) if found else None
+
+    def whatsapp(self, telefone: str, texto: str, *, key: str = "") -> None:
+        """A message as Meta's webhook brings it, signed over the raw body. Returns when it was routed; it counts once
+        for its key."""
         sender = re.sub(r"\D", "", telefone)
         message = {
             "from": f"55{sender}",
-            "id": f"wamid.{uuid.uuid4().hex}",
+            "id": f"wamid.{key or uuid.uuid4().hex}",
             "type": "text",
             "text": {"body": texto},
         }

@@ -77,6 +77,7 @@ def _s1(destino: Destino, marcas: Marcas) -> Sequence[AnyTabela]:
             cofre=destino.cofre,
             conta=conta.id,
             sujeito=destino.sujeito,
+            reservado=base.settings().admin_usuario,
             confiar_admin=destino.confiar_admin,
             simular=destino.simular,
         ),

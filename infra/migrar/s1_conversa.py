@@ -114,12 +114,13 @@ def _situated(chamado: Chamado, dados: ChamadoS1, chegada: Chegada, *, de: Chama
     placed = chamado.model_copy(update=changes)
     if status is ChamadoStatus.FECHADO or not _is_timed(placed, dados, chegada):
         return placed
-    return timed(placed, chegada.conta)
+    since = placed.prazos_desde or chegada.em
+    return timed(placed.model_copy(update={"prazos_desde": since}), chegada.conta)
 
 
 def _is_timed(chamado: Chamado, dados: ChamadoS1, chegada: Chegada) -> bool:
     """Whether deadlines run from the arrival on. What lay open in S1 for longer does not call people all at once: its
-    deadlines begin with the next word in it."""
+    deadlines begin with the next thing that is done with it."""
     if chamado.status is ChamadoStatus.RESOLVIDO:
         return True
     return max(dados.ultima_em, dados.criado_em) + _reopening(chegada) > chegada.em

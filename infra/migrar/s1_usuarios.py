@@ -14,7 +14,7 @@ from shared.contas.errors import EmailTaken, NameTaken, UsuarioNotFound
 from shared.contas.nomes import Nomes
 from shared.contas.service import UsuarioService, provisional_password
 from shared.contas.usuario_store import UsuarioStore
-from shared.contas.usuarios import Email, Nome, Username
+from shared.contas.usuarios import Email, Nome, Username, login_key
 from shared.kit.auth import Papel
 from shared.kit.models import SourceInput
 from shared.kit.texto import fold
@@ -27,6 +27,8 @@ _INATIVO = "o usuário está inativo na origem"
 _DE_CLIENTE = "é um acesso de cliente, não da equipe"
 _NOME_EM_USO = "já existe um usuário com este nome de acesso"
 _EMAIL_EM_USO = "já existe um usuário com este e-mail"
+_RESERVADO = "este nome é do primeiro administrador desta instalação: use make admin"
+_NAO_E_O_EMAIL = "com @, deve ser igual ao e-mail"
 
 
 class UsuarioS1(SourceInput):
@@ -38,7 +40,10 @@ class UsuarioS1(SourceInput):
 
 @dataclass
 class UsuariosS1:
-    """The port `Tabela`. Only with `confiar_admin` an admin of S1 is one here: there, whoever signed up was."""
+    """The port `Tabela`. Only with `confiar_admin` an admin of S1 is one here: there, whoever signed up was.
+
+    `reservado` is the name that the settings keep for the first admin.
+    """
 
     open_usuarios: Callable[[str], UsuarioStore]
     usuarios: UsuarioService
@@ -47,6 +52,7 @@ class UsuariosS1:
     cofre: Cofre
     conta: str
     sujeito: str
+    reservado: str
     confiar_admin: bool
     simular: bool
     nome: str = NOME
@@ -77,7 +83,16 @@ class UsuariosS1:
         except ValidationError as error:
             wrong = field_errors(error)[0]
             raise Recusa(wrong.detail, wrong.pointer.removeprefix("#/")) from None
+        self._refuse_names(dados)
         return Registro(celulas.id("id"), dados.username, {}, dados)
+
+    def _refuse_names(self, dados: UsuarioS1) -> None:
+        """As a sign-up does."""
+        names = {login_key(name) for name in (dados.username, dados.email) if name}
+        if self.reservado and login_key(self.reservado) in names:
+            raise Recusa(_RESERVADO, "username")
+        if "@" in dados.username and names != {login_key(dados.email or "")}:
+            raise Recusa(_NAO_E_O_EMAIL, "username")
 
     def _papel(self, celulas: Celulas) -> Papel:
         role = fold(celulas.texto("role") or "")

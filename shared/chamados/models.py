@@ -124,7 +124,7 @@ class Chamado(Document):
     counts as consent. `encaminhado_em` is when a person was first needed.
     The deadlines are instants; `proximo_em` is when the timer must look at it again, None for never.
     `resolvido_por` is `cliente`, `silencio` or a sujeito. `provedor` is how they wrote, None for the API.
-    `migrado_em` is when it came from another system: from then on it is ours to answer in time.
+    `migrado_em` is when it came from another system; its deadlines are counted from `prazos_desde`, then or later.
     """
 
     CONTAINER: ClassVar[str] = "chamados"
@@ -166,6 +166,7 @@ class Chamado(Document):
     estourado_em: Instant | None = None
     proximo_em: Instant | None = None
     migrado_em: Instant | None = None
+    prazos_desde: Instant | None = None
     criado_em: Instant
     criado_por: str
     atualizado_em: Instant

@@ -43,10 +43,12 @@ def campo_of(meta: Meta) -> str:
 def timed(chamado: Chamado, conta: Conta) -> Chamado:
     """With its deadlines and the next look of the timer, all from what the chamado tells of itself.
 
-    Time is counted from its opening, or from when it came from another system, whatever the priority was before; the
-    hours in which the cliente had the word do not count. A first answer that was given keeps the deadline that it was
-    given under.
+    Time is counted from its opening, of one that came from another system from the first step that is taken here,
+    whatever the priority was before; the hours in which the cliente had the word do not count. A first answer that was
+    given keeps the deadline that it was given under.
     """
+    if chamado.migrado_em and chamado.prazos_desde is None:
+        chamado = chamado.model_copy(update={"prazos_desde": chamado.atualizado_em})
     changes: dict[str, object] = {"resolver_ate": _due(chamado, conta, Meta.RESOLUCAO)}
     if chamado.primeira_resposta_em is None:
         changes["responder_ate"] = _due(chamado, conta, Meta.PRIMEIRA_RESPOSTA)
@@ -105,7 +107,7 @@ def _due(chamado: Chamado, conta: Conta, meta: Meta, share: float = 1.0) -> date
     minutes = prazo.primeira_resposta if meta is Meta.PRIMEIRA_RESPOSTA else prazo.resolucao
     expediente = conta.expediente(conta.chamados.expediente)
     paused = sum(expediente.between(begin, end) for begin, end in _pauses(chamado))
-    return expediente.after(chamado.migrado_em or chamado.criado_em, minutes * share + paused)
+    return expediente.after(chamado.prazos_desde or chamado.criado_em, minutes * share + paused)
 
 
 def _pauses(chamado: Chamado) -> Iterator[tuple[datetime, datetime]]:

@@ -49,20 +49,22 @@ DITOS: dict[str, tuple[str, ...]] = {
 # Radicals of words that ask, and tell nothing of what is asked about: ASPECTOS weighs what they ask.
 DE_PERGUNTAR = frozenset(
     {
-        "quant",
-        "jeit",
-        "form",
-        "maneir",
-        "period",
-        "mes",
-        "dia",
-        "dat",
-        "temp",
-        "peg",
-        "usa",
-        "necessa",
-        "pass",
-        "vem",
+        *(
+            "quant",
+            "jeit",
+            "form",
+            "maneir",
+            "period",
+            "mes",
+            "dia",
+            "dat",
+            "temp",
+            "peg",
+            "usa",
+            "necessa",
+            "pass",
+        ),
+        *("vem", "possu", "oferec", "disponibiliz", "costum"),
     }
 )
 

@@ -14,12 +14,17 @@ from shared.kit.texto import fold, key_of, sentences
 
 _CNPJ_DIGITS = 14
 _NAME = re.compile(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'-]{1,29}")
-_PLACE = r"\{\{\s*nome\s*\}\}"
+_PLACE = r"\{\{\s{0,3}nome\s{0,3}\}\}"
 # A name that nobody knows goes with the comma, the courtesy or the preposition that led to it.
 _NAMELESS = (
-    (re.compile(rf"[\s,]+(?:sr|sra|dr|dra|dona|seu|de|do|da|para|pra|a|com)\b\.?[\s,]*{_PLACE}", re.I), ""),
-    (re.compile(rf"(^|[!.?:])\s*{_PLACE}(?:\s*[,!.:;-])?"), r"\1"),
-    (re.compile(rf"[\s,]*{_PLACE}"), ""),
+    (
+        re.compile(
+            rf"[\s,]{{1,3}}(?:sr|sra|dr|dra|dona|seu|de|do|da|para|pra|a|com)\b\.?[\s,]{{0,3}}{_PLACE}", re.I
+        ),
+        "",
+    ),
+    (re.compile(rf"(^|[!.?:])\s{{0,3}}{_PLACE}(?:\s?[,!.:;-])?"), r"\1"),
+    (re.compile(rf"[\s,]{{0,3}}{_PLACE}"), ""),
 )
 _GREETED = re.compile(
     r"\b(?:Ol[áa]|Oi|Oie|Bom dia|Boa tarde|Boa noite|Prezad[oa]|Car[oa]|Obrigad[oa])[,!]?\s+"

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from infra.local.demo_chamados import PEDIDOS
 from tests.local_host import SAMPLE_VALUES
 
 ROOT = Path(__file__).parents[2]
@@ -25,6 +26,13 @@ STORIES = [
     ("Camila Prado", "fecha no dia 14", 2, "convertido"),
     (r"\S*\s?Osvaldo", "relato atrasado", 1, "sem_resposta"),
     ("Beatriz Lemos", "não quer contato", 0, "nao_contatar"),
+]
+CHAMADOS = [
+    ("Lúcia Andrade", "boleto, por whatsapp", "automática", "cliente"),
+    ("Rafael Moura", "urgente, por site", "de uma pessoa", "silêncio"),
+    ("Sônia Freitas", "armadilha, por email", "de uma pessoa", "silêncio"),
+    ("Tiago Reis", "pergunta, por whatsapp", "de uma pessoa", "silêncio"),
+    ("Vera Campos", "aprendida, por site", "automática", "silêncio"),
 ]
 
 
@@ -86,6 +94,28 @@ def test_each_story_gets_its_contatos_and_its_end(
     assert re.search(row, demonstration.printed, re.MULTILINE)
 
 
+@pytest.mark.parametrize(("cliente", "chamado", "resposta", "resolvido_por"), CHAMADOS)
+def test_each_chamado_gets_its_answer_and_its_end(
+    demonstration: Ended, cliente: str, chamado: str, resposta: str, resolvido_por: str
+) -> None:
+    row = rf"^{cliente}\s+{chamado}\s+{resposta}\s+{resolvido_por}\s+confere$"
+
+    assert re.search(row, demonstration.printed, re.MULTILINE)
+
+
+def test_what_a_person_taught_is_answered_by_itself_and_what_is_urgent_by_a_person(
+    demonstration: Ended,
+) -> None:
+    told = dict(
+        re.findall(r"^  (\S+ \S+): “(.*?)(?=^\d+\. |^Dia)", demonstration.printed, re.MULTILINE | re.DOTALL)
+    )
+
+    assert "✓ encaminhado" in told["Rafael Moura"]
+    assert "✓ encaminhado" in told["Tiago Reis"]
+    assert "✓ respondido sozinho  “Oi, Vera! Temos estacionamento" in told["Vera Campos"]
+    assert "Cita o que uma pessoa validou" in re.sub(r"\s+", " ", told["Vera Campos"])
+
+
 def test_each_quoted_value_is_read_from_its_relato(demonstration: Ended) -> None:
     quoted = ["9.600,00", "5.600,00", "5.000,00", "4.720,00", "3.200,00", "890,00"]
 
@@ -124,8 +154,9 @@ def test_a_second_run_finds_the_samples_of_the_first_and_ctrl_c_ends_both(tmp_pa
     first, second = (run_until_it_stays(tmp_path) for _ in range(2))
 
     assert (first.status, second.status) == (0, 0)
-    assert first.printed.count("✓ recebido") == len(STORIES)
-    assert second.printed.count("✓ já estava guardado") == len(STORIES)
+    assert first.printed.count("✓ recebido") == len(STORIES) + len(PEDIDOS)
+    assert second.printed.count("✓ já estava guardado") == len(STORIES) + len(PEDIDOS)
+    assert "✓ recebido" not in second.printed
     assert f"Ela já tem {len(STORIES)} relatos" in second.printed
     assert "/docs" in second.printed
     assert "/auth/login" in second.printed

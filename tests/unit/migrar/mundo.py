@@ -171,6 +171,7 @@ class Mundo:
                 cofre=self.cofre,
                 conta=CONTA,
                 sujeito="migracao:s1",
+                reservado="admin",
                 confiar_admin=confiar_admin,
                 simular=simular,
             ),

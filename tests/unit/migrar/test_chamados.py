@@ -156,6 +156,18 @@ async def test_what_lay_open_for_long_calls_nobody_by_itself(ana: Mundo) -> None
     assert await tarefas(ana) == 0
 
 
+async def test_deadlines_of_what_lay_open_begin_with_the_next_thing_done(ana: Mundo) -> None:
+    await brought(ana, **OLD)
+    ana.clock.move(days=28)
+
+    await ana.equipe.hear("E aí, conseguiram?", cliente_id="17")
+    await ana.equipe.vigia.tick(CONTA)
+
+    chamado = await ana.chamado()
+    assert chamado.responder_ate == TUESDAY + timedelta(days=28, hours=4)
+    assert await tarefas(ana) == 0
+
+
 async def test_the_deadline_of_a_recent_one_runs_from_the_migration_on(ana: Mundo) -> None:
     await brought(ana, prioridade="média")
 

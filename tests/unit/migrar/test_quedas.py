@@ -88,7 +88,15 @@ async def test_whatever_write_a_migration_is_cut_off_at_the_next_run_ends_it(tmp
 
 
 def _times_aside(documents: dict[str, Any]) -> dict[str, Any]:
-    moving = {"migrado_em", "historico", "vale_ate", "responder_ate", "resolver_ate", "proximo_em"}
+    moving = {
+        "migrado_em",
+        "prazos_desde",
+        "historico",
+        "vale_ate",
+        "responder_ate",
+        "resolver_ate",
+        "proximo_em",
+    }
     moving |= {"cliente_ids", "atualizado_em"}
     return {
         name: {key: value for key, value in body.items() if key not in moving}

@@ -99,8 +99,18 @@ async def test_a_second_run_makes_nobody_and_no_password(mundo: Mundo) -> None:
         ({"username": "renata alves"}, "(username): não tem o formato esperado"),
         ({"username": ""}, "(username): é obrigatório"),
         ({"email": "sem arroba"}, "(email): deve ser um e-mail"),
+        ({"username": "Admin"}, "(username): este nome é do primeiro administrador"),
+        ({"username": "outra@exemplo.com.br"}, "(username): com @, deve ser igual ao e-mail"),
     ],
-    ids=["inactive", "a cliente's", "a name we cannot take", "no name", "no e-mail"],
+    ids=[
+        "inactive",
+        "a cliente's",
+        "a name we cannot take",
+        "no name",
+        "no e-mail",
+        "the first admin's",
+        "another's e-mail",
+    ],
 )
 async def test_who_cannot_come_is_told(mundo: Mundo, row: dict[str, str], why: str) -> None:
     mundo.rows("users.csv", RENATA | row, RENATA | {"id": 3, "username": "paula", "email": ""})
