@@ -8,10 +8,10 @@ import azure.durable_functions as df
 
 from shared.atendimentos.envelope import Envelope, Pedido
 from shared.kit import clock
-from shared.kit.auth import QUEM_ATENDE, TODOS
+from shared.kit.auth import QUEM_ATENDE, TODOS, Papel
 from shared.kit.http import Routes
 from shared.kit.routes import Answer, Call, Route
-from shared.wiring import atendimentos, base, contas
+from shared.wiring import atendimentos, avisos, base, contas
 
 if TYPE_CHECKING:
     from shared.atendimentos.models import NovoAtendimento
@@ -123,3 +123,20 @@ async def put_test_atendimento_status(call: "Call[Any, NovoStatusS3]") -> Answer
     service = atendimentos.atendimento_service()
     read = await service.change_status(pedido, mudanca, flows=base.flows(call.client))
     return Answer(as_status_mudado(read.atendimento))
+
+
+@routes.add(
+    _route(
+        "POST",
+        "test/workflow/{atendimento_id}",
+        "Pergunta agora se a pessoa vem, uma vez só, e diz o que foi feito",
+        papeis=frozenset({Papel.ADMIN, Papel.ATENDENTE}),
+        answers={200: "shared.atendimentos.workflow_views:WorkflowS3"},
+        refusals=(404, 409),
+        flows=True,
+    )
+)
+async def post_test_workflow(call: Call[Any, Any]) -> Answer:
+    who = call.principal
+    pedido = Pedido(who.conta, who.sujeito, call.document_id("atendimento_id"))
+    return Answer(await avisos.workflow_service().run(pedido, base.flows(call.client)))

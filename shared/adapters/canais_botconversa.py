@@ -40,13 +40,17 @@ class Botconversa:
     async def send(self, saida: Saida) -> Aceite:
         """`detalhe["assinante"]` of what it returns is the subscriber's id."""
         texto = plain(saida, _MAX_TEXT)
-        assinante = await self.find(saida.endereco) or await self._create(saida)
+        assinante = await self.ensure(saida.endereco, saida.nome)
         await self._once(f"/subscriber/{assinante}/send_message/", {"type": "text", "value": texto})
         return Aceite("", {"assinante": str(assinante)})
 
     async def send_flow(self, assinante: int, fluxo: int) -> None:
         """Start a flow with a subscriber: it speaks to a person, hence is never done twice."""
         await self._once(f"/subscriber/{assinante}/send_flow/", {"flow": fluxo})
+
+    async def ensure(self, telefone: str, nome: str) -> int:
+        """The subscriber behind an E.164 phone, made where there is none. Repeatable."""
+        return await self.find(telefone) or await self._create(telefone, nome)
 
     async def find(self, telefone: str) -> int | None:
         """The subscriber behind an E.164 phone, with or without its ninth digit."""
@@ -100,11 +104,11 @@ class Botconversa:
         if resposta.status != _NOT_FOUND:
             _checked(resposta)
 
-    async def _create(self, saida: Saida) -> int:
+    async def _create(self, telefone: str, nome: str) -> int:
         """A new subscriber. Whom the account has already under another spelling is looked up again."""
-        primeiro, _, resto = " ".join(saida.nome.split())[:_MAX_NAME].partition(" ")
+        primeiro, _, resto = " ".join(nome.split())[:_MAX_NAME].partition(" ")
         novo = {
-            "phone": saida.endereco.removeprefix("+"),
+            "phone": telefone.removeprefix("+"),
             "first_name": primeiro or "Cliente",
             "last_name": resto or "-",
             "has_opt_in_whatsapp": True,  # the gate asked for the consent before it came here
@@ -113,10 +117,10 @@ class Botconversa:
         if not _is_duplicate(resposta):
             if resposta.status in _REFUSALS and "phone" in resposta.json():
                 raise unreachable("telefone_recusado")
-            made = _subscriber(_checked(resposta).json(), saida.endereco)
+            made = _subscriber(_checked(resposta).json(), telefone)
             if made:
                 return made
-        found = await self.find(saida.endereco)
+        found = await self.find(telefone)
         if found is None:
             raise unreachable("assinante_nao_encontrado")
         return found

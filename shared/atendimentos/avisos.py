@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from shared.atendimentos import estados
-from shared.atendimentos.errors import AtendimentoNotFound
+from shared.atendimentos.errors import AtendimentoNotFound, MudancaRecusada
 from shared.atendimentos.escalada import SUJEITO, Escalada, close, who_hears
-from shared.atendimentos.lembretes import Ato, Passo, next_message, next_step
+from shared.atendimentos.lembretes import Ato, Passo, hours_of, next_message, next_step
 from shared.atendimentos.mensagem import (
     NAO_ACEITO,
     SEM_CADASTRO,
@@ -84,6 +84,20 @@ class AvisoService:
                 await self._send(conta, at, TipoAviso(passo.ato))
         _log.info("atendimento.step_made", extra={"atendimento_id": at.id, "conta": conta_id, "ato": ato})
         return True
+
+    async def ask_now(self, conta_id: str, atendimento_id: str) -> Atendimento:
+        """Ask whether they come before it is due, within the conta's hours, and once for each hour of it.
+
+        Raises `AtendimentoNotFound`, `MudancaRecusada` where nobody is to be asked any more.
+        """
+        conta, store, now = await self.contas.load(conta_id), self.open_atendimentos(conta_id), self.now()
+        at = (await store.get(atendimento_id)).atendimento
+        if not (at.is_asking and estados.may_still_say(at, now)):
+            raise MudancaRecusada("Este atendimento já foi respondido, ou o horário dele já passou.")
+        is_new = all(one.versao != at.versao for one in at.avisos)
+        if is_new and hours_of(at, conta).next(now) == now:
+            await self._send(conta, at, TipoAviso.CONFIRMACAO)
+        return (await store.get(atendimento_id)).atendimento
 
     async def take_back(self, conta_id: str, envio: Envio) -> bool:
         """Write down what the gate refused or no channel delivered; the team hears of it where nobody was asked.

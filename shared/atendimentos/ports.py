@@ -86,3 +86,11 @@ class Vagas(Liberadas, Protocol):
 
     async def choose(self, conta: Conta, pergunta: Pergunta, ouvida: Ouvida, flows: Flows) -> Retorno:
         """Take the hour that was chosen, or propose others. Repeatable by the recebimento. Raises `NotFound`."""
+
+
+class Assinantes(Protocol):
+    async def subscribe(self, conta: str, telefone: str, nome: str) -> str:
+        """The conta's subscriber behind this phone, made where there is none.
+
+        Raises `DomainError` where the conta has no such channel, or they refuse to be contacted; `TransientError`.
+        """

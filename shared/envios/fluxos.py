@@ -1,4 +1,4 @@
-"""S3's direct use of Botconversa's own tools: its campaigns and flows, and a flow started by hand.
+"""S3's direct use of Botconversa's own tools: its campaigns, flows and subscribers, and a flow started by hand.
 
 Apart from the outbox because the words of a flow are Botconversa's and no envio is made. The one rule that a
 person's hand may not pass by holds here too: who asked not to be contacted is not.
@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from shared.envios.errors import FluxoIncerto, FluxoRecusado, PessoaNaoConferida, SemBotconversa
-from shared.envios.fluxos_views import Campanhas, FluxoEnviado, Fluxos
+from shared.envios.fluxos_views import (
+    Assinante,
+    CampanhaDoSubscriber,
+    Campanhas,
+    Conexao,
+    FluxoEnviado,
+    Fluxos,
+    Subscriber,
+)
 from shared.kit.canais import EnderecoInvalido, FalhaDeEnvio, Incerto, NaoAgora
 from shared.kit.errors import NotFound, RetornoError, TransientError
 from shared.kit.logging import get_logger
@@ -27,6 +35,11 @@ class Botconversa(Protocol):
 
     async def find(self, telefone: str) -> int | None:
         """The subscriber behind a phone."""
+
+    async def ensure(self, telefone: str, nome: str) -> int:
+        """The subscriber behind a phone, made where there is none."""
+
+    async def add_to_campaign(self, assinante: int, campanha: int) -> None: ...
 
     async def phone_of(self, assinante: int) -> str | None:
         """A subscriber's phone, where the account tells it."""
@@ -56,6 +69,41 @@ class FluxoService:
         account = await self._account(conta)
         found = await _told(account.flows())
         return Fluxos(message=f"Fluxos encontrados: {len(found)}", fluxos=found)
+
+    async def check(self, conta: str) -> Conexao:
+        """Whether the account answers with the credential that it has here."""
+        account = await self._account(conta)
+        await _told(account.flows())
+        return Conexao()
+
+    async def subscriber(self, conta: str, telefone: str) -> Subscriber:
+        account = await self._account(conta)
+        found = await _told(account.find(telefone))
+        if found is None:
+            raise NotFound("O Botconversa não conhece este telefone.")
+        return Subscriber(message="Subscriber encontrado", subscriber=Assinante(id=found, phone=telefone))
+
+    async def subscribe(self, conta: str, telefone: str, nome: str) -> Subscriber:
+        """The subscriber behind a phone, made where there is none, unless they asked not to be contacted.
+
+        Raises `FluxoRecusado`.
+        """
+        account = await self._account(conta)
+        if await self.desistencias.refuses(conta, telefone):
+            raise FluxoRecusado("Esta pessoa pediu para não receber mensagens; o subscriber não foi criado.")
+        made = await _told(account.ensure(telefone, nome))
+        return Subscriber(message="Subscriber pronto", subscriber=Assinante(id=made, phone=telefone))
+
+    async def add_to_campaign(
+        self, conta: str, assinante: int, *, campanha: int, telefone: str | None = None
+    ) -> CampanhaDoSubscriber:
+        """A campaign may begin to write to them at once, so it asks what `send` asks, and raises the same."""
+        account = await self._account(conta)
+        if await self.desistencias.refuses(conta, await _told(_phone(account, assinante, telefone))):
+            raise FluxoRecusado("Esta pessoa pediu para não receber mensagens; ela não entrou na campanha.")
+        await _told(account.add_to_campaign(assinante, campanha))
+        message = f"Subscriber {assinante} adicionado à campanha {campanha}"
+        return CampanhaDoSubscriber(message=message, subscriber_id=assinante, campaign_id=campanha)
 
     async def send(
         self, conta: str, assinante: int, *, fluxo: int, telefone: str | None = None

@@ -8,6 +8,7 @@ from shared.wiring.contas import conta_store
 
 if TYPE_CHECKING:
     from shared.atendimentos.avisos import AvisoService
+    from shared.atendimentos.workflow import WorkflowService
     from shared.tarefas.store import TarefaStore
 
 
@@ -39,6 +40,23 @@ def aviso_service() -> "AvisoService":
         ),
         now=clock.now,
     )
+
+
+@cache
+def workflow_service() -> "WorkflowService":
+    from shared.atendimentos.workflow import WorkflowService
+    from shared.wiring.atendimentos import atendimento_service
+
+    return WorkflowService(atendimento_service(), aviso_service(), _Assinantes())
+
+
+class _Assinantes:
+    """The port `Assinantes` on the conta's Botconversa."""
+
+    async def subscribe(self, conta: str, telefone: str, nome: str) -> str:
+        from shared.wiring.canais import fluxo_service
+
+        return str((await fluxo_service().subscribe(conta, telefone, nome)).subscriber.id)
 
 
 def _open_tarefas(conta: str) -> "TarefaStore":

@@ -121,6 +121,11 @@ _HTTP = {
     "post_sugestao_recusar": "POST sugestoes/{mensagem_id}/recusar",
     "post_tarefa_concluir": "POST tarefas/{tarefa_id}/concluir",
     "post_test_atendimento": "POST test/atendimento",
+    "get_test_conexao": "GET test/conexao",
+    "get_test_subscriber": "GET test/subscriber/{telefone}",
+    "post_test_subscriber": "POST test/subscriber",
+    "post_test_subscriber_campaign": "POST test/subscriber/{subscriber_id}/campaigns/{campaign_id}",
+    "post_test_workflow": "POST test/workflow/{atendimento_id}",
     "post_test_subscriber_send_flow": "POST test/subscriber/{subscriber_id}/send_flow",
     "post_titular_eliminar": "POST titulares/{cliente_id}/eliminar",
     "post_transcrever_audio": "POST transcrever_audio",
@@ -181,11 +186,14 @@ _TIMERS = {
 _ORCHESTRATORS = {"acompanhamento", "confirmacao"}
 _ACTIVITIES = {"encerrar_acompanhamento", "fazer_aviso", "fazer_contato", "proximo_aviso"}
 _WITH_DURABLE_CLIENT = {
+    "post_agenda_reserva_confirmar",
     "post_atendimento_remarcar",
     "post_atendimento_status",
     "post_relato_desfecho",
     "post_relato_resposta",
     "post_relatos",
+    "post_test_workflow",
+    "post_webhook_botconversa",
     "put_atendimentos_agenda",
     "put_test_atendimento_status",
     "queue_atendimentos",

@@ -145,3 +145,48 @@ def test_what_is_no_subscriber_does_not_exist(admin: Attendant, subscriber: str)
 @pytest.mark.parametrize("query", [{}, {"flow_id": "x"}, {"flow_id": 0}, {"flow_id": 1, "telefone": "12"}])
 def test_a_bad_query_is_refused(admin: Attendant, query: dict[str, Any]) -> None:
     assert send(admin, 77, **query).status_code == 422
+
+
+def test_a_subscriber_is_found_made_once_and_put_into_a_campaign(
+    admin: Attendant, botconversa: BotconversaServer
+) -> None:
+    asked = {"telefone": "(31) 97777-6666", "nome": "Rita", "sobrenome": "Souza"}
+
+    unknown = admin.call("GET", "/test/subscriber/5531977776666")
+    made, again = (admin.call("POST", "/test/subscriber", params=asked).json() for _ in range(2))
+    found = admin.get("/test/subscriber/5531977776666")
+    number = made["subscriber"]["id"]
+    added = admin.call("POST", f"/test/subscriber/{number}/campaigns/289860")
+
+    assert unknown.status_code == 404
+    assert made == again
+    assert found["subscriber"] == {"id": number, "phone": "+5531977776666"}
+    assert added.json()["campaign_id"] == 289_860
+    assert botconversa.subscribers[number]["campaigns"] == [289_860]
+
+
+def test_who_asked_for_silence_becomes_no_subscriber_and_joins_no_campaign(
+    admin: Attendant, botconversa: BotconversaServer
+) -> None:
+    cliente = admin.post("/clientes", {"nome": "Bia", "telefone": "(31) 96666-5555"}, status=201)
+    asked = {"canal": "telefone", "evidencia": "Pediu por telefone"}
+    assert admin.call("POST", f"/clientes/{cliente['id']}/opt-out", json=asked).status_code < 300
+    botconversa.add(79, "+5531966665555")
+
+    made = admin.call("POST", "/test/subscriber", params={"telefone": "31966665555", "nome": "Bia"})
+    added = admin.call("POST", "/test/subscriber/79/campaigns/289860")
+
+    assert (made.status_code, added.status_code) == (409, 409)
+    assert botconversa.subscribers[79]["campaigns"] == []
+
+
+def test_the_connection_says_whether_the_credential_is_good(
+    admin: Attendant, botconversa: BotconversaServer
+) -> None:
+    good = admin.get("/test/conexao")
+    botconversa.script(reply({"detail": "no"}, 401))
+
+    refused = admin.call("GET", "/test/conexao")
+
+    assert good["success"]
+    assert refused.status_code == 409
