@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from shared.atendimentos.entrada import Entrada
 from shared.atendimentos.envelope import Envelope
 from shared.atendimentos.importacao_colunas import fields_of_row
 from shared.atendimentos.models import Atendimento, NovoAtendimento
+from shared.atendimentos.service import AtendimentoService
 from shared.clientes.importacao.models import ErroLinha, Importacao, LinhaGuardada
 from shared.clientes.models import Resultado
 from shared.kit.auth import Papel, Principal
@@ -22,7 +22,7 @@ _SHOWN = {"nome_paciente": "nome", "data_consulta": "data"}
 
 @dataclass(frozen=True)
 class AtendimentoAplicador:
-    entrada: Entrada
+    atendimentos: AtendimentoService
 
     async def apply(
         self, conta: str, importacao: Importacao, linha: LinhaGuardada
@@ -34,14 +34,14 @@ class AtendimentoAplicador:
             novo = _novo(linha)
             envelope = _envelope(conta, importacao, novo)
             if novo.nr_seq_agenda is None:
-                return _made(await self.entrada.create(novo, envelope), importacao)
-            before, after = await self.entrada.write_agenda(novo.nr_seq_agenda, novo, envelope)
+                return _made(await self.atendimentos.create(novo, envelope), importacao)
+            before, after = await self.atendimentos.write_agenda(novo.nr_seq_agenda, novo, envelope)
         except DomainError as error:
             return _told(ErroLinha.refused(linha.numero, error))
         if before is None or before is after:
-            await self.entrada.enqueue(conta, after)
+            await self.atendimentos.enqueue(conta, after)
             return _made(after, importacao)
-        await self.entrada.enqueue(conta, after)
+        await self.atendimentos.hand_on(conta, before, after, flows=None)
         return Resultado.ATUALIZADO
 
 

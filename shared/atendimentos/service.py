@@ -16,9 +16,10 @@ from shared.atendimentos.models import (
     MudancaStatusAtendimento,
     NovoAtendimento,
     Remarcacao,
+    StatusConfirmacao,
 )
 from shared.atendimentos.names import FLOW, MUDOU, instance_id
-from shared.atendimentos.ports import Desistencias, Perguntas, Tarefas
+from shared.atendimentos.ports import Desistencias, Liberadas, Perguntas, Tarefas
 from shared.atendimentos.store import ATTEMPTS, AtendimentoPage, AtendimentoStore, Versao
 from shared.clientes.models import Origem, Pessoa
 from shared.contas.models import Conta
@@ -48,6 +49,7 @@ class AtendimentoService(Entrada):
     perguntas: Perguntas
     desistencias: Desistencias
     open_tarefas: Callable[[str], Tarefas]
+    liberadas: Liberadas
 
     async def put_agenda(
         self, agenda_id: str, novo: NovoAtendimento, envelope: Envelope, *, flows: Flows | None
@@ -61,7 +63,7 @@ class AtendimentoService(Entrada):
         if before is None:
             await self.enqueue(conta, atendimento)
         elif before is not atendimento:
-            atendimento = await self._hand_on(conta, before, atendimento, flows)
+            atendimento = await self.hand_on(conta, before, atendimento, flows)
         return atendimento, before is None
 
     async def get(self, conta_id: str, atendimento_id: str) -> Versao:
@@ -135,15 +137,19 @@ class AtendimentoService(Entrada):
             except PreconditionFailed:
                 continue
             _log.info("atendimento.changed", extra=about(pedido.conta, changed))
-            await self._hand_on(pedido.conta, read.atendimento, saved.atendimento, flows)
+            await self.hand_on(pedido.conta, read.atendimento, saved.atendimento, flows)
             return await store.get(pedido.atendimento_id)
         raise TransientError
 
-    async def _hand_on(
+    async def hand_on(
         self, conta: str, before: Atendimento, after: Atendimento, flows: Flows | None
     ) -> Atendimento:
         """What was saved stays so, whatever does not answer now: the sweep finds it by its `proximo_em`."""
+        is_given_up = after.status_confirmacao is StatusConfirmacao.CANCELADO
+        is_left = is_given_up or before.data_consulta != after.data_consulta
         try:
+            if is_left and not before.is_over:
+                await self.liberadas.freed(conta, before)
             if before.pergunta_id and before.pergunta_id != after.pergunta_id:
                 await self._close(conta, before.pergunta_id)
             if flows is not None:

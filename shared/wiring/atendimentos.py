@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from shared.atendimentos.agenda_livre import AgendaService
     from shared.atendimentos.classe import Leitor
     from shared.atendimentos.horario_store import HorarioStore
+    from shared.atendimentos.models import Atendimento
     from shared.atendimentos.ports import Guardas
     from shared.atendimentos.respostas import RespostaService
     from shared.atendimentos.service import AtendimentoService
@@ -45,6 +46,7 @@ def atendimento_service() -> "AtendimentoService":
         perguntas=pergunta_service(),
         desistencias=desistencia_service(),
         open_tarefas=_open_tarefas,
+        liberadas=_Liberadas(),
     )
 
 
@@ -87,6 +89,13 @@ def resposta_service() -> "RespostaService":
 @cache
 def guardas() -> "Guardas":
     return _Guardas()
+
+
+class _Liberadas:
+    """The port `Liberadas` on the service of vagas, which stands on that of atendimentos."""
+
+    async def freed(self, conta: str, atendimento: "Atendimento") -> None:
+        await vaga_service().freed(conta, atendimento)
 
 
 class _Guardas:

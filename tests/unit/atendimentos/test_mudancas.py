@@ -8,6 +8,7 @@ from shared.atendimentos.errors import AtendimentoNotFound, MudancaRecusada
 from shared.atendimentos.models import StatusConfirmacao
 from shared.kit.errors import InvalidInput, PreconditionFailed
 from shared.kit.etags import Precondition, entity_tag
+from shared.tarefas.models import TipoTarefa
 from tests.unit.atendimentos.world import FRIDAY, Atendimentos
 from tests.unit.envios.world import CONTA, OUTRA, PowerCut, nothing
 
@@ -74,6 +75,22 @@ async def test_a_cancelled_one_is_over_and_one_rescheduled_begins_again(world: A
     assert (cancelled.encerrado_em, cancelled.proximo_em) == (world.clock(), None)
     assert (again.encerrado_em, again.status_confirmacao) == (None, StatusConfirmacao.PENDENTE)
     assert world.has_flow(at)
+
+
+async def test_an_hour_that_falls_free_is_told_to_the_team_with_who_wanted_an_earlier_one(
+    world: Atendimentos,
+) -> None:
+    at = await world.booked()
+    rita = await world.booked(
+        "2026-03-20T09:00", nome_paciente="Rita Alves", telefone="+5511977776666", quer_antes=True
+    )
+
+    await world.move(at, "2026-03-16T09:00")
+    await world.set_status(at, CANCELADO)
+    await world.set_status(at, CANCELADO)
+
+    vagas = [one for one in await world.all_tarefas() if one.tipo is TipoTarefa.VAGA]
+    assert [one.interessados for one in vagas] == [(rita.id,), (rita.id,)]
 
 
 async def test_presence_is_known_only_afterwards(world: Atendimentos) -> None:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from shared.atendimentos.envelope import Envelope, Pedido
+from shared.atendimentos.horario_store import HorarioStore
 from shared.atendimentos.models import (
     Atendimento,
     MudancaStatusAtendimento,
@@ -15,6 +16,7 @@ from shared.atendimentos.models import (
 from shared.atendimentos.names import instance_id
 from shared.atendimentos.service import AtendimentoService
 from shared.atendimentos.store import AtendimentoStore, Versao
+from shared.atendimentos.vagas import VagaService
 from shared.clientes.service import ClienteService
 from shared.contas.atendimentos import PoliticaAtendimentos
 from shared.contas.mensageria import Mensageria
@@ -76,6 +78,7 @@ class Atendimentos(World):
             perguntas=self.perguntas,
             desistencias=self.desistencias,
             open_tarefas=self.tarefas,
+            liberadas=_Liberadas(self),
         )
 
     # What there is before a story begins.
@@ -164,3 +167,17 @@ def make_novo(data_consulta: str = "2026-03-13T14:30", **fields: Any) -> NovoAte
 
 def make_envelope(conta: str = CONTA, chave: str | None = None) -> Envelope:
     return Envelope(make_principal(conta), "", chave)
+
+
+@dataclass(frozen=True)
+class _Liberadas:
+    """The port `Liberadas` on the real service, which stands on that of atendimentos."""
+
+    world: Atendimentos
+
+    async def freed(self, conta: str, atendimento: Atendimento) -> None:
+        documents = self.world.documents
+        vagas = VagaService(
+            self.world.atendimento, lambda conta: HorarioStore(documents.open("horarios", conta))
+        )
+        await vagas.freed(conta, atendimento)
