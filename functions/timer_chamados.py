@@ -5,7 +5,8 @@ import azure.functions as func
 
 from shared.kit.errors import TransientError
 from shared.kit.logging import get_logger
-from shared.wiring import chamados, contas
+from shared.rotinas.models import CHAMADOS
+from shared.wiring import chamados, contas, rotinas
 
 _log = get_logger(__name__)
 blueprint = df.Blueprint()
@@ -20,3 +21,4 @@ async def timer_chamados(timer: func.TimerRequest) -> None:
             await chamados.vigia_service().tick(conta)
         except (TransientError, ValueError):  # one's outage or unreadable document is not the others'
             _log.exception("vigia.failed", extra={"conta": conta})
+    await rotinas.rotina_service().ran(CHAMADOS)

@@ -5,7 +5,8 @@ import azure.functions as func
 
 from shared.kit.errors import TransientError
 from shared.kit.logging import get_logger
-from shared.wiring import contas, envios
+from shared.rotinas.models import ENVIOS
+from shared.wiring import contas, envios, rotinas
 
 _log = get_logger(__name__)
 blueprint = df.Blueprint()
@@ -20,3 +21,4 @@ async def timer_envios(timer: func.TimerRequest) -> None:
             await envios.envio_service().sweep(conta)
         except (TransientError, ValueError):  # one's outage or unreadable document is not the others'
             _log.exception("sweep.failed", extra={"conta": conta})
+    await rotinas.rotina_service().ran(ENVIOS)

@@ -8,7 +8,8 @@ import azure.functions as func
 from shared.clientes.kommo_ports import KommoRefused
 from shared.kit.errors import TransientError
 from shared.kit.logging import get_logger
-from shared.wiring import kommo
+from shared.rotinas.models import KOMMO
+from shared.wiring import kommo, rotinas
 
 _log = get_logger(__name__)
 blueprint = df.Blueprint()
@@ -21,6 +22,11 @@ _LONGEST_S = 8 * 60
 @blueprint.timer_trigger(arg_name="timer", schedule="0 */15 * * * *", run_on_startup=False)
 async def timer_kommo(timer: func.TimerRequest) -> None:
     """An outage leaves the place in Kommo where it was; a refused credential has raised its alarm already."""
+    await _pull()
+    await rotinas.rotina_service().ran(KOMMO)
+
+
+async def _pull() -> None:
     service = kommo.kommo_service()
     if service is None:
         return

@@ -5,6 +5,7 @@ import azure.functions as func
 
 from shared.kit.errors import TransientError
 from shared.kit.logging import get_logger
+from shared.rotinas.models import REENVIO
 from shared.wiring import (
     atendimentos,
     chamados,
@@ -14,6 +15,7 @@ from shared.wiring import (
     recebimentos,
     relatos,
     respostas,
+    rotinas,
     titulares,
 )
 
@@ -41,3 +43,4 @@ async def timer_reenvio(timer: func.TimerRequest) -> None:
                 await sweep(conta)
             except (TransientError, ValueError):  # one's outage or unreadable document is not the others'
                 _log.exception("sweep.failed", extra={"conta": conta})
+    await rotinas.rotina_service().ran(REENVIO)

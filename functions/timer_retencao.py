@@ -7,7 +7,8 @@ import azure.functions as func
 
 from shared.kit.errors import RetornoError
 from shared.kit.logging import get_logger
-from shared.wiring import base, contas, titulares
+from shared.rotinas.models import RETENCAO
+from shared.wiring import base, contas, rotinas, titulares
 
 _log = get_logger(__name__)
 blueprint = df.Blueprint()
@@ -35,3 +36,4 @@ async def timer_retencao(timer: func.TimerRequest, client: str) -> None:
     await retencao.forget_histories(flows)
     if erased:
         await retencao.erase_traces()
+    await rotinas.rotina_service().ran(RETENCAO)

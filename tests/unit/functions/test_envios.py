@@ -11,10 +11,12 @@ from functions import queue_envios, timer_envios
 from shared.envios.errors import EnvioNotFound
 from shared.envios.models import Envio
 from shared.kit.errors import MalformedRequest, TransientError
+from shared.rotinas.models import Rotina
 from shared.wiring import chamados as chamado_wiring
 from shared.wiring import contas as conta_wiring
 from shared.wiring import envios as envio_wiring
 from shared.wiring import relatos as relato_wiring
+from shared.wiring import rotinas as rotina_wiring
 from tests.builders import make_envio
 from tests.unit.envios.world import make_novo
 
@@ -73,6 +75,9 @@ class Outbox:
         self.asked.append((conta,))
         return 1
 
+    async def ran(self, rotina: Rotina) -> None:
+        self.asked.append((rotina.id,))
+
 
 @pytest.fixture
 def outbox(monkeypatch: pytest.MonkeyPatch) -> Outbox:
@@ -82,6 +87,7 @@ def outbox(monkeypatch: pytest.MonkeyPatch) -> Outbox:
     monkeypatch.setattr(relato_wiring, "acompanhamento_service", lambda: outbox)
     monkeypatch.setattr(chamado_wiring, "chamado_service", lambda: outbox.chamados)
     monkeypatch.setattr(conta_wiring, "conta_store", lambda: outbox)
+    monkeypatch.setattr(rotina_wiring, "rotina_service", lambda: outbox)
     return outbox
 
 
@@ -139,5 +145,5 @@ async def test_a_conta_that_cannot_be_swept_does_not_hold_up_the_others(
 ) -> None:
     await entry(timer_envios.timer_envios)(None)
 
-    assert outbox.asked == [("sadia",)]
+    assert outbox.asked == [("sadia",), ("timer_envios",)]
     assert caplog.text.count("sweep.failed") == 2

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from functions import timer_reenvio
 from shared.kit.errors import TransientError
 from shared.relatos.models import Relato
+from shared.rotinas.models import Rotina
 from shared.wiring import atendimentos as atendimento_wiring
 from shared.wiring import chamados as chamado_wiring
 from shared.wiring import contas as conta_wiring
@@ -17,6 +18,7 @@ from shared.wiring import mensagens as mensagem_wiring
 from shared.wiring import recebimentos as recebimento_wiring
 from shared.wiring import relatos as relato_wiring
 from shared.wiring import respostas as resposta_wiring
+from shared.wiring import rotinas as rotina_wiring
 from shared.wiring import titulares as titular_wiring
 
 pytestmark = pytest.mark.anyio
@@ -32,6 +34,9 @@ class Others:
     async def sweep(self, conta: str) -> int:
         self.swept.append(conta)
         return 0
+
+    async def ran(self, rotina: Rotina) -> None:
+        self.swept.append(rotina.id)
 
 
 @dataclass
@@ -65,12 +70,14 @@ async def test_a_conta_that_cannot_be_swept_does_not_hold_up_the_others(
     monkeypatch.setattr(atendimento_wiring, "atendimento_service", lambda: others)
     monkeypatch.setattr(mensagem_wiring, "indexador", lambda: others)
     monkeypatch.setattr(resposta_wiring, "indexador", lambda: others)
+    monkeypatch.setattr(rotina_wiring, "rotina_service", lambda: others)
 
     timer: Any = timer_reenvio.timer_reenvio
     await timer._function.get_user_function()(None)
 
     assert contas.swept == ["sadia"]
-    assert others.swept == [conta for conta in ("cheia", "ilegivel", "sadia") for _ in range(7)]
+    swept = [conta for conta in ("cheia", "ilegivel", "sadia") for _ in range(7)]
+    assert others.swept == [*swept, "timer_reenvio"]
     assert caplog.text.count("sweep.failed") == 2
     assert TEXTO not in caplog.text
 

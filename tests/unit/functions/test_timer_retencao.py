@@ -7,8 +7,10 @@ import pytest
 
 from functions import timer_retencao
 from shared.kit.errors import NotFound, TransientError
+from shared.rotinas.models import Rotina
 from shared.wiring import base
 from shared.wiring import contas as conta_wiring
+from shared.wiring import rotinas as rotina_wiring
 from shared.wiring import titulares as titular_wiring
 
 pytestmark = pytest.mark.anyio
@@ -40,6 +42,9 @@ class TwoContas:
     async def erase_traces(self) -> None:
         self.done.append("traces")
 
+    async def ran(self, rotina: Rotina) -> None:
+        self.done.append(rotina.id)
+
 
 @pytest.mark.parametrize("wrong", [TransientError(), NotFound()], ids=["throttled", "erased meanwhile"])
 async def test_a_conta_that_cannot_be_tidied_does_not_hold_up_the_others(
@@ -49,6 +54,7 @@ async def test_a_conta_that_cannot_be_tidied_does_not_hold_up_the_others(
     monkeypatch.setattr(conta_wiring, "conta_store", lambda: contas)
     monkeypatch.setattr(titular_wiring, "retencao_service", lambda: contas)
     monkeypatch.setattr(titular_wiring, "eliminacao_service", lambda: contas)
+    monkeypatch.setattr(rotina_wiring, "rotina_service", lambda: contas)
     monkeypatch.setattr(base, "flows", lambda _: None)
 
     timer: Any = timer_retencao.timer_retencao
@@ -56,5 +62,5 @@ async def test_a_conta_that_cannot_be_tidied_does_not_hold_up_the_others(
     run = timer._function.get_user_function()
     await run.client_function(None, None)
 
-    assert contas.done == ["sadia", "histories", "traces"]
+    assert contas.done == ["sadia", "histories", "traces", "timer_retencao"]
     assert caplog.text.count("retencao.failed") == 1
