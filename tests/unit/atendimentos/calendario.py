@@ -101,9 +101,10 @@ class Observador(FakeCarteiro):
     async def send(self, saida: Saida) -> Aceite:
         world = self.world
         assert world is not None
-        if world.is_down():
-            raise NaoAgora(espera=timedelta(minutes=7))
         envio = await world.read(saida.chave)
+        if world.is_down():
+            world.may_change(envio)
+            raise NaoAgora(espera=timedelta(minutes=7))
         at = (await world.atendimentos().get(str(envio.atendimento_id))).atendimento
         world.left.append(Saiu(world.clock(), envio, at))
         world.may_react(at)
@@ -120,9 +121,10 @@ class Calendario(Fluxos):
     seen: dict[str, list[tuple[datetime, Atendimento]]] = field(default_factory=dict)
 
     def is_down(self) -> bool:
-        """Some hours of some days, always the same ones."""
+        """On some days all day long, on others until the afternoon; always the same ones."""
         here = self.clock()
-        return self.has_outages and Random(f"{here:%Y-%m-%d}").random() < 0.4 and here.hour % 6 < 4
+        fate = Random(f"{here:%Y-%m-%d}").random()
+        return self.has_outages and (fate < 0.3 or (fate < 0.6 and here.hour < 18))
 
     # The year.
 
@@ -164,6 +166,12 @@ class Calendario(Fluxos):
         if self.chance.random() < 0.5:
             later = timedelta(seconds=self.chance.choice((1, 30, 600, 7_200, 30_000, 90_000)))
             self.plan(self.clock() + later, lambda: self._answers(at.id))
+
+    def may_change(self, envio: Envio) -> None:
+        """While a message waits for its channel, its reason may go."""
+        if envio.tentativas == 1 and self.chance.random() < 0.5:
+            later = timedelta(minutes=self.chance.randint(1, 300))
+            self.plan(self.clock() + later, lambda: self._something(str(envio.atendimento_id)))
 
     async def _something(self, atendimento_id: str) -> None:
         kind = self.chance.random()
