@@ -7,13 +7,11 @@ from shared.atendimentos.models import Atendimento
 from shared.kit.clock import Now, instant, parse_instant
 from shared.kit.errors import NotFound, TransientError
 from shared.kit.logging import get_logger
-from shared.kit.store import Documents, Query, Where
+from shared.kit.store import Documents, DocumentStore, Query, Where
 from shared.relatos.models import Relato
 from shared.rotinas.models import ROTINAS, Rotina
 from shared.rotinas.views import FluxosEmEspera, StatusAgendador, Trabalho
 
-# Beside the counters; no conta owns a timer.
-_CONTAINER, _PK = "limites", "rotinas"
 _RODOU = "rodou_em"
 # The sweep heals what is later than that.
 _LATE = timedelta(minutes=10)
@@ -28,20 +26,26 @@ class RotinaService:
     async def ran(self, rotina: Rotina) -> None:
         """Write down that it came to its end. An outage of this costs a line of the status, not the run."""
         try:
-            await self.documents.open(_CONTAINER, _PK).upsert(rotina.id, {_RODOU: instant(self.now())})
+            await self._own().upsert(rotina.id, {_RODOU: instant(self.now())})
         except TransientError:
             _log.warning("rotina.not_noted", extra={"rotina": rotina.id})
 
     async def status(self, conta: str) -> StatusAgendador:
         return StatusAgendador(
             jobs=tuple([await self._job(rotina) for rotina in ROTINAS]),
-            confirmacoes=await self._waiting(conta, Atendimento.CONTAINER, "proximo_em"),
-            acompanhamentos=await self._waiting(conta, Relato.CONTAINER, "proximo_contato_em"),
+            confirmacoes=await self._waiting(self.documents.open(Atendimento.CONTAINER, conta), "proximo_em"),
+            acompanhamentos=await self._waiting(
+                self.documents.open(Relato.CONTAINER, conta), "proximo_contato_em"
+            ),
         )
+
+    def _own(self) -> DocumentStore:
+        """Beside the counters; no conta owns a timer."""
+        return self.documents.open("limites", "rotinas")
 
     async def _job(self, rotina: Rotina) -> Trabalho:
         try:
-            stored = await self.documents.open(_CONTAINER, _PK).get(rotina.id)
+            stored = await self._own().get(rotina.id)
             last = parse_instant(stored.body[_RODOU])
         except NotFound:
             last = None
@@ -51,8 +55,8 @@ class RotinaService:
             id=rotina.id, name=rotina.nome, next_run=rotina.next_after(now), last_run=last, late=is_late
         )
 
-    async def _waiting(self, conta: str, container: str, path: str) -> FluxosEmEspera:
-        store, late = self.documents.open(container, conta), instant(self.now() - _LATE)
+    async def _waiting(self, store: DocumentStore, path: str) -> FluxosEmEspera:
+        late = instant(self.now() - _LATE)
         page = await store.query(Query((Where(path, ">=", late),), order_by=path, limit=1))
         return FluxosEmEspera(
             esperando=await store.count(Where(path, ">=", late)),

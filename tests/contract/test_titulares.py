@@ -16,7 +16,7 @@ WITHOUT_TITULARES = {
     "contas": "what the conta decided",
     "credenciais": "tokens, convites and chaves of the conta's own people",
     "horarios": "who of the conta treats when, and ids of atendimentos",
-    "limites": "counters, by keyed hash",
+    "limites": "counters, by keyed hash; when the timers ran",
     "pedidos": "ids and counts; the words of a reason go before the pedido is concluded",
     "respostas": "what the conta says to everybody, in its own words; of each use only a count",
     "supressoes": "keyed hashes, which an erasure must leave behind",
