@@ -1,5 +1,6 @@
 """Whether somebody wants no messages any more, in whatever words; apart because it goes before everything else."""
 
+import re
 from collections.abc import Sequence
 
 from shared.atendimentos.leitura.grafia import Palavra
@@ -200,6 +201,10 @@ _ALONE = one_of(
     r"^(?:nao envie mais|nao quero mais receber|cancelar envio|cancelar inscricao|nao envi\w+)(?:$| ,)",
 )
 # "Não parem de mandar" and "não quero sair da lista" ask for the contrary.
+_KEEPS = re.compile(
+    r"(?:nao|nunca|jamais)(?: (?:quero|queria|precisa\w*|e|pra|me|voces|que))* "
+    r"(?:parar|parem|pare|pararem|deixar de|deixem de|sair|tirem|tirar|remov\w+)(?!\S)"
+)
 _CONTRARY = frozenset(("nao", "nunca", "jamais"))
 _CLITICS = words("me nos quero queria desejo precisa precisam e pra que vou pode podem pretendo vao")
 _STARTS_NEGATED = frozenset(("nao", "nem", "nunca", "sem", "prefiro", "nenhuma", "nada"))
@@ -231,6 +236,8 @@ _NO_OFFENCE = one_of(
 
 
 def _is_denied(sentence: Sequence[Palavra], first: int, found: str) -> bool:
+    if _KEEPS.match(found):
+        return True
     if found.split()[0] in _STARTS_NEGATED:
         return False
     before = first - 1

@@ -102,16 +102,19 @@ class Palavra:
 def words_of(texto: Texto) -> list[Palavra]:
     """The words and signs of a message, in their order."""
     scanned = list(_scan(texto.dobrado))
-    found = [word for index, word in enumerate(scanned) if not _ends_title(scanned, index)]
+    found = [word for index, word in enumerate(scanned) if not _says_nothing(scanned, index)]
     return [
         Palavra(_and_or_is(found, index, texto.legivel) or _in_context(found, index), word.inicio, word.fim)
         for index, word in enumerate(found)
     ]
 
 
-def _ends_title(words: list[Palavra], index: int) -> bool:
-    """The full stop of "dra." ends nothing."""
-    return index > 0 and words[index].forma == "." and words[index - 1].forma in ("dr", "dra", "sr", "sra")
+def _says_nothing(words: list[Palavra], index: int) -> bool:
+    """The full stop of "dra." ends nothing, and three thumbs say what one says."""
+    if index == 0:
+        return False
+    before, forma = words[index - 1].forma, words[index].forma
+    return (forma == "." and before in ("dr", "dra", "sr", "sra")) or (forma[0] == "@" and forma == before)
 
 
 # After these an "e" that lost its accent is "é"; elsewhere it joins, and is written "&" here.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from shared.atendimentos.classe import Classe
 from shared.atendimentos.leitura.grafia import plain
 from shared.atendimentos.leitura.oracoes import Oracao, Pergunta
+from shared.atendimentos.leitura.respostas import is_filler
 from shared.atendimentos.leitura.sinais import one_of, words
 
 _USUAL = {"1": Classe.CONFIRMADO, "0": Classe.CANCELADO}
@@ -18,9 +19,10 @@ _ACTS = (
     (Classe.DUVIDA, r"falar|atendente|duvida\w*|ajuda"),
 )
 _ANY = "|".join(f"(?:{pattern})" for _, pattern in _ACTS)
+# "1 para confirmar", "1 - Confirmar", "1. Confirmar"; a comma or a full stop before "para" ends what the number says.
 _FORWARD = re.compile(
-    rf"(?<![\d/:.])(\d)\W{{0,4}}(?:(?:para|pra|p/|se|e|quer|quero|deseja|voce|vai|a|o|minha|consulta|"
-    rf"presenca) ){{0,4}}\W?\s*({_ANY})"
+    rf"(?<![\d/:.])(\d)(?:\.\s?|[ =:)\-]{{0,4}}(?:(?:para|pra|p/|se|e|quer|quero|deseja|voce|vai|a|o|minha|consulta|"
+    rf"presenca) ){{0,4}})({_ANY})"
 )
 _BACKWARD = re.compile(
     rf"(?:{_ANY})[^\d.;\n]{{0,30}}?(?:digite|responda|envie|tecle|aperte|mande|opcao|numero|=|"
@@ -108,7 +110,7 @@ def _fits(numbers: Sequence[str], others: Sequence[str], *, is_alone: bool, text
     in_words = not numbers[0].isdigit()
     if in_words and not (is_alone or set(others) & words("opcao numero e era resposta")):
         return False
-    if all(word in _AROUND for word in others):
+    if all(word in _AROUND or is_filler(word) for word in others):
         return True
     if set(others) & _TYPED and _BY_MISTAKE.search(text):
         return True
@@ -120,16 +122,15 @@ def stray_refusal(
     clauses: Sequence[Oracao], menu: Mapping[str, Classe], found: Sequence[Opcao]
 ) -> Oracao | None:
     """A clause with the number that cancels, in words that leave open what it is doing there."""
-    read = {opcao.oracao for opcao in found}
-    signs = {number for number, classe in menu.items() if classe is Classe.CANCELADO} & {"0"}
-    said = [
-        clause
-        for clause in clauses
-        if clause not in read | {clause for clause in clauses if set(clause.formas) & _TYPED}
-        and clause.pergunta is not Pergunta.SIM
-        and clause.liga != "ou"
-    ]
-    return next((clause for clause in said if signs & set(_DENIED.sub(" ", clause.texto).split())), None)
+    if menu.get("0") is not Classe.CANCELADO:
+        return None
+    read = [opcao.oracao for opcao in found]
+    strays = (clause for clause in clauses if "0" in _DENIED.sub(" ", clause.texto).split())
+    return next((clause for clause in strays if clause not in read and not _is_explained(clause)), None)
+
+
+def _is_explained(clause: Oracao) -> bool:
+    return bool(set(clause.formas) & _TYPED) or clause.pergunta is Pergunta.SIM or clause.liga == "ou"
 
 
 def only_numbers(clauses: Sequence[Oracao]) -> bool:

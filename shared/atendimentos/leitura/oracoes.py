@@ -12,6 +12,8 @@ from shared.atendimentos.leitura.sinais import words
 # They begin a clause and say how it stands to what was said before.
 _JOINS = words("mas porem contudo entretanto todavia entao porque pois & ou so_que")
 # What hangs on these is no word against what was said; a question before them may reach over.
+# Nobody says more in one breath; it also bounds the work on hostile texts.
+_MOST_WORDS = 60
 _SOFT_JOINS = frozenset(("&", "ou"))
 _LEAD = (
     r"(?:(?:oi|ola|opa|ah|mas|entao|bom|boa|dia|tarde|noite|olha|moca|moco|ei|so|me|tudo|bem|sim|ok|certo) )*"
@@ -99,8 +101,12 @@ def clauses_of(words: Sequence[Palavra]) -> list[Oracao]:
 
 def _parts(sentence: Sequence[Palavra]) -> Iterator[tuple[str, list[Palavra]]]:
     """The clauses of a sentence, each with what joins it; a picture stands alone."""
-    liga, current = "", []
+    liga = ""
+    current: list[Palavra] = []
     for word in _joined(sentence):
+        if len(current) >= _MOST_WORDS:
+            yield liga, current
+            liga, current = "", []
         cuts = word.forma == "," or word.forma in _JOINS or word.forma.startswith("@")
         if not cuts:
             current.append(word)

@@ -33,6 +33,7 @@ _REJECTS = re.compile(
     r"saco|cans|deslig|desativ|"
     r"cancel|revog|silenc|desinsc|cess|descad|retir|dispens)"
 )
+_STAYS = re.compile(r"\bnao (?:\w+ ){0,2}(?:parar|parem|pare|deixar|deixem|tirem|sair)\b")
 _OFFERED = (Classe.DUVIDA, Classe.REAGENDAR, Classe.OPT_OUT)
 
 
@@ -50,7 +51,7 @@ def suggestion(texto: str) -> Classe | None:
     if best not in _OFFERED or found[best] < (_LEAST_OPT_OUT if best is Classe.OPT_OUT else _LEAST):
         return None
     folded = fold(texto)
-    is_ours = bool(_ABOUT_US.search(folded) and _REJECTS.search(folded))
+    is_ours = bool(_ABOUT_US.search(folded) and _REJECTS.search(folded) and not _STAYS.search(folded))
     return best if best is not Classe.OPT_OUT or is_ours else None
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, groupby
 
 from shared.atendimentos.classe import Classe, Pergunta, RespostaLida
 from shared.atendimentos.leitura import alertas
@@ -23,6 +23,7 @@ ORIGEM = "regras:1"
 ORIGEM_NUMERO = "numero"
 # A longer one is no answer to a question of ours; in it only a wish to be left alone is looked for.
 _LONGEST = 4_000
+_MOST_CLAUSES = 200
 _ACTED_UPON = (Classe.CONFIRMADO, Classe.CANCELADO)
 _LEFT_OPEN = (Classe.INDEFINIDO, Classe.DUVIDA)
 # Alone they say nothing.
@@ -59,7 +60,7 @@ def read_resposta(pergunta: Pergunta) -> Achado:
     words = words_of(texto)
     clauses = clauses_of(words)
     stops = [stop for sentence, _ in sentences_of(words) if (stop := stop_in(sentence))]
-    if len(pergunta.texto) > _LONGEST:
+    if len(pergunta.texto) > _LONGEST or len(clauses) > _MOST_CLAUSES:
         clauses = []
     read = _of_clauses(clauses, consulta)
     menu = menu_of(pergunta.enviada)
@@ -148,8 +149,9 @@ def _conditioned(clauses: Sequence[Oracao], read: Sequence[list[Sinal]], index: 
 def _weaken_reasons(clauses: Sequence[Oracao], read: list[list[Sinal]]) -> None:
     """After "porque" stands why, not what: it decides only where nothing before it does."""
     for index, clause in enumerate(clauses):
-        said = any(s.forca is not Forca.FRACA for signals in read[:index] for s in signals)
-        if clause.liga in ("porque", "pois") and said:
+        if clause.liga not in ("porque", "pois"):
+            continue
+        if any(s.forca is not Forca.FRACA for signals in read[:index] for s in signals):
             read[index] = [
                 replace(s, forca=Forca.FRACA) if s.tipo in (Tipo.SIM, Tipo.TALVEZ) else s for s in read[index]
             ]
@@ -158,16 +160,22 @@ def _weaken_reasons(clauses: Sequence[Oracao], read: list[list[Sinal]]) -> None:
 def _warnings(texto: Texto, clauses: Sequence[Oracao], signals: Sequence[list[Sinal]]) -> list[Sinal]:
     whole = (0, len(texto.legivel))
     found = [Sinal(Tipo.ORDEM, *whole)] if clauses and alertas.is_order(texto.dobrado) else []
+    said = {
+        frase: " ".join(clause.texto for clause in within) for frase, within in groupby(clauses, _frase_of)
+    }
     for clause, read in zip(clauses, signals, strict=True):
         span = clause.inicio, clause.fim
         if clause.pergunta is not Asked.SIM and alertas.is_wrong_person(clause.texto):
             found.append(Sinal(Tipo.ENGANO, *span))
-        said = " ".join(other.texto for other in clauses if other.frase == clause.frase)
         if leaves_open(clause, read) and not any(word.isdigit() for word in clause.formas):
             found.append(Sinal(Tipo.ABERTO, *span))
-        if alertas.is_ironic(said) or (clause.liga, clause.texto) == ("so_que", "nao"):
+        if alertas.is_ironic(said[clause.frase]) or (clause.liga, clause.texto) == ("so_que", "nao"):
             found.append(Sinal(Tipo.IRONIA, *span))
     return found
+
+
+def _frase_of(clause: Oracao) -> int:
+    return clause.frase
 
 
 def _evidence(texto: Texto, clauses: Sequence[Oracao], decisao: Decisao) -> str:

@@ -15,6 +15,7 @@ _AROUND = (
     "bah oxe uai eita mano cara irmao filha filho deus abraco abracos beijo beijos bjs att grande "
     "meus voces voce para pra "
     "eu ela ele @ @sim @nao tmb tambem ta sua equipe clinica desculpa desculpe agradeco igualmente "
+    "abencoe abencoa amem "
     "segunda terca quarta quinta sexta sabado domingo feira mim nos consulta confirmacao resposta"
 )
 _FILLERS = words(_AROUND)
@@ -105,7 +106,7 @@ _PLAIN = (
 
 def is_plain(forma: str) -> bool:
     """Whether the rules know the word well enough to need no second opinion on it."""
-    return forma in _PLAIN or forma.isdigit()
+    return forma in _PLAIN or any(char.isdigit() for char in forma)
 
 
 def weak_answer(formas: Sequence[str]) -> Tipo | None:

@@ -18,7 +18,7 @@ _HALF_DAY = 12
 _SMALL = r"(?:\d{1,2}|uma|duas|tres|quatro|cinco|seis|sete|oito|nove|dez|onze|doze|meio dia)"
 _HOUR = re.compile(
     r"(?<!\S)(?:"
-    r"(?:(?:depois|antes|apos|a partir) (?:das|de|do|as)? ?)?(?P<h1>\d{1,2})(?:h|:|hs|"
+    r"(?:(?:depois|antes|apos|a partir) (?:das|de|do|as)? ?|as |das |pelas )?(?P<h1>\d{1,2})(?:h|:|hs|"
     r"hrs)(?P<m1>\d{2})?(?:h|min|hs)?"
     rf"|(?:as|das|pelas|umas|la pelas|pras|pra as|depois das|antes das|ate as|a partir das|"
     rf"tipo) (?P<h2>{_SMALL})(?: horas)?"

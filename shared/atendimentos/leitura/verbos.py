@@ -12,6 +12,7 @@ from shared.atendimentos.leitura.vocabulario import (
     ABILITY,
     AFTER_CLITIC,
     AFTER_DENIALS,
+    BEGINS_ANEW,
     CANCEL,
     CANCELLED,
     CHAIN,
@@ -260,4 +261,5 @@ def _negated_after(formas: Sequence[str], index: int) -> bool:
         return False
     if formas[after] != "nao":
         return True
-    return after + 1 == len(formas) or formas[after + 1] in SOFT_AFTER
+    following = _word(formas, after + 1)
+    return following in SOFT_AFTER or not (following in BEGINS_ANEW or _is_other_verb(following))

@@ -93,6 +93,14 @@ SOFT_AFTER = words(
     "mainha painho mae pai dona senhora senhor seu irmao moleque rapaz "
     "amigo amiga doutora doutor mano cara tche uai so infelizmente mesmo ok"
 )
+# "Vou não precisa ligar": here "não" belongs to what follows.
+BEGINS_ANEW = (
+    INFINITIVES.keys()
+    | FINITE.keys()
+    | MODAL
+    | WISH
+    | words("se me te e sei seria era esquece esqueci foi vejo")
+)
 AFTER_CLITIC = words("mais la ai hoje amanha mesmo poder eu _ e")
 AFTER_DENIALS = words("nao nada nunca @jamais")
 

@@ -1,0 +1,130 @@
+"""What holds of every answer, whoever writes it: it is read, its evidence is in it, and noise turns no act around."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from shared.atendimentos.classe import Classe, Pergunta
+from shared.atendimentos.leitura.regras import read_resposta
+
+ENVIADA = "Sua consulta é na quinta-feira, 08/10/2026, às 14h. Responda 1 para confirmar ou 0 para cancelar."
+WORDS = (
+    *(
+        "não",
+        "sim",
+        "vou",
+        "posso",
+        "consigo",
+        "confirmo",
+        "cancela",
+        "remarcar",
+        "se",
+        "talvez",
+        "mas",
+        "e",
+        ",",
+        ".",
+    ),
+    *(
+        "?",
+        "1",
+        "0",
+        "2",
+        "quinta",
+        "sexta",
+        "15h",
+        "amanhã",
+        "quero",
+        "parar",
+        "mensagem",
+        "ela",
+        "vai",
+        "que",
+        "de",
+    ),
+    *(
+        "jeito",
+        "nenhum",
+        "deixar",
+        "faltar",
+        "perder",
+        "atrasar",
+        "10",
+        "minutos",
+        "👍",
+        "👎",
+        "número",
+        "errado",
+        "né",
+    ),
+)
+ANSWERS = {
+    Classe.CONFIRMADO: ("vou sim", "confirmo", "não vou faltar", "1", "pode confirmar", "👍", "estarei lá"),
+    Classe.CANCELADO: (
+        "não vou",
+        "pode cancelar",
+        "não consigo ir",
+        "0",
+        "vou não",
+        "👎",
+        "cancela por favor",
+    ),
+    Classe.REAGENDAR: ("quero remarcar", "pode ser na sexta?", "tem outro horário?"),
+}
+NOISE = ("oi", "Bom dia!", "boa tarde,", "Olá 😊", "obrigada", "🙏", "kkkk", "tudo bem?", "Deus abençoe", "❤️")
+ACTS = (Classe.CONFIRMADO, Classe.CANCELADO)
+STOP = "pare de me mandar mensagem"
+
+# The first answer of a process counts the examples; that is no hang.
+patient = settings(deadline=None)
+any_text = st.text(max_size=200) | st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join)
+
+
+@patient
+@given(any_text, st.text(max_size=80))
+def test_every_text_is_read_and_its_evidence_and_wish_stand_in_it(texto: str, enviada: str) -> None:
+    lida = read_resposta(Pergunta(enviada, texto)).lida
+
+    assert lida.evidencia in texto
+    assert (lida.desejo or "") in texto
+    assert lida.desejo is None or lida.classe is Classe.REAGENDAR
+
+
+@patient
+@given(any_text, st.sampled_from(["\n", ". ", "! "]))
+def test_whoever_asks_to_be_left_alone_is(texto: str, parting: str) -> None:
+    after = read_resposta(Pergunta(ENVIADA, f"{texto}{parting}{STOP}")).lida
+    before = read_resposta(Pergunta(ENVIADA, f"{STOP}{parting}{texto}")).lida
+
+    assert (after.classe, before.classe) == (Classe.OPT_OUT, Classe.OPT_OUT)
+
+
+@patient
+@given(
+    st.sampled_from([(classe, answer) for classe, answers in ANSWERS.items() for answer in answers]),
+    st.lists(st.sampled_from(NOISE), max_size=3),
+    st.lists(st.sampled_from(NOISE), max_size=3),
+)
+def test_greetings_and_thanks_never_turn_an_act_into_another(
+    said: tuple[Classe, str], before: list[str], after: list[str]
+) -> None:
+    classe, answer = said
+
+    read = read_resposta(Pergunta(ENVIADA, " ".join([*before, answer, *after]))).lida.classe
+
+    assert read not in ACTS or read is classe
+
+
+@patient
+@given(st.lists(st.sampled_from(NOISE), max_size=4))
+def test_noise_alone_decides_nothing(noise: list[str]) -> None:
+    read = read_resposta(Pergunta(ENVIADA, " ".join(noise))).lida.classe
+
+    assert read not in (*ACTS, Classe.OPT_OUT)
+
+
+@patient
+@given(any_text)
+def test_the_same_answer_is_always_read_the_same(texto: str) -> None:
+    pergunta = Pergunta(ENVIADA, texto)
+
+    assert read_resposta(pergunta) == read_resposta(pergunta)
