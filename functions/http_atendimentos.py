@@ -18,6 +18,7 @@ from shared.wiring import atendimentos, base, contas
 if TYPE_CHECKING:
     from shared.atendimentos.models import (
         FiltroAtendimentos,
+        MudancaAtendimento,
         MudancaStatusAtendimento,
         NovoAtendimento,
         Remarcacao,
@@ -123,6 +124,24 @@ async def get_atendimentos_um(call: Call[Any, Any]) -> Answer:
     service = atendimentos.atendimento_service()
     read = await service.get(call.principal.conta, call.document_id("atendimento_id"))
     return Answer(read.atendimento, etag=read.etag)
+
+
+@routes.add(
+    _route(
+        "PATCH",
+        "atendimentos/{atendimento_id}",
+        "Corrige os dados de um atendimento que forem enviados; a hora muda em /remarcar",
+        body=f"{_MODELS}:MudancaAtendimento",
+        refusals=(404, 409, 412),
+        versioned=True,
+        flows=True,
+        example={"telefone": "(31) 99876-5432", "local": "Unidade Centro, sala 4"},
+    )
+)
+async def patch_atendimento(call: "Call[MudancaAtendimento, Any]") -> Answer:
+    service = atendimentos.atendimento_service()
+    read = await service.edit(_pedido(call), call.body, flows=base.flows(call.client))
+    return Answer(read.atendimento, etag=read.etag, detalhe={"campos": ", ".join(call.body.changes())})
 
 
 @routes.add(

@@ -1,6 +1,6 @@
-"""What the hospital's system says of an appointment that is known already, as a pure step.
+"""What the hospital's system, or a person, says of an appointment that is known already, as pure steps.
 
-It says it again and again: only what it changed since counts, so that an hour agreed with the person here stays.
+A system says it again and again: only what it changed since counts, so that an hour agreed with the person here stays.
 """
 
 from datetime import datetime
@@ -45,6 +45,18 @@ _TAKEN = (
     *("nome_paciente", "telefone", "email", "subscriber_id", "nome_medico", "especialidade", "procedimento"),
     *("local", "observacoes", "fuso", "duracao_min", "quer_antes"),
 )
+
+
+def edited(at: Atendimento, fields: dict[str, Any], *, now: datetime, por: str) -> Atendimento:
+    """`at` as a person of the conta mended it. Raises `MudancaRecusada` for another person at what took place."""
+    changes = {name: value for name, value in fields.items() if getattr(at, name) != value}
+    if not changes:
+        return at
+    is_same = may_be_one(at.nome_paciente, fields.get("nome_paciente", at.nome_paciente))
+    known = at if is_same else _handed_on(at, now=now, por=por)
+    if not changes.keys().isdisjoint(_REACHED_BY):
+        changes |= {"cliente_id": None, "paciente_id": None}
+    return known.updated(now, **changes)
 
 
 def _handed_on(at: Atendimento, *, now: datetime, por: str) -> Atendimento:

@@ -6,15 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from shared.atendimentos.agenda import fields_of, told
+from shared.atendimentos.consulta import Consulta
 from shared.atendimentos.envelope import Envelope
 from shared.atendimentos.errors import AgendaOcupada, AtendimentoNotFound, KeyReused, PessoaEliminada
 from shared.atendimentos.horas import instant_of, to_come, zone_of
 from shared.atendimentos.models import Atendimento, NovoAtendimento
-from shared.atendimentos.ports import Clientes, Contas
-from shared.atendimentos.store import ATTEMPTS, AtendimentoStore
+from shared.atendimentos.store import ATTEMPTS
 from shared.clientes.models import Cliente
 from shared.contas.models import Conta
-from shared.kit.clock import Now
 from shared.kit.errors import Conflict, FieldError, InvalidInput, NotFound, PreconditionFailed, TransientError
 from shared.kit.ids import digest_id
 from shared.kit.logging import get_logger
@@ -27,13 +26,9 @@ _log = get_logger(__name__)
 
 
 @dataclass(frozen=True)
-class Entrada:
-    open_atendimentos: Callable[[str], AtendimentoStore]
-    contas: Contas
-    clientes: Clientes
+class Entrada(Consulta):
     eliminados: Eliminados
     queues: Queues
-    now: Now
     new_id: Callable[[], str]
 
     async def create(self, novo: NovoAtendimento, envelope: Envelope) -> Atendimento:

@@ -189,6 +189,26 @@ class NovoAtendimento(SourceInput):
         return said | {"telefone": str(said["telefone"])} if is_number else said
 
 
+class MudancaAtendimento(NewInput):
+    """The body of `PATCH /atendimentos/{id}`: what is absent stays as it is; a phone or e-mail may be taken away."""
+
+    nome_paciente: Nome | None = None
+    telefone: Telefone | None = None
+    email: Email | None = None
+    nome_medico: Curto | None = None
+    especialidade: Curto | None = None
+    procedimento: Curto | None = None
+    local: Curto | None = None
+    observacoes: Prosa | None = None
+    duracao_min: Annotated[int, Field(ge=5, le=1_440)] | None = None
+    quer_antes: bool | None = None
+
+    def changes(self) -> dict[str, Any]:
+        """What was sent; null says nothing but of a way to reach them."""
+        sent = self.model_dump(exclude_unset=True)
+        return {name: one for name, one in sent.items() if one is not None or name in ("telefone", "email")}
+
+
 class Remarcacao(NewInput):
     """The body of `POST /atendimentos/{id}/remarcar`."""
 

@@ -1,10 +1,11 @@
 """What can be done with an atendimento: book it, find it, move it, hand it to its flow, heal it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from shared.atendimentos import estados
+from shared.atendimentos.agenda import edited
 from shared.atendimentos.entrada import Entrada, about
 from shared.atendimentos.envelope import Envelope, Pedido
 from shared.atendimentos.horas import instant_of, to_come
@@ -12,7 +13,7 @@ from shared.atendimentos.lembretes import next_step
 from shared.atendimentos.mensagem import kept_prefix
 from shared.atendimentos.models import (
     Atendimento,
-    FiltroAtendimentos,
+    MudancaAtendimento,
     MudancaStatusAtendimento,
     NovoAtendimento,
     Remarcacao,
@@ -20,7 +21,7 @@ from shared.atendimentos.models import (
 )
 from shared.atendimentos.names import FLOW, MUDOU, instance_id
 from shared.atendimentos.ports import Desistencias, Liberadas, Perguntas, Tarefas
-from shared.atendimentos.store import ATTEMPTS, AtendimentoPage, AtendimentoStore, Versao
+from shared.atendimentos.store import ATTEMPTS, AtendimentoStore, Versao
 from shared.clientes.models import Origem, Pessoa
 from shared.contas.models import Conta
 from shared.kit.durable import Flows
@@ -33,7 +34,6 @@ LEFT_BEHIND_AFTER = timedelta(minutes=10)
 SWEEP_PAGE = 200
 # After five attempts were in vain the sweep waits so long before it has it tried again.
 _REST = timedelta(hours=6)
-_LISTED = 100
 NAO_PREPARADO = "avisos_nao_preparados"
 _EXPLICACAO = "Não conseguimos preparar os avisos deste atendimento. Confirme com a pessoa por telefone."
 _log = get_logger(__name__)
@@ -66,39 +66,6 @@ class AtendimentoService(Entrada):
             atendimento = await self.hand_on(conta, before, atendimento, flows)
         return atendimento, before is None
 
-    async def get(self, conta_id: str, atendimento_id: str) -> Versao:
-        """Raises `AtendimentoNotFound`."""
-        return await self.open_atendimentos(conta_id).get(atendimento_id)
-
-    async def search(self, conta_id: str, filtro: FiltroAtendimentos) -> AtendimentoPage:
-        """In the order of the appointments; a cliente by the id that stays after a merge."""
-        conta = await self.contas.load(conta_id)
-        if filtro.cliente_id is not None:
-            try:
-                known = (await self.clientes.get(conta_id, filtro.cliente_id)).cliente.id
-            except NotFound:
-                return AtendimentoPage([], None)
-            filtro = filtro.model_copy(update={"cliente_id": known})
-        return await self.open_atendimentos(conta_id).search(filtro, conta.fuso)
-
-    async def of_cliente(self, conta_id: str, cliente_ids: Sequence[str]) -> list[Atendimento]:
-        """Those to come that these people are written to about, the next first; cancelled ones too."""
-        if not cliente_ids:
-            return []
-        return await self.open_atendimentos(conta_id).to_come(cliente_ids, self.now())
-
-    async def booked(self, conta_id: str, nome_medico: str, de: datetime, ate: datetime) -> list[Atendimento]:
-        """What this professional has from `de` until before `ate`, cancelled ones too."""
-        return await self.open_atendimentos(conta_id).booked(nome_medico, de, ate)
-
-    async def pending(self, conta_id: str) -> list[Atendimento]:
-        """Those to come that nobody has answered for, the next first."""
-        return await self.open_atendimentos(conta_id).pending(self.now(), limit=_LISTED)
-
-    async def of_telefone(self, conta_id: str, telefone: str) -> list[Atendimento]:
-        """All of this phone (E.164), of whoever of the family, the newest first."""
-        return await self.open_atendimentos(conta_id).of_telefone(telefone, limit=_LISTED)
-
     async def reschedule(
         self, pedido: Pedido, remarcacao: Remarcacao, *, flows: Flows | None = None
     ) -> Versao:
@@ -112,6 +79,13 @@ class AtendimentoService(Entrada):
             return estados.rescheduled(at, wanted, now=now, por=pedido.por, motivo=remarcacao.motivo)
 
         return await self.apply(pedido, change, flows)
+
+    async def edit(
+        self, pedido: Pedido, mudanca: MudancaAtendimento, *, flows: Flows | None = None
+    ) -> Versao:
+        """Raises `AtendimentoNotFound`, `PreconditionFailed`, `MudancaRecusada`."""
+        now, fields = self.now(), mudanca.changes()
+        return await self.apply(pedido, lambda at: edited(at, fields, now=now, por=pedido.por), flows)
 
     async def change_status(
         self, pedido: Pedido, mudanca: MudancaStatusAtendimento, *, flows: Flows | None = None

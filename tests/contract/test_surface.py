@@ -74,6 +74,7 @@ _HTTP = {
     "get_webhook_botconversa_health": "GET webhook/botconversa/health",
     "get_webhook_meta": "GET webhook/meta",
     "get_webhook_meta_conta": "GET webhook/meta/{conta}",
+    "patch_atendimento": "PATCH atendimentos/{atendimento_id}",
     "patch_cliente": "PATCH clientes/{cliente_id}",
     "patch_conta": "PATCH conta",
     "patch_usuario": "PATCH usuarios/{usuario_id}",
@@ -187,6 +188,7 @@ _TIMERS = {
 _ORCHESTRATORS = {"acompanhamento", "confirmacao"}
 _ACTIVITIES = {"encerrar_acompanhamento", "fazer_aviso", "fazer_contato", "proximo_aviso"}
 _WITH_DURABLE_CLIENT = {
+    "patch_atendimento",
     "post_agenda_reserva_confirmar",
     "post_atendimento_remarcar",
     "post_atendimento_status",

@@ -93,6 +93,27 @@ async def test_an_hour_that_falls_free_is_told_to_the_team_with_who_wanted_an_ea
     assert [one.interessados for one in vagas] == [(rita.id,), (rita.id,)]
 
 
+async def test_a_mended_phone_finds_who_gets_the_messages_anew(world: Atendimentos) -> None:
+    at = await world.booked()
+
+    mended = await world.edit(at, telefone="(11) 95555-4444", local="Sala 4")
+    same = await world.edit(at, telefone="+5511955554444", nome_medico=None)
+
+    assert (mended.versao, mended.local, mended.telefone) == (1, "Sala 4", "+5511955554444")
+    assert mended.cliente_id not in (None, "C1")
+    assert same == mended
+
+
+async def test_another_person_at_the_same_hour_is_asked_anew(world: Atendimentos) -> None:
+    at = await world.booked()
+    await world.set_status(at, StatusConfirmacao.CONFIRMADO)
+
+    other = await world.edit(at, nome_paciente="Caio Lins", telefone="+5511966665555", email=None)
+
+    assert (other.versao, other.status_confirmacao) == (2, StatusConfirmacao.PENDENTE)
+    assert other.cliente_id not in (None, "C1")
+
+
 async def test_presence_is_known_only_afterwards(world: Atendimentos) -> None:
     at = await world.booked()
 

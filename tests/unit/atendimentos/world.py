@@ -8,6 +8,7 @@ from shared.atendimentos.envelope import Envelope, Pedido
 from shared.atendimentos.horario_store import HorarioStore
 from shared.atendimentos.models import (
     Atendimento,
+    MudancaAtendimento,
     MudancaStatusAtendimento,
     NovoAtendimento,
     Remarcacao,
@@ -122,6 +123,10 @@ class Atendimentos(World):
         return await self.atendimento.reschedule(
             self.wants(atendimento, **asked), remarcacao, flows=self.flows
         )
+
+    async def edit(self, atendimento: Atendimento, **fields: Any) -> Atendimento:
+        mudanca = MudancaAtendimento(**fields)
+        return (await self.atendimento.edit(self.wants(atendimento), mudanca, flows=self.flows)).atendimento
 
     async def set_status(self, atendimento: Atendimento, status: StatusConfirmacao, **asked: Any) -> Versao:
         mudanca = MudancaStatusAtendimento(status=status)
