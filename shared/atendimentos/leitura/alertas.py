@@ -43,7 +43,7 @@ _ORDER = re.compile(
     r"trate)\b.{0,30}\b(?:status|classe|resposta|mensagem|registro|banco|sistema|todos|todas|"
     r"paciente\w*|isto|isso|este texto)\b"
     r"|\b(?:marque|registre|defina|diga|classifique|considere)\s+(?:como|que|se)\s+(?:confirm|cancel|"
-    r"o paciente|a paciente)|\bassistente\s*:|\b(?:responda|responder|retornar|devolver|retorne|"
+    r"o paciente|a paciente)|\bassistente\s*:|\b(?:repita|responda|responder|retornar|devolver|retorne|"
     r"devolva|imprima|escreva|return|print|respond|"
     r"reply|output|gere)\b.{0,30}\b(?:confirmad|cancelad|opt|json|apenas|somente|exatamente|only|"
     r"classe)"

@@ -163,6 +163,7 @@ _REFUSED = one_of(
     r"avis\w+|lembr\w+|cham\w+|escrev\w+|procur\w+)",
     r"(?:pare|parem|pararem|deixem)(?: ja| logo)? (?:de|com)(?! (?:tomar|comer|fumar|beber|usar))(?: \S+){1,4}",
     r"(?:chega|basta|cansei)(?: ja)? (?:disso|disto|de (?:voces|robo|papo|conversa|isso|ficar|tanto))",
+    rf"(?:fora|longe) d\w+ (?:\S+ )?{_MESSAGE}",
     r"(?:pode|podem|podiam|poderiam|da pra) (?:ja )?parar(?: (?:ai|ja|por favor|com isso|agora))*$",
     r"(?:quero|queria|gostaria de|desejo) (?:parar|sair)(?: (?:disso|daqui|dai|por favor|ja|"
     r"agora|desse \w+|dessa \w+|do \w+))*$",

@@ -44,6 +44,8 @@ IMPOSSIBLE = one_of(
 )
 # "Nem que chova eu perco": whatever happens; the verb after it is denied when it means missing.
 WHATEVER = one_of(
+    r"nem (?:com|por|debaixo de|a|se)(?: \S+){1,4}?(?= (?:eu )?(?:perco|falto|vou|deixo|cancelo|"
+    r"desmarco|desisto|irei)(?!\S))",
     r"nem que (?:\w+ )?(?:chov\w+|caia\w*|o mundo|faca|tenha|seja|for|venha|precise|"
-    r"eu)(?: \S+){0,3}?(?= (?:eu )?(?:perco|falto|vou|deixo|cancelo|desmarco|desisto)| *$)"
+    r"eu)(?: \S+){0,3}?(?= (?:eu )?(?:perco|falto|vou|deixo|cancelo|desmarco|desisto)| *$)",
 )

@@ -90,6 +90,7 @@ OPEN = (
         r"(?: (?:poder|conseguir|dar|ir|comparecer|estar))*",
         r"(?:pode ser|vai|capaz|e capaz|periga|tomara|espero|talvez|quem sabe|e possivel|e provavel)(?: de)? que .*",
         r"(?:talvez|quem sabe)(?: .*)?",
+        r"^(?:eu )?(?:acho|creio|imagino|espero|suponho|penso)(?: eu| que sim| que vou)?$",
         r"(?:te|lhe|voce|voces|eu|ja|ja ja|depois|logo|mais tarde) (?:te |lhe |eu )?(?:aviso|falo|digo|"
         r"respondo|retorno|confirmo depois|informo)(?: .*)?",
         r"(?:te|lhe|vos|ja|ja ja|ja te|depois|logo|mais tarde|daqui a pouco|amanha|hoje a noite|a noite|"

@@ -42,6 +42,7 @@ from shared.atendimentos.leitura.vocabulario import (
     SUBJECTS,
     TOWARDS,
     TRANSPORT,
+    UNHELPING,
     UNREAL,
     WISH,
     WISHED_OF_OTHERS,
@@ -92,6 +93,8 @@ def _infinitive(formas: Sequence[str], index: int) -> Nucleo | None:
         return None
     if formas[index] == "estar" and not _is_presence(formas, index):
         return None
+    if group and group[0] in UNHELPING and set(formas[:start]) & NEGATIONS:
+        return Nucleo(Tipo.TALVEZ, start, index)
     negations = _negations(group) or _negated_after(formas, index)
     read = _negated_infinitive if negations % 2 else _plain_infinitive
     return read(formas[index], start, index, group)

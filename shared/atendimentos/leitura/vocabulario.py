@@ -79,6 +79,8 @@ CHAIN = (
 CLITIC = words("me te se lhe nos mais mesmo ja so tambem ainda realmente infelizmente o a agora hoje amanha")
 NEGATIONS = words("nao nem nunca jamais sem ninguem @jamais @impossivel")
 SUBJECTS = words("eu ela ele gente voces a que")
+# An infinitive that hangs on a noun or another verb by one of these: what denies that may deny it too.
+UNHELPING = words("de pra em a por com que")
 OBLIGED = words("preciso precisamos tenho temos")
 INTENDED = words("devo pretendo gostaria")
 COMPANY = words("sozinha sozinho so com sem")
