@@ -16,8 +16,8 @@ import httpx2
 import pytest
 
 from tests.e2e.client import TOKEN, Attendant
+from tests.e2e.quedas import every, patiently
 from tests.e2e.test_conversas import until_tuesday
-from tests.e2e.test_power_cuts import every, patiently
 from tests.e2e.titular import admin
 from tests.groq_server import (
     CAPACITY,

@@ -14,7 +14,7 @@ import httpx2
 import pytest
 
 from tests.e2e.client import Attendant
-from tests.e2e.test_power_cuts import every, patiently
+from tests.e2e.quedas import every, patiently
 from tests.local_host import LocalHost
 from tests.webhook_bodies import Post, json_bytes, meta_post, meta_text
 

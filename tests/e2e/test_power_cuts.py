@@ -1,22 +1,19 @@
 """kill -9 of the host at random moments: each relato finishes once, each contact is made once."""
 
 import random
-import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from datetime import datetime, timedelta
-from typing import Any
+from collections.abc import Callable
+from datetime import timedelta
 
 import httpx2
 import pytest
 
-from tests.e2e.client import TOKEN, Attendant
+from tests.e2e.client import TOKEN
+from tests.e2e.quedas import PATIENCE_S, every, move_until, now, patiently, power_cuts
 from tests.local_host import LocalHost
 
 RELATOS = 200
-_PATIENCE_S = 240
 
 
 @pytest.mark.parametrize(
@@ -40,24 +37,6 @@ def test_no_relato_is_lost_and_no_contact_doubled(own_host: LocalHost, cuts: int
     assert made == {(relato_id, numero): 1 for relato_id in ids for numero in (1, 2, 3)}
 
 
-@contextmanager
-def power_cuts(host: LocalHost, count: int, chance: random.Random) -> Iterator[None]:
-    """Cut the power `count` times while the block runs, and wait for the last restart."""
-
-    def cut() -> None:
-        for _ in range(count):
-            time.sleep(chance.uniform(0.05, 1.2))  # a random moment of the work under way
-            host.kill9()
-            host.restart()
-
-    thread = threading.Thread(target=cut)
-    thread.start()
-    try:
-        yield
-    finally:
-        thread.join()
-
-
 def post_until_taken(host: LocalHost, number: int) -> str:
     """As a careful client does: the same key until there is an answer."""
     body = {"texto": f"Marina quer aparelho, R$ 2.500,00 em 10x. Vai pensar. Caso {number}. Paula"}
@@ -69,34 +48,9 @@ def post_until_taken(host: LocalHost, number: int) -> str:
     return str(patiently(post).json()["id"])
 
 
-def move_until(host: LocalHost, target: datetime) -> None:
-    """Move the clock to `target`, asking again after each cut for what is left of the way."""
-
-    def move() -> httpx2.Response:
-        return httpx2.post(f"{host.url}/local/relogio", json={"ate": target.isoformat()}, timeout=_PATIENCE_S)
-
-    patiently(move)
-
-
-def patiently(call: Callable[[], httpx2.Response]) -> httpx2.Response:
-    deadline = time.monotonic() + _PATIENCE_S
-    while time.monotonic() < deadline:
-        with suppress(httpx2.TransportError):
-            answer = call()
-            if answer.is_success:
-                return answer
-            assert answer.status_code >= 500, answer.text
-        time.sleep(0.05)  # the host is being restarted
-    raise AssertionError("the host did not come back")
-
-
-def now(host: LocalHost) -> datetime:
-    return datetime.fromisoformat(host.get("/local/estado").json()["relogio"]["agora"])
-
-
 def until_true(host: LocalHost, condition: Callable[[], bool]) -> None:
     """Move business time a little and let everything settle until `condition` holds: the sweep heals what was lost."""
-    deadline = time.monotonic() + _PATIENCE_S
+    deadline = time.monotonic() + PATIENCE_S
     while not condition():
         assert time.monotonic() < deadline, statuses(host)
         host.advance(minutes=6)
@@ -104,14 +58,3 @@ def until_true(host: LocalHost, condition: Callable[[], bool]) -> None:
 
 def statuses(host: LocalHost) -> dict[str, int]:
     return dict(Counter(item["status"] for item in every(host, "/relatos")))
-
-
-def every(host: LocalHost, path: str, **query: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = []
-    cursor: dict[str, str] = {}
-    while True:
-        page = Attendant(host).get(path, limite=200, **query, **cursor)
-        found += page["itens"]
-        if page["cursor"] is None:
-            return found
-        cursor = {"cursor": page["cursor"]}
