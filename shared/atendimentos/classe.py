@@ -50,14 +50,17 @@ class Leitor(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Dito:
-    """A message that may be about an appointment. `atendimento_id`: it answers our notice about that one; `agenda_id`:
-    the system that it came through says which one of the hospital's it is about. `de_fluxo`: that system asked about
-    the appointment in its own words, as S3's flows do."""
+    """A message that may be about an appointment. `atendimento_id`: it answers our notice about that one, which was
+    asked for by `aviso`; `agenda_id`: the system that it came through says which one of the hospital's it is about.
+    `de_fluxo`: that system asked about the appointment in its own words, as S3's flows do. `conversa_em`: when we last
+    said something about anything else to whoever wrote it."""
 
     texto: str
     atendimento_id: str | None = None
+    aviso: str | None = None
     agenda_id: str | None = None
     de_fluxo: bool = False
+    conversa_em: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

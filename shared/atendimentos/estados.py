@@ -30,6 +30,7 @@ _BECOMES = {
     Classe.REAGENDAR: StatusConfirmacao.REAGENDAR,
 }
 _ANSWERS = tuple(_BECOMES.values())
+_UNDECIDED = (StatusConfirmacao.CONFIRMADO, StatusConfirmacao.REAGENDAR)
 _AFTERWARDS = (StatusConfirmacao.REALIZADO, StatusConfirmacao.FALTOU)
 _MOST_RESPOSTAS, _MOST_LINES = 50, 200
 
@@ -96,13 +97,18 @@ def may_still_say(at: Atendimento, now: datetime) -> bool:
     return not at.is_over and now < at.data_consulta
 
 
+def stands(at: Atendimento, resposta: Resposta) -> bool:
+    """Whether it is still as this answer made it."""
+    return at.status_confirmacao is _BECOMES.get(resposta.lida.classe)
+
+
 def _settled(at: Atendimento, becomes: StatusConfirmacao, em: datetime, *, now: datetime) -> dict[str, Any]:
-    """What goes with a new state. The first answer counts as when it came; who confirmed may still press that they do
-    not come after all."""
+    """What goes with a new state. The first answer counts as when it came; who confirmed, or wants another hour,
+    may still press something else after all."""
     is_over, is_asking = becomes in ENDED, becomes in ASKING
     return {
         "respondido_em": None if is_asking else at.respondido_em or (em if becomes in _ANSWERS else None),
-        "pergunta_id": at.pergunta_id if becomes is StatusConfirmacao.CONFIRMADO else None,
+        "pergunta_id": at.pergunta_id if becomes in _UNDECIDED else None,
         "encerrado_em": now if is_over else at.encerrado_em,
     }
 
@@ -142,7 +148,10 @@ def moved(at: Atendimento, desejo: Desejo, *, now: datetime) -> Atendimento:
         return at
     if refusal := _refusal(at, desejo.status, now):
         raise MudancaRecusada(refusal)
-    known = at.updated(now, **_settled(at, desejo.status, now, now=now))
+    settled = _settled(at, desejo.status, now, now=now)
+    if desejo.status is StatusConfirmacao.REAGENDAR:
+        settled["pergunta_id"] = None  # what was agreed with the team is not taken back by an old button
+    known = at.updated(now, **settled)
     return _set(known, {"status_confirmacao": desejo.status}, now=now, por=desejo.por, motivo=desejo.motivo)
 
 

@@ -101,7 +101,7 @@ def _wanted(at: Atendimento, conta: Conta) -> list[tuple[TipoAviso, datetime]]:
     first = at.data_consulta - timedelta(hours=policy.antecedencia_h)
     silent_since = max([at.perguntou_em or first, *heard(at)])
     again = silent_since + timedelta(hours=policy.silencio_h)
-    begins = _born(at) if policy.confirmar_ao_criar else first
+    begins = born(at) if policy.confirmar_ao_criar else first
     return [
         (TipoAviso.CONFIRMACAO, begins),
         (TipoAviso.LEMBRETE, max(again, first)),
@@ -115,10 +115,10 @@ def _last_notice(at: Atendimento, conta: Conta) -> datetime:
 
 def heard(at: Atendimento) -> list[datetime]:
     """When they wrote something about this hour, whatever it was."""
-    return [one.em for one in at.respostas if one.em >= _born(at)]
+    return [one.em for one in at.respostas if one.em >= born(at)]
 
 
-def _born(at: Atendimento) -> datetime:
+def born(at: Atendimento) -> datetime:
     """Since when it has this hour."""
     changed = [line.em for line in at.historico if line.campo == "data_consulta"]
     return changed[-1] if changed else at.criado_em
@@ -128,7 +128,7 @@ def _earliest(at: Atendimento) -> datetime:
     """Not before it has this hour, nor close upon what was sent about it or said last."""
     sent = [one.em for one in at.avisos if one.versao == at.versao]
     answered = [at.respondido_em] if at.respondido_em else []
-    return max([_born(at), *(moment + APART for moment in (*sent, *answered, *heard(at)))])
+    return max([born(at), *(moment + APART for moment in (*sent, *answered, *heard(at)))])
 
 
 def _last_moment(at: Atendimento) -> datetime:

@@ -10,10 +10,13 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from shared.atendimentos import estados, textos
+from shared.atendimentos.alheio import is_about_other, is_bare
 from shared.atendimentos.classe import Classe, Dito, Leitor, Leitura, RespostaLida
 from shared.atendimentos.classe import Pergunta as Enunciado
 from shared.atendimentos.envelope import Pedido
+from shared.atendimentos.lembretes import born
 from shared.atendimentos.models import Atendimento, Resposta, StatusConfirmacao
+from shared.atendimentos.names import aviso_prefix
 from shared.atendimentos.ports import Perguntas, Tarefas, Vagas
 from shared.atendimentos.resposta_models import Ouvida, Retorno
 from shared.atendimentos.service import AtendimentoService
@@ -58,6 +61,12 @@ class RespostaService:
         is_bound = bool(dito.agenda_id)
         if not spoken:
             return Leitura((), None, agenda=True) if is_bound else None
+        if dito.aviso and not dito.aviso.startswith(aviso_prefix(spoken[0].id, spoken[0].versao)):
+            return Leitura(
+                (), None, agenda=True
+            )  # of an hour that it had before: a person sees what is meant
+        if is_about_other(dito.texto):
+            return Leitura((), None, agenda=True) if is_bound else None
         lida = await self._read(conta, spoken[0], dito.texto)
         if lida.classe is Classe.OPT_OUT or lida.classe in _ACTS or _is_asked_about(lida, spoken):
             return Leitura(tuple(one.id for one in spoken), lida, agenda=is_bound)
@@ -69,18 +78,20 @@ class RespostaService:
         theirs = await self.atendimentos.of_cliente(conta, cliente_ids)
         if dito.agenda_id:
             return [one for one in theirs if one.agenda_id == dito.agenda_id]
-        asked = [one for one in theirs if one.perguntou_em]
+        asked = [one for one in theirs if _told_last(one)]
         if dito.atendimento_id:
             return [one for one in asked if one.id == dito.atendimento_id]
         fresh = [one for one in asked if not one.is_over and self._is_fresh(one)]
+        if dito.conversa_em and is_bare(dito.texto):
+            fresh = [one for one in fresh if (_told_last(one) or dito.conversa_em) > dito.conversa_em]
         if fresh or not dito.de_fluxo:
             return fresh
         waiting = [one for one in theirs if one.is_asking]
         return waiting if len(waiting) == 1 else []
 
     def _is_fresh(self, at: Atendimento) -> bool:
-        last = max((one.em for one in at.avisos if one.versao == at.versao), default=None)
         within = _FRESH if at.is_asking else _FRESH_WHEN_SETTLED
+        last = _told_last(at)
         return last is not None and self.now() - last < within
 
     async def _read(self, conta: Conta, at: Atendimento, texto: str) -> RespostaLida:
@@ -99,8 +110,8 @@ class RespostaService:
         now = self.now()
 
         def change(at: Atendimento) -> Atendimento:
-            # A question of an older hour is not this one's: what answers it changes nothing.
-            is_current = ouvida.pergunta_id in (None, at.pergunta_id)
+            # A question of an older hour is not this one's, nor is what was said before it had this hour.
+            is_current = ouvida.pergunta_id in (None, at.pergunta_id) and ouvida.em >= born(at)
             return estados.answered(at, _line(ouvida, lida), versao=at.versao if is_current else 0, now=now)
 
         pedido = Pedido(conta_id, estados.PACIENTE, atendimento_id)
@@ -124,7 +135,8 @@ class RespostaService:
         if heard is None:  # so many answers later that it was let go
             return Retorno()
         assunto = textos.Assunto(at, conta, self.now(), await self._nome(conta.id, at))
-        if heard.lida.classe in _ACTS and not heard.aplicada:
+        # What was taken back since, or overtaken, is not said again.
+        if heard.lida.classe in _ACTS and not (heard.aplicada and estados.stands(at, heard)):
             return Retorno(textos.stale(assunto), await self._open_question(conta.id, at))
         match heard.lida.classe:
             case Classe.CONFIRMADO:
@@ -215,6 +227,11 @@ def _line(ouvida: Ouvida, lida: RespostaLida) -> Resposta:
         em=ouvida.em,
         aplicada=False,
     )
+
+
+def _told_last(at: Atendimento) -> datetime | None:
+    """When we last spoke of this hour of it."""
+    return max((one.em for one in at.avisos if one.versao == at.versao and not one.voltou), default=None)
 
 
 def _is_asked_about(lida: RespostaLida, spoken: Sequence[Atendimento]) -> bool:

@@ -134,7 +134,10 @@ def stale(assunto: Assunto) -> str:
         return f"Este horário já foi cancelado, então a sua resposta não mudou nada. {_OUTRO}"
     if at.is_over or assunto.now >= at.data_consulta:
         return f"Este horário já passou, então a sua resposta não mudou nada. {_OUTRO}"
-    said = f"Este horário mudou: {assunto.horario} agora é {assunto.quando}. A sua resposta não alterou nada."
+    is_moved = at.versao > 1
+    said = f"{assunto.horario} {'agora é' if is_moved else 'continua marcado para'} {assunto.quando}"
+    said = f"Este horário mudou: {said}" if is_moved else _capital(said)
+    said = f"{said}. A sua resposta não alterou nada."
     return f"{said} {RESPONDA}" if at.is_asking else said
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from shared.atendimentos.classe import Dito
 from shared.chamados.fala_models import FalaRecebida
@@ -72,7 +73,9 @@ def fala_of(recebimento: Recebimento, cliente_id: str, *, comprovada: bool = Tru
     )
 
 
-def dito_of(recebimento: Recebimento, respondido: Envio | None) -> Dito | None:
+def dito_of(
+    recebimento: Recebimento, respondido: Envio | None, conversa_em: datetime | None = None
+) -> Dito | None:
     """The message as an answer about an appointment; None for what is no text that somebody typed."""
     words = words_of(recebimento)
     if recebimento.tipo is not TipoConteudo.TEXTO or payload_of(recebimento) or not words:
@@ -80,8 +83,10 @@ def dito_of(recebimento: Recebimento, respondido: Envio | None) -> Dito | None:
     return Dito(
         texto=words[:_MOST_SAID],
         atendimento_id=respondido.atendimento_id if respondido else None,
+        aviso=respondido.chave if respondido and respondido.atendimento_id else None,
         agenda_id=recebimento.campos.get("nr_seq_agenda") or None,
         de_fluxo=DE_FLUXO in recebimento.campos,
+        conversa_em=conversa_em,
     )
 
 

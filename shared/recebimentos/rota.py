@@ -72,6 +72,8 @@ def _by_palavra(palavra: Palavra, situacao: Situacao) -> Rota | None:
 def _by_question(situacao: Situacao) -> Rota | None:
     """To the question that the message quotes and to no other, a closed one too; else to the one it surely answers."""
     recebimento, quoted = situacao.recebimento, situacao.respondido
+    if quoted and not quoted.pergunta_id and _speaks_of_else(quoted):
+        return None
     if quoted and quoted.pergunta_id:
         asked = [one for one in situacao.abertas if one.id == quoted.pergunta_id]
         return _to_pergunta(recebimento, asked[0] if asked else None)
@@ -115,10 +117,18 @@ def _by_atendimento(situacao: Situacao) -> Rota | None:
         return None
     if leitura.lida.classe is Classe.OPT_OUT:
         return Rota(Destino.OPT_OUT)
+    if situacao.respondido and _speaks_of_else(situacao.respondido):
+        return None
     if len(leitura.atendimento_ids) == 1:
         return Rota(Destino.ATENDIMENTO, leitura.atendimento_ids[0])
+    can_ask = any(one.tipo is TipoPergunta.CONFIRMACAO for one in situacao.abertas)
     is_asked = any(one.tipo is TipoPergunta.QUAL for one in situacao.abertas)
-    return Rota(Destino.PERGUNTA) if leitura.atendimento_ids and not is_asked else None
+    return Rota(Destino.PERGUNTA) if leitura.atendimento_ids and can_ask and not is_asked else None
+
+
+def _speaks_of_else(quoted: Envio) -> bool:
+    """Whether our message that is quoted is about something else than an appointment."""
+    return bool(quoted.chamado_id or quoted.relato_id)
 
 
 def _by_conversation(situacao: Situacao) -> Rota | None:

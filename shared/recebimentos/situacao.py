@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from shared.chamados.models import Chamado
 from shared.kit.clock import Now
 from shared.kit.errors import NotFound
 from shared.perguntas.models import Pergunta, TipoPergunta
@@ -35,23 +36,21 @@ class Observacao:
                 recebimento.provedor, recebimento.em_resposta_a
             )
         relatos = await self.acompanhamentos.spoken_of(conta, [quem.id])
-        dito = dito_of(recebimento, respondido)
+        chamado = await self.chamados.open_with(conta, quem.id)
+        dito = dito_of(recebimento, respondido, chamado.respondido_em if chamado else None)
         return Situacao(
             recebimento=recebimento,
             abertas=await self.perguntas.open_for(conta, conversa.ids),
             do_botao=await self._of_button(conversa),
             relatos=relatos,
-            em_conversa=bool(relatos) and await self._is_talking(conta, quem.id),
+            em_conversa=chamado is not None and self._is_talking(chamado),
             respondido=respondido,
             leitura=await self.atendimentos.read(conversa.conta, conversa.ids, dito) if dito else None,
             pode_voltar=await self._may_come_back(store, conversa),
         )
 
-    async def _is_talking(self, conta: str, cliente_id: str) -> bool:
-        """Whether we answered them lately in a chamado, or somebody has it: what they say is said there."""
-        chamado = await self.chamados.open_with(conta, cliente_id)
-        if chamado is None:
-            return False
+    def _is_talking(self, chamado: Chamado) -> bool:
+        """Whether we answered them lately in it, or somebody has it: what they say is said there."""
         answered = chamado.respondido_em
         is_fresh = answered is not None and self.now() - answered < _SAME_CONVERSATION
         return is_fresh or chamado.atendente is not None

@@ -75,7 +75,7 @@ def test_what_came_back_was_never_asked() -> None:
     [
         (Classe.CONFIRMADO, Status.CONFIRMADO, "P1", False),
         (Classe.CANCELADO, Status.CANCELADO, None, True),
-        (Classe.REAGENDAR, Status.REAGENDAR, None, False),
+        (Classe.REAGENDAR, Status.REAGENDAR, "P1", False),
     ],
 )
 def test_an_answer_does_what_it_says(

@@ -195,9 +195,10 @@ def test_answers_are_acknowledged_with_day_and_hour() -> None:
     ("fields", "words"),
     [
         (
-            {},
+            {"versao": 2},
             f"Este horário mudou: o seu horário agora é {QUANDO}. A sua resposta não alterou nada. Responda 1",
         ),
+        ({}, f"O seu horário continua marcado para {QUANDO}. A sua resposta não alterou nada."),
         ({"status_confirmacao": StatusConfirmacao.CANCELADO}, "Este horário já foi cancelado"),
         ({"now": local(12, 15)}, "Este horário já passou"),
     ],

@@ -105,3 +105,26 @@ async def test_who_confirmed_by_a_button_may_still_press_that_they_do_not_come(w
     await world.say(botao=f"{asked.id}:cancelar", tipo=TipoConteudo.BOTAO)
 
     assert [opcao for _, opcao, _ in told(world)] == ["confirmar", "cancelar"]
+
+
+async def test_words_about_two_of_which_none_is_asked_any_more_are_a_persons(world: Conversas) -> None:
+    nao = RespostaLida(classe=Classe.CANCELADO, evidencia="não vou", origem="regras:1")
+    world.atendimentos.leituras["não vou mais"] = Leitura(("A1", "A2"), nao)
+
+    done = await world.say("não vou mais")
+
+    assert done.destino is Destino.CHAMADO
+    assert told(world) == []
+
+
+@pytest.mark.parametrize("texto", ["vou sim", "1"])
+async def test_what_quotes_an_answer_of_the_team_touches_no_appointment(world: Conversas, texto: str) -> None:
+    await world.answer_by_itself()
+    [answer] = [one for one in await world.all_envios() if one.chamado_id]
+    quoted = (await world.read(answer.id)).provedor_id
+    await world.ask_confirmacao("A1")
+    world.atendimentos.leituras[texto] = Leitura(("A1",), VOU)
+
+    await world.say(texto, em_resposta_a=quoted)
+
+    assert told(world) == []
