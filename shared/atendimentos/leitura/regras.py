@@ -99,7 +99,9 @@ def _thought_over(
     understood = decisao.classe is not Classe.INDEFINIDO or any(s.tipo not in _HINTS for s in sinais)
     barred = any(s.tipo in (Tipo.ENGANO, Tipo.ORDEM) for s in sinais)
     stops = guess is Classe.OPT_OUT and not barred
-    return Decisao(guess) if guess and (stops or not understood) else decisao
+    if guess is None or not (stops or not understood):
+        return decisao
+    return Decisao(guess, Sinal(_TYPES[guess], 0, len(texto.legivel)))
 
 
 def _of_numbers(
