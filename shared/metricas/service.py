@@ -9,8 +9,7 @@ from datetime import date, timedelta
 from shared.chamados.models import ENDED, CanalChamado, Chamado, ChamadoStatus
 from shared.clientes.models import Cliente
 from shared.contas.models import Conta
-from shared.kit.clock import Now, instant, local_day, local_instant
-from shared.kit.errors import FieldError, InvalidInput
+from shared.kit.clock import Now, instant, local_instant
 from shared.kit.store import Condition, Documents, Query, Where
 from shared.metricas.medida import Grupo, Lido, lido, percent
 from shared.metricas.models import (
@@ -23,9 +22,9 @@ from shared.metricas.models import (
     Periodo,
     PeriodoMedido,
 )
+from shared.metricas.periodo import measured
 from shared.metricas.ports import Contas, Usuarios
 
-_USUAL, _MOST = timedelta(days=30), timedelta(days=366)
 _PAGE = 500
 _NO_DATA = "sem dados"
 _S1_CANAIS = (CanalChamado.SITE, CanalChamado.WHATSAPP, CanalChamado.EMAIL)
@@ -126,13 +125,7 @@ class MetricaService:
         return await self.documents.open(Chamado.CONTAINER, conta.id).count(*where, *came)
 
     def _measured(self, conta: Conta, periodo: Periodo) -> PeriodoMedido:
-        ate = periodo.ate or local_day(self.now(), conta.fuso)
-        de = periodo.de or ate - _USUAL
-        if de > ate:
-            raise InvalidInput(errors=[FieldError("#/de", "não pode vir depois de ate")])
-        if ate - de > _MOST:
-            raise InvalidInput(errors=[FieldError("#/de", "deve ficar a no máximo 366 dias de ate")])
-        return PeriodoMedido(de=de, ate=ate)
+        return measured(periodo, conta.fuso, self.now())
 
     async def _measure(self, conta: Conta, periodo: PeriodoMedido) -> Medidas:
         grupos = _Grupos()

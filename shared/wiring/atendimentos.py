@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from shared.atendimentos.agenda_livre import AgendaService
     from shared.atendimentos.classe import Leitor
+    from shared.atendimentos.dia import DiaService
     from shared.atendimentos.horario_store import HorarioStore
     from shared.atendimentos.models import Atendimento
     from shared.atendimentos.ports import Guardas
@@ -48,6 +49,13 @@ def atendimento_service() -> "AtendimentoService":
         open_tarefas=_open_tarefas,
         liberadas=_Liberadas(),
     )
+
+
+@cache
+def dia_service() -> "DiaService":
+    from shared.atendimentos.dia import DiaService
+
+    return DiaService(open_atendimentos=open_atendimentos, contas=conta_store(), now=clock.now)
 
 
 @cache

@@ -8,6 +8,7 @@ from shared.wiring.base import documents
 from shared.wiring.contas import conta_store
 
 if TYPE_CHECKING:
+    from shared.metricas.atendimentos import MetricaAtendimentoService
     from shared.metricas.service import MetricaService
 
 
@@ -17,3 +18,10 @@ def metrica_service() -> "MetricaService":
     from shared.wiring.chamados import usuarios
 
     return MetricaService(documents=documents(), contas=conta_store(), usuarios=usuarios(), now=clock.now)
+
+
+@cache
+def metrica_atendimento_service() -> "MetricaAtendimentoService":
+    from shared.metricas.atendimentos import MetricaAtendimentoService
+
+    return MetricaAtendimentoService(documents=documents(), contas=conta_store(), now=clock.now)

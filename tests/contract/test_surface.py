@@ -122,6 +122,8 @@ _HTTP = {
     "post_sugestao_recusar": "POST sugestoes/{mensagem_id}/recusar",
     "post_tarefa_concluir": "POST tarefas/{tarefa_id}/concluir",
     "post_test_atendimento": "POST test/atendimento",
+    "get_atendimentos_dia": "GET atendimentos/dia",
+    "get_atendimentos_metricas": "GET atendimentos/metricas",
     "get_scheduler_status": "GET scheduler/status",
     "get_test_conexao": "GET test/conexao",
     "get_test_subscriber": "GET test/subscriber/{telefone}",
