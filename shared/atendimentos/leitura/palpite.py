@@ -1,4 +1,4 @@
-"""How likely each class is by likeness to our own examples: a second opinion that never says yes or no to an appointment.
+"""How likely each class is by likeness to our examples: a second opinion, which never says yes or no to an appointment.
 
 Naive Bayes over words and their neighbours, counted from `exemplos.tsv` at first use; tempered, since words that stand
 together are not independent.
