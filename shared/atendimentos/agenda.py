@@ -35,6 +35,7 @@ def told(at: Atendimento, novo: Atendimento, *, now: datetime, por: str) -> Aten
     fields = {name: getattr(novo, name) for name in _TAKEN}
     if any(getattr(at, name) != getattr(novo, name) for name in _REACHED_BY) or novo.cliente_id:
         fields |= {"cliente_id": novo.cliente_id, "paciente_id": novo.paciente_id}
+        known = known if novo.cliente_id == at.cliente_id else _reached_anew(known)
     known = known.updated(now, **fields, agenda_em=novo.data_consulta, conteudo=novo.conteudo)
     if novo.data_consulta == before:
         return known
@@ -56,7 +57,18 @@ def edited(at: Atendimento, fields: dict[str, Any], *, now: datetime, por: str) 
     known = at if is_same else _handed_on(at, now=now, por=por)
     if not changes.keys().isdisjoint(_REACHED_BY):
         changes |= {"cliente_id": None, "paciente_id": None}
+        known = _reached_anew(known)
     return known.updated(now, **changes)
+
+
+def _reached_anew(at: Atendimento) -> Atendimento:
+    """By another phone or address: whoever was asked at the one before decides nothing any more, and who is reached
+    now is asked as if for the first time."""
+    if not at.is_asking:
+        return at.model_copy(update={"pergunta_id": None})
+    was_asked = any(one.versao == at.versao for one in at.avisos)
+    anew = {"pergunta_id": None, "perguntou_em": None, "escalado_em": None}
+    return at.model_copy(update=anew | {"versao": at.versao + was_asked})
 
 
 def _handed_on(at: Atendimento, *, now: datetime, por: str) -> Atendimento:

@@ -137,6 +137,8 @@ class RespostaService:
         assunto = textos.Assunto(at, conta, self.now(), await self._nome(conta.id, at))
         # What was taken back since, or overtaken, is not said again.
         if heard.lida.classe in _ACTS and not (heard.aplicada and estados.stands(at, heard)):
+            if ouvida.pergunta_id and not await self._is_theirs(conta.id, at, ouvida.pergunta_id):
+                return Retorno(textos.ENCERRADA)
             return Retorno(textos.stale(assunto), await self._open_question(conta.id, at))
         match heard.lida.classe:
             case Classe.CONFIRMADO:
@@ -164,6 +166,11 @@ class RespostaService:
             return Retorno(textos.ask_again(assunto), pergunta)
         await self._hand_over(assunto, ouvida, RESPONDER)
         return Retorno(textos.seen_to(assunto))
+
+    async def _is_theirs(self, conta: str, at: Atendimento, pergunta_id: str) -> bool:
+        """Whether who was asked is who it is written about now: the hour may be another person's since."""
+        asked = await self.perguntas.find(conta, pergunta_id)
+        return asked is not None and asked.cliente_id == at.cliente_id
 
     async def _open_question(self, conta: str, at: Atendimento) -> Pergunta | None:
         if not at.is_asking or at.pergunta_id is None:

@@ -27,6 +27,11 @@ _LIBERADO = "Sem a sua resposta, este horário poderá ser oferecido a outra pes
 _OUTRO = "Se quiser marcar outro, é só escrever para nós."
 _IMPREVISTO = "Se surgir um imprevisto, é só responder por aqui."
 _EQUIPE = "Uma pessoa da equipe vai falar com você"
+# To who has nothing to do with the appointment any more: it says nothing of it.
+ENCERRADA = (
+    "Esta pergunta já foi encerrada, então a sua resposta não mudou nada. "
+    "Se precisar de algo, escreva para nós que uma pessoa da equipe responde."
+)
 HORARIO_TOMADO = "Esse horário acabou de ser preenchido, desculpe!"
 _LINE = 200
 

@@ -24,8 +24,9 @@ from shared.atendimentos.service import AtendimentoService
 from shared.contas.atendimentos import Profissional
 from shared.contas.models import Conta
 from shared.kit.durable import Flows
-from shared.kit.errors import NotFound
+from shared.kit.errors import DomainError, NotFound
 from shared.kit.ids import digest_id
+from shared.kit.texto import key_of
 from shared.perguntas.models import Pergunta
 from shared.tarefas.models import Tarefa, TipoTarefa
 
@@ -119,7 +120,7 @@ class VagaService:
             moved = estados.rescheduled(
                 at, horario.inicio, now=now, por=pedido.por, motivo="horário escolhido"
             )
-            return moved if moved is at else _agreed(moved, conta, now)
+            return moved if moved is at else _agreed(_with(moved, horario), conta, now)
 
         taken = horario.model_copy(
             update={
@@ -129,7 +130,11 @@ class VagaService:
             }
         )
         await store.take(taken, now)
-        at = (await self.atendimentos.apply(pedido, change, flows)).atendimento
+        try:
+            at = (await self.atendimentos.apply(pedido, change, flows)).atendimento
+        except DomainError:  # it is nobody's then
+            await store.release(horario.id, atendimento_id=pedido.atendimento_id)
+            raise
         if before.data_consulta != at.data_consulta:
             await store.release(
                 horario_id(before.nome_medico, before.data_consulta), atendimento_id=before.id
@@ -167,7 +172,11 @@ class VagaService:
         inicio = chosen_hour(ouvida.opcao)
         if inicio is not None and at.data_consulta == inicio and at.versao == versao + 1:
             return Retorno(textos.rescheduled(await self._assunto(conta, at)))  # done before
-        if at.versao != versao or at.is_over or self.now() >= at.data_consulta:
+        if pergunta.cliente_id != (at.cliente_id or ""):
+            return Retorno(textos.ENCERRADA)  # the appointment is another person's since
+        # Who confirmed after all keeps the hour: a number typed later is no choice.
+        is_kept = at.status_confirmacao is StatusConfirmacao.CONFIRMADO
+        if is_kept or at.versao != versao or at.is_over or self.now() >= at.data_consulta:
             return Retorno(textos.stale(await self._assunto(conta, at)))
         if inicio is None:
             return await self._others(conta, at, pergunta, ouvida)
@@ -256,6 +265,12 @@ def _known(conta: Conta, nome: str) -> Profissional:
     if profissional is None:
         raise ProfissionalNotFound
     return profissional
+
+
+def _with(at: Atendimento, horario: Horario) -> Atendimento:
+    """By whoever has this hour, who may be another than before."""
+    is_same = key_of(at.nome_medico) == key_of(horario.profissional)
+    return at if is_same else at.model_copy(update={"nome_medico": horario.profissional})
 
 
 def _agreed(at: Atendimento, conta: Conta, now: datetime) -> Atendimento:

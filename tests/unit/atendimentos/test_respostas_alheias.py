@@ -7,12 +7,13 @@ import pytest
 from shared.atendimentos import textos
 from shared.atendimentos.alheio import is_bare
 from shared.atendimentos.classe import Classe
-from shared.atendimentos.models import StatusConfirmacao
+from shared.atendimentos.models import Atendimento, StatusConfirmacao
 from shared.atendimentos.names import aviso_prefix
 from tests.unit.atendimentos.test_respostas import World
 from tests.unit.envios.world import CONTA
 
 pytestmark = pytest.mark.anyio
+NEAR = "2026-03-05T09:00"
 
 
 @pytest.fixture
@@ -119,3 +120,40 @@ async def test_an_answer_told_again_after_its_hour_moved_frees_and_claims_nothin
     assert "foi cancelado" not in again.texto
     assert await world.all_tarefas() == before
     assert textos.RESPONDA in again.texto
+
+
+async def test_the_phone_that_was_wrong_decides_nothing_any_more_and_the_right_one_is_asked(
+    world: World,
+) -> None:
+    at = await told_by_the_hospital(world)
+    asked = await asked_about(world, at)
+
+    await world.put(data_consulta=NEAR, telefone="+5511955554444")
+    again = await asked_about(world, at)
+    reply = await world.press(asked, "cancelar")
+
+    assert await world.status(at) is StatusConfirmacao.PENDENTE
+    assert reply.texto == textos.ENCERRADA
+    assert (again.status_confirmacao, again.versao) == (StatusConfirmacao.PENDENTE, 2)
+    assert again.pergunta_id not in (None, asked.pergunta_id)
+
+
+async def test_who_had_the_hour_before_hears_nothing_of_who_has_it_now(world: World) -> None:
+    at = await told_by_the_hospital(world)
+    asked = await asked_about(world, at)
+
+    await world.put(data_consulta=NEAR, nome_paciente="Rogério Braga", telefone="+5511955554444")
+    reply = await world.press(asked, "confirmar")
+
+    assert reply.texto == textos.ENCERRADA
+    assert await world.status(at) is StatusConfirmacao.PENDENTE
+
+
+async def told_by_the_hospital(world: World) -> Atendimento:
+    return await world.process((await world.put(data_consulta=NEAR))[0])
+
+
+async def asked_about(world: World, at: Atendimento) -> Atendimento:
+    step = await world.avisos.next(CONTA, at.id)
+    await world.avisos.make(CONTA, at.id, step["ato"], step["versao"])
+    return await world.now_of(at)

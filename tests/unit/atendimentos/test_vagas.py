@@ -8,7 +8,12 @@ import pytest
 
 from shared.atendimentos import textos
 from shared.atendimentos.dizeres import plainly
-from shared.atendimentos.errors import HorarioIndisponivel, HorarioTomado, ProfissionalNotFound
+from shared.atendimentos.errors import (
+    HorarioIndisponivel,
+    HorarioTomado,
+    MudancaRecusada,
+    ProfissionalNotFound,
+)
 from shared.atendimentos.horario_store import HorarioStore, horario_id
 from shared.atendimentos.horarios import Periodo
 from shared.atendimentos.models import Atendimento, StatusConfirmacao
@@ -255,3 +260,46 @@ async def test_a_hold_becomes_the_appointments_hour_by_the_front_desk(world: Wor
     assert held.id == horario_id(HELENA, MONDAY)
     with pytest.raises(HorarioTomado):
         await world.vagas.release(CONTA, held.id)
+
+
+async def test_an_hour_of_somebody_else_brings_the_one_who_treats_with_it(world: World) -> None:
+    at, conta = await world.booked("2026-03-12T14:30", nome_medico="Dr. Caio Nunes"), await world.conta()
+    held = await world.vagas.hold(conta, HELENA, MONDAY, por="paula")
+
+    moved = await world.vagas.settle(conta, held.id, at.id, por="paula", flows=world.flows)
+
+    assert (moved.nome_medico, moved.data_consulta) == (HELENA, MONDAY)
+
+
+async def test_an_hour_that_could_not_be_given_is_not_lost(world: World) -> None:
+    at, conta = await booked(world), await world.conta()
+    world.clock.instant = at.data_consulta + timedelta(hours=1)
+    await world.set_status(at, StatusConfirmacao.FALTOU)
+    held = await world.vagas.hold(conta, HELENA, MONDAY, por="paula")
+
+    with pytest.raises(MudancaRecusada):
+        await world.vagas.settle(conta, held.id, at.id, por="paula", flows=world.flows)
+
+    assert MONDAY in await world.free()
+
+
+async def test_a_number_after_confirming_after_all_chooses_no_other_hour(world: World) -> None:
+    at = await booked(world)
+    proposed = await world.propose(at)
+    await world.set_status(at, StatusConfirmacao.CONFIRMADO)
+
+    reply = await world.choose(proposed, 1)
+
+    assert (await world.now_of(at)).data_consulta == at.data_consulta
+    assert "continua marcado" in reply.texto
+
+
+async def test_hours_proposed_to_who_had_it_before_move_nobody_elses_appointment(world: World) -> None:
+    at = await booked(world)
+    proposed = await world.propose(at)
+    await world.atendimentos().update(at.id, lambda one: one.model_copy(update={"cliente_id": "C2"}))
+
+    reply = await world.choose(proposed, 1)
+
+    assert (await world.now_of(at)).data_consulta == at.data_consulta
+    assert reply.texto == textos.ENCERRADA
