@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from shared.atendimentos import estados, textos
 from shared.atendimentos.lembretes import APART, heard
-from shared.atendimentos.mensagem import LEFT, SEM_RESPOSTA, envio_of, tarefa_id, tarefa_of
+from shared.atendimentos.mensagem import SEM_RESPOSTA, envio_of, left_at, tarefa_id, tarefa_of
 from shared.atendimentos.models import Atendimento
 from shared.atendimentos.names import aviso_prefix
-from shared.atendimentos.ports import Clientes, Desistencias, Envios, Liberadas, Perguntas, Tarefas
+from shared.atendimentos.ports import Clientes, Desistencias, Entradas, Envios, Liberadas, Perguntas, Tarefas
 from shared.atendimentos.store import AtendimentoStore
 from shared.atendimentos.textos import Assunto
 from shared.clientes.models import Cliente
@@ -35,14 +35,15 @@ class Escalada:
     envios: Envios
     desistencias: Desistencias
     vagas: Liberadas
+    entradas: Entradas
     now: Now
 
     async def escalate(self, conta: Conta, at: Atendimento) -> None:
         """By the conta's policy. Nobody loses an hour who was not really asked, with a while to answer, or who wrote
-        something about it."""
+        something since, an audio too."""
         store, now = self.open_atendimentos(conta.id), self.now()
         cancels = conta.atendimentos.autocancelar is Autocancelar.CANCELAR
-        if cancels and not heard(at) and await self._had_time(conta.id, at):
+        if cancels and not heard(at) and await self._was_silent(conta.id, at):
             saved = await store.update(
                 at.id,
                 lambda one: estados.cancelled_by_silence(one, now=now) if one.versao == at.versao else one,
@@ -95,9 +96,14 @@ class Escalada:
             extra = {"atendimento_id": at.id, "conta": conta.id, "slug": error.slug}
             _log.warning("atendimento.notice_refused", extra=extra)
 
-    async def _had_time(self, conta_id: str, at: Atendimento) -> bool:
+    async def _was_silent(self, conta_id: str, at: Atendimento) -> bool:
+        """Whether a question left in good time and nothing of them has come since."""
         limit = self.now() - APART
-        return any(one.status in LEFT and one.criado_em <= limit for one in await self._sent(conta_id, at))
+        moments = [left for one in await self._sent(conta_id, at) if (left := left_at(one)) and left <= limit]
+        if not moments or at.cliente_id is None:
+            return False
+        wrote = await self.entradas.last_at(conta_id, at.cliente_id)
+        return wrote is None or wrote < min(moments)
 
     async def _sent(self, conta_id: str, at: Atendimento) -> list[Envio]:
         chaves = [one.chave for one in at.avisos if one.versao == at.versao]

@@ -112,6 +112,13 @@ def aviso_of(envio: Envio) -> Aviso | None:
     )
 
 
+def left_at(envio: Envio) -> datetime | None:
+    """When a channel took it; None where none has it."""
+    if envio.status not in LEFT:
+        return None
+    return next((one.em for one in envio.historico if one.status in LEFT), envio.criado_em)
+
+
 def is_late(envio: Envio) -> bool:
     """Whether it came back because the day was over, and the next kind may do better."""
     return envio.decisao is not None and envio.decisao.motivo is Motivo.TARDE_DEMAIS

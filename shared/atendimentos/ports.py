@@ -45,6 +45,11 @@ class Envios(Saida, Protocol):
         """The envio of this `chave`."""
 
 
+class Entradas(Protocol):
+    async def last_at(self, conta: str, cliente_id: str) -> datetime | None:
+        """When this person last wrote to us, by whatever channel and about whatever."""
+
+
 class Desistencias(Protocol):
     async def cancel_for_atendimento(
         self, conta: str, atendimento_id: str, *, keeps: str | None = None

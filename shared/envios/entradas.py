@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from shared.envios.ports import UltimaEntrada
@@ -34,6 +35,12 @@ class EntradaStore:
         for body in newest:
             found.setdefault(Provedor(body["provedor"]), _entrada(body))
         return found
+
+    async def last_at(self, conta: str, cliente_id: str) -> datetime | None:
+        """When this person last wrote, by whatever channel."""
+        store = self.documents.open(Recebimento.CONTAINER, conta)
+        newest = await _newest(store, Where("cliente_id", "=", cliente_id), limit=1)
+        return _entrada(newest[0]).em if newest else None
 
 
 async def _newest(store: DocumentStore, *where: Where, limit: int) -> list[dict[str, Any]]:

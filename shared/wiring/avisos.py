@@ -4,6 +4,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from shared.kit import clock
+from shared.wiring.base import documents
 from shared.wiring.contas import conta_store
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 def aviso_service() -> "AvisoService":
     from shared.atendimentos.avisos import AvisoService
     from shared.atendimentos.escalada import Escalada
+    from shared.envios.entradas import EntradaStore
     from shared.wiring.atendimentos import open_atendimentos, vaga_service
     from shared.wiring.clientes import cliente_service
     from shared.wiring.envios import envio_service
@@ -36,6 +38,7 @@ def aviso_service() -> "AvisoService":
             envios=envio_service(),
             desistencias=desistencia_service(),
             vagas=vaga_service(),
+            entradas=EntradaStore(documents()),
             now=clock.now,
         ),
         now=clock.now,

@@ -17,7 +17,8 @@ from shared.atendimentos.flow import confirmacao
 from shared.atendimentos.models import Atendimento
 from shared.atendimentos.names import FAZER_AVISO, PROXIMO_AVISO
 from shared.contas.store import ContaStore
-from shared.envios.models import EnvioStatus
+from shared.envios.entradas import EntradaStore
+from shared.envios.models import EnvioStatus, FiltroEnvios
 from tests.flow_driver import LiveFlow
 from tests.unit.atendimentos.casos import make_resposta
 from tests.unit.atendimentos.world import Atendimentos
@@ -93,7 +94,9 @@ class Fluxos(Atendimentos):
             "desistencias": self.desistencias,
             "now": self.clock,
         }
-        escalada = Escalada(**parts, open_tarefas=self.tarefas, vagas=self.vagas)
+        escalada = Escalada(
+            **parts, open_tarefas=self.tarefas, vagas=self.vagas, entradas=EntradaStore(self.documents)
+        )
         return AvisoService(**parts, contas=ContaStore(self.documents), escalada=escalada)
 
     def flow_of(self, payload: dict[str, Any]) -> LiveFlow:
@@ -148,6 +151,11 @@ class Fluxos(Atendimentos):
         for envio_id, moment in list(self.put_off.items()):
             if moment <= self.clock():
                 await self.carry(envio_id)
+
+    async def sweep_envios(self) -> None:
+        """What was stored and never queued is found again."""
+        found = await self.service.search(CONTA, FiltroEnvios(status=EnvioStatus.AGENDADO, limite=200))
+        self.put_off |= {one.id: one.nao_antes_de for one in found.itens}
 
     async def carry(self, envio_id: str) -> None:
         envio = await self.despacho.process(CONTA, envio_id)

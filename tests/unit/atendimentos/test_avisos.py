@@ -291,6 +291,18 @@ async def test_nobody_loses_an_hour_who_had_no_time_to_answer() -> None:
     assert [one.motivo for one in await world.all_tarefas()] == ["sem_confirmacao"]
 
 
+async def test_nobody_loses_an_hour_who_wrote_or_spoke_since_they_were_asked() -> None:
+    world = await begun(autocancelar=Autocancelar.CANCELAR)
+    at = await world.booked()
+    await world.pass_until(FRIDAY - timedelta(hours=5))
+    await world.add_recebimento(hours_ago=0)  # an audio, which a person hears
+
+    await world.pass_until(AFTER)
+
+    assert (await world.now_of(at)).status_confirmacao is Status.SEM_RESPOSTA
+    assert [one.motivo for one in await world.all_tarefas()] == ["sem_confirmacao"]
+
+
 # Crashes and races.
 
 
@@ -367,6 +379,7 @@ async def _end_after_cut(policy: Autocancelar, ato: Ato, cut: int) -> tuple[Any,
             return await Fluxos.fazer_aviso(world, passo)
         except PowerCut:
             world.documents.after_write = nothing
+            await world.sweep_envios()
             return await Fluxos.fazer_aviso(world, passo)
         finally:
             world.documents.after_write = nothing

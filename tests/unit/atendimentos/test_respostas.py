@@ -18,6 +18,7 @@ from shared.atendimentos.vagas import VagaService
 from shared.clientes.models import Pessoa
 from shared.clientes.remetentes import RemetenteService
 from shared.contas.store import ContaStore
+from shared.envios.entradas import EntradaStore
 from tests.unit.atendimentos.world import Atendimentos
 from tests.unit.envios.world import CONTA, MARINA
 
@@ -54,7 +55,9 @@ class World(Atendimentos):
             "desistencias": self.desistencias,
             "now": self.clock,
         }
-        escalada = Escalada(**parts, open_tarefas=self.tarefas, vagas=self.vagas)
+        escalada = Escalada(
+            **parts, open_tarefas=self.tarefas, vagas=self.vagas, entradas=EntradaStore(self.documents)
+        )
         return AvisoService(**parts, contas=ContaStore(self.documents), escalada=escalada)
 
     async def answer(self, at: Atendimento, texto: str, recebimento_id: str = "", **bound: Any) -> Retorno:
