@@ -30,7 +30,7 @@ from shared.atendimentos.ports import Clientes, Contas, Desistencias, Envios, Pe
 from shared.atendimentos.store import AtendimentoStore
 from shared.atendimentos.textos import Assunto
 from shared.contas.models import Conta
-from shared.envios.models import Envio, NovoEnvio
+from shared.envios.models import Envio
 from shared.kit.clock import Now, instant
 from shared.kit.errors import DomainError, NotFound
 from shared.kit.logging import get_logger
@@ -116,46 +116,54 @@ class AvisoService:
         return True
 
     async def _send(self, conta: Conta, at: Atendimento, tipo: TipoAviso) -> None:
-        envio = await self._requested(conta, at, tipo)
+        envio = await self.envios.find(conta.id, chave_of(at, tipo))
+        cliente = await who_hears(self.clientes, conta.id, at) if envio is None else None
+        if cliente is not None:
+            assunto = Assunto(at, conta, self.now(), cliente.nome)
+            pergunta = await self._opened(assunto, cliente.id, tipo) if at.is_asking else None
+            if at.is_asking and pergunta is None:
+                return  # it changed meanwhile: the next look tells what is to be said now
+            envio = await self._request(assunto, cliente.id, tipo, pergunta)
         aviso = aviso_of(envio) if envio else None
         if envio is None or aviso is None:
-            why = NAO_ACEITO if at.cliente_id else SEM_CADASTRO
             unsent = Aviso(tipo=tipo, versao=at.versao, chave=chave_of(at, tipo), em=self.now(), voltou=True)
-            await self._give_back(conta, at, unsent, why=why)
+            await self._give_back(conta, at, unsent, why=NAO_ACEITO if cliente else SEM_CADASTRO)
         elif aviso.voltou:
             await self._give_back(conta, at, aviso, why=why_back(envio), is_late=is_late(envio))
         else:
             await self._write_down(conta.id, at, aviso, pergunta_id=envio.pergunta_id)
 
-    async def _requested(self, conta: Conta, at: Atendimento, tipo: TipoAviso) -> Envio | None:
+    async def _request(
+        self, assunto: Assunto, cliente_id: str, tipo: TipoAviso, pergunta: Pergunta | None
+    ) -> Envio | None:
         """The message as the gate has it, asked for once; None where no gate takes it."""
-        chave = chave_of(at, tipo)
-        if known := await self.envios.find(conta.id, chave):
-            return known
-        cliente = await who_hears(self.clientes, conta.id, at)
-        if cliente is None:
-            return None
-        assunto = Assunto(at, conta, self.now(), cliente.nome)
-        pergunta = await self._ask(assunto, cliente.id, tipo) if at.is_asking else None
+        at, conta_id, chave = assunto.at, assunto.conta.id, chave_of(assunto.at, tipo)
         texto = words_of(assunto, tipo)
-        novo = envio_of(assunto, cliente.id, chave=chave, texto=texto, pergunta=pergunta)
-        envio = await self._request(conta.id, novo, at)
-        if envio is None and pergunta and pergunta.id != at.pergunta_id:
-            await close(self.perguntas, conta.id, pergunta.id)
-        return envio
-
-    async def _request(self, conta_id: str, novo: NovoEnvio, at: Atendimento) -> Envio | None:
+        novo = envio_of(assunto, cliente_id, chave=chave, texto=texto, pergunta=pergunta)
         try:
             return await self.envios.request(conta_id, novo, sujeito=SUJEITO, traceparent=at.traceparent)
         except DomainError as error:
-            if known := await self.envios.find(conta_id, novo.chave):  # another run of this was quicker
+            if known := await self.envios.find(conta_id, chave):  # another run of this was quicker
                 return known
             extra = {"atendimento_id": at.id, "conta": conta_id, "slug": error.slug}
             _log.warning("atendimento.notice_refused", extra=extra)
             return None
 
+    async def _opened(self, assunto: Assunto, cliente_id: str, tipo: TipoAviso) -> Pergunta | None:
+        """The question, known to the document before anybody can answer it; None where nothing is asked any more."""
+        at, conta_id, now = assunto.at, assunto.conta.id, assunto.now
+        pergunta = await self._ask(assunto, cliente_id, tipo)
+        read = await self.open_atendimentos(conta_id).update(
+            at.id, lambda one: estados.opened(one, pergunta.id, versao=at.versao, now=now)
+        )
+        stale = {at.pergunta_id, pergunta.id} - {read.atendimento.pergunta_id, None}
+        for one in sorted(filter(None, stale)):
+            await close(self.perguntas, conta_id, one)
+        is_open = read.atendimento.pergunta_id == pergunta.id and read.atendimento.is_asking
+        return pergunta if is_open else None
+
     async def _ask(self, assunto: Assunto, cliente_id: str, tipo: TipoAviso) -> Pergunta:
-        """The question of this hour, the same in every message; another where that one was let go or is not theirs."""
+        """The same in every message of this hour; another where that one was let go or is not theirs."""
         at, conta_id = assunto.at, assunto.conta.id
         nova = question_of(assunto, cliente_id, f"atendimento-{at.id}-{at.versao}")
         pergunta = await self.perguntas.ask(conta_id, nova)

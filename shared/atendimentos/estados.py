@@ -57,6 +57,13 @@ def asked(at: Atendimento, aviso: Aviso, *, now: datetime, pergunta_id: str | No
     return at.updated(now, **changes)
 
 
+def opened(at: Atendimento, pergunta_id: str, *, versao: int, now: datetime) -> Atendimento:
+    """About to be asked: whoever answers before that is written down is heard, too."""
+    if at.versao != versao or not at.is_asking or at.pergunta_id == pergunta_id:
+        return at
+    return at.updated(now, pergunta_id=pergunta_id)
+
+
 def came_back(at: Atendimento, aviso: Aviso, *, now: datetime) -> Atendimento:
     """The message never left, so nobody was asked by it. Its kind is not tried again, the next ones are."""
     if any(one.chave == aviso.chave and one.voltou for one in at.avisos):

@@ -3,6 +3,7 @@
 The story begins on Tuesday, 3 March 2026, at ten in São Paulo; the appointment is on Friday, the 13th, at 14:30.
 """
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -318,14 +319,39 @@ async def test_a_step_that_is_not_due_any_more_does_nothing(world: Fluxos) -> No
     assert len(world.sent) == 1
 
 
-async def test_an_answer_while_the_question_is_handed_over_takes_it_back(world: Fluxos) -> None:
+def is_stored(world: Fluxos) -> bool:
+    """Whether the gate has a message."""
+    return bool(world.documents.partitions.get(("envios", CONTA)))
+
+
+async def test_who_answers_before_the_question_is_written_down_is_heard(world: Fluxos) -> None:
+    at = await world.booked()
+    world.clock.instant = WEDNESDAY
+
+    async def cut_power() -> None:
+        """Once the message is stored."""
+        if is_stored(world):
+            raise PowerCut
+
+    world.documents.after_write = cut_power
+    with pytest.raises(PowerCut):
+        await world.avisos.make(CONTA, at.id, Ato.CONFIRMACAO, 1)
+    world.documents.after_write = nothing
+
+    assert [one.id for one in await world.open_perguntas()] == [(await world.now_of(at)).pergunta_id]
+
+
+@pytest.mark.parametrize("is_moment", [lambda _: True, is_stored], ids=["at first", "once stored"])
+async def test_an_answer_while_the_question_is_handed_over_takes_it_back(
+    world: Fluxos, is_moment: Callable[[Fluxos], bool]
+) -> None:
     at = await world.booked()
     world.clock.instant = WEDNESDAY
     world.running.deaf = True
     answered: list[bool] = []
 
     async def answer_first() -> None:
-        if "envios" in {where for where, _ in world.documents.partitions} and not answered:
+        if is_moment(world) and not answered:
             answered.append(True)
             await world.answer(at, Classe.CONFIRMADO)
 
@@ -336,7 +362,6 @@ async def test_an_answer_while_the_question_is_handed_over_takes_it_back(world: 
 
     assert answered == [True]
     assert world.sent == []
-    assert await world.open_perguntas() == []
     assert (await world.now_of(at)).status_confirmacao is Status.CONFIRMADO
 
 
