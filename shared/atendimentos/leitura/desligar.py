@@ -61,7 +61,8 @@ _STOP = one_of(
     rf"nao (?:mandem|envie|enviem|mandar|enviar|contatar|perturbar|incomodar|escrevam|"
     rf"notificar)(?!(?: \S+)? {_OBJECT})",
     r"nao(?: \S+){1,4}? (?:receber|ser (?:contat\w+|lembrad\w+|avisad\w+|notificad\w+|incomodad\w+|"
-    r"procurad\w+))(?!(?: \S+)? (?:alta|visita|resultado|laudo))",
+    r"procurad\w+|importunad\w+|perturbad\w+|chamad\w+|chatead\w+|cobrad\w+|acionad\w+|abordad\w+))"
+    r"(?!(?: \S+)? (?:alta|visita|resultado|laudo))",
     r"nao (?:quero|preciso|precisa\w*|gosto|desejo)(?: mais)?(?: que)?(?: me)? (?:lembr\w+|avis\w+|"
     r"contat\w+|procur\w+)",
     r"nao (?:quero|queria)(?: mais)? (?:nada|papo|conversa|contato|falar|saber|negocio) (?:com|de|"
@@ -114,6 +115,10 @@ _STOP = one_of(
     r"descadastr\w+|desinscrev\w+|desinscri\w+|unsubscribe|no more \w+",
     rf"nao (?:autorizo|permito|concordo|consinto|dei (?:permissao|autorizacao)|"
     rf"autorizei)(?: \S+){{0,5}}? (?:{_MESSAGE}|{_NUMBER}|mandar\w*|enviar\w*)",
+    rf"(?:nao|nunca|nem|jamais)(?: eu| te| lhe| voces?| tem| tinham)* (?:dei|demos|deu|minha|pedi|dou) (?:\w+ )?"
+    rf"(?:licenca|permissao|autorizacao|liberdade|consentimento|aval|ordem)(?: \S+){{0,5}}? "
+    rf"(?:{_MESSAGE}|{_NUMBER}|{_SEND}|chamarem|usar\w*|falar\w*)",
+    rf"quem (?:mandou|autorizou|deixou|permitiu) voces?(?: me)? (?:{_SEND}|chamarem)",
     rf"(?:quero|queria|desejo|gostaria de|prefiro|solicito|peco pra|"
     rf"como) (?:eu )?(?:faco pra )?sair (?:d\w+ ){{1,2}}{_LIST}",
     rf"sair (?:d\w+ ){{1,2}}(?:\S+ )?{_LIST}",

@@ -24,11 +24,13 @@ def phrases(tipo: Tipo | None, *patterns: str, forca: Forca = Forca.PLENA, nega:
 NEVER = one_of(
     r"(?:de jeito nenhum|de jeito algum|de forma alguma|de forma nenhuma|de maneira nenhuma|"
     r"de modo algum|em hipotese alguma|"
-    r"nem pensar|jamais|nunca|nem (?:morto|morta|ferrando|a pau|fudendo|lascando|sonhando|por nada|"
+    r"nem pensar(?: em)?|jamais|nunca|nem (?:morto|morta|ferrando|a pau|fudendo|lascando|sonhando|por nada|"
     r"por decreto))(?: que)?",
     r"nao (?:ha|tem|tenho|vejo|existe) (?:a menor |menor |nenhum\w? )?(?:motivo|razao|porque|por que|"
     r"pra que|desculpa|chance|chances|hipotese|possibilidade)(?: nenhum\w?| alguma?)?(?= (?:pra|de|eu|"
     r"que))",
+    r"nao (?:tem|tenho|ha|existe|vejo)(?: nem| nenhum)? (?:como|jeito)(?= (?:de |pra |que |eu |ela |ele |a gente |"
+    r"nos )*(?:nao \w*[aei]r|faltar|perder|deixar de)(?!\S))",
     r"(?:nem|nao) (?:pens\w+|ous\w+|invent\w+|sonh\w+|me venha\w*|venha\w*|se atrev\w+|va|vao)(?: de|"
     r" em| a| que)*(?= (?:cancel|desmarc|falt|perder|me |remarc))",
     r"(?:deus me livre|longe de mim|imagina se|imagina|capaz|de maneira alguma)(?: de| que|"

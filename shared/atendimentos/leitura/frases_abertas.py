@@ -69,10 +69,12 @@ OPEN = (
         r"parcelam|divide)(?: .*)?",
         r"(?:quanto|qual) (?:e|fica|custa|sai|que fica|seria|o valor|valor).*",
         r"(?:eu )?(?:posso|podemos) (?:ir|chegar|entrar|comparecer)(?: ai)? (?:sem|direto|pra (?!consulta|"
-        r"ai|mim)|antes|mais cedo|por|de (?!carro|uber|"
-        r"onibus|manha|tarde|noite)|com (?!certeza)|so com|mesmo|acompanhad\w|descalc\w)(?: .*)?",
+        r"ai|mim)|antes|mais cedo|por|"
+        r"de(?! (?:carro|uber|onibus|manha|tarde|noite|moto|taxi|metro|\d))|"
+        r"com (?!certeza)|so com|mesmo|acompanhad\w|descalc\w)(?: .*)?",
         r"(?:.* )?(?:e )?(?:a )?que horas?$",
-        r"(?:.* )?quanto tempo$",
+        r"(?:.* )?(?:quanto tempo|quantos minutos|quantas horas)(?: antes| mais ou menos| de antecedencia)*$",
+        r"(?:.* )?foi (?:cancelad|desmarcad|remarcad)\w (?:a |o |minha |meu )*(?:consulta|horario|agendamento)",
         r"(?<!nao )(?:precisa|precisam|necessita|e preciso|e necessario|e obrigatorio) (?:de )?(?!mais|"
         r"remarc|cancel|confirm|desmarc|nao|ir$|troc|mud|adi)\w+(?: .*)?",
         r"(?:quero|queria|preciso de|gostaria de|so)(?: pedir| saber)? (?:uma|umas|"

@@ -26,6 +26,8 @@ OTHER_TIME = (
         r"nao (?:posso|consigo|da|vou poder|vou conseguir|poderei|conseguirei|vai dar|tenho como|"
         r"rola)(?: ir| comparecer| pra mim)* (?:n?ess[ea]s?|n?est[ea]s?) (?:semana|mes|dias)(?: .*)?",
         r"(?:n?ess[ea]s?|n?est[ea]s?) (?:semana|mes|dias) (?:eu )?(?:nao)(?: .*)?",
+        r"(?<!nao )(?:alteracao|mudanca|troca|transferencia|adiamento|antecipacao) d\w+ (?:minha |meu )?"
+        r"(?:data|dia|horario|hora|consulta|atendimento|exame)(?: .*)?",
         r"so (?:na|pra|a) proxima$",
         r"(?:outr[oa]s?|nov[oa]s?) (?:opcao|opcoes|possibilidades?|alternativas?)(?: .*)?",
         r"(?:ve|ver|veja|verifica|olha) (?:ai )?se (?:tem|teria|ha|surgiu) (?:desistencia|encaixe|vaga|"
@@ -140,6 +142,8 @@ WEAK_NO = (
         r"chegar|aparecer|ausentar|liberar|largar|viajar|atender|participar)(?: .*)?",
         r"(?:vaga|horario|consulta) pode ser (?:liberad\w|dad\w|cedid\w|passad\w)(?: .*)?",
         r"nao vai ser (?:dessa|desta|essa) vez",
+        r"nao (?:volto|voltarei|piso|apareco)(?: mais| nunca| ai| la| n\w+ (?:clinica|lugar|consultorio))+",
+        r"(?:pode |podem |favor )?(?:dar|da|de|deem) baixa(?: (?:n\w|d\w) .*)?",
         r"ja nao (?:preciso|quero|vou)(?: .*)?",
         r"(?:optei|decidi|decidimos|resolvi|preferi|prefiro|escolhi)(?: por)? nao (?:ir|fazer|comparecer|"
         r"tratar)(?: .*)?",

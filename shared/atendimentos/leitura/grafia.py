@@ -29,6 +29,9 @@ _SPELLINGS = {
     "beleza": "blz bele belesa bls blzinha belezinha",
     "uhum": "aham ahan uhun hunrum umhum unhum arram ahm rum",
     "vou": "vow voou",
+    "chega": "xega",
+    "deixa": "dexa dexe",
+    "chegar": "xegar",
     "voce": "vc ce oce",
     "voces": "vcs ceis oces",
     "que": "q ki ke",
@@ -36,7 +39,7 @@ _SPELLINGS = {
     "tambem": "tb tbm tbem tmb",
     "hoje": "hj oje",
     "amanha": "amn amnh",
-    "mensagem": "msg mensage menssagem mensg",
+    "mensagem": "msg mensage menssagem mensg menssage mensaje",
     "mensagens": "msgs mensages menssagens mgs",
     "whatsapp": "zap whats wpp wats whatszap zapzap uatsap watsapp",
     "obrigado": "obrigada obg obgd obgda brigado brigada vlw valeu obrigadao obrigadinha grato grata agradecido "
@@ -222,8 +225,11 @@ def _in_context(words: list[Palavra], index: int) -> str:
     """The letters that are a word only where they stand alone, and "num" where it is no "em um"."""
     forma = words[index].forma
     following = words[index + 1].forma if index + 1 < len(words) else ""
-    if forma == "num" and following in _AFTER_NUM:
+    before = words[index - 1].forma if index else ""
+    if forma == "num" and (following in _AFTER_NUM or before in _WHO):
         return "nao"
+    if forma == "vo" and before not in _OF_GRANDPA:
+        return "vou"
     if forma == "pra" and following in _AFTER_STOP and words[index].fim - words[index].inicio == len("para"):
         return "pare"
     if forma == "s" and (len(words) == 1 or following in {",", ".", "@"}):
@@ -233,7 +239,13 @@ def _in_context(words: list[Palavra], index: int) -> str:
 
 # "Para" is "pare" before these; before anything else it is "for".
 _AFTER_STOP = frozenset(("", ".", ",", "de", "com", "@", "@nao"))
-_AFTER_NUM = words("vou posso consigo da quero vai sei tenho irei preciso vamos rola deu dou tem vo")
+_AFTER_NUM = words(
+    "vou posso consigo da quero vai sei tenho irei preciso vamos rola deu dou tem vo dei pedi era "
+    "autorizei autorizo aguento gosto mande mandem manda falto perco precisa deixo lembro"
+)
+_WHO = words("eu ela ele voce voces gente")
+# "Meu vô" is somebody; any other "vo" goes.
+_OF_GRANDPA = words("meu o seu do pra ao com teu no a minha da")
 
 
 def plain(text: str) -> str:

@@ -138,13 +138,16 @@ _HINT = one_of(
     r"consultorio|coisa|cliente))|disponi\w+|transferir|trocar|adiar|mudar",
 )
 
+# "Só volto mês que vem" says why, and asks for nothing.
+_BACK = words("volto voltarei voltamos")
+
 
 def read_hint(clausula: Clausula) -> None:
     """A word about another time that no phrase explains makes of a "no" the wish for one, and of nothing else."""
     match = _HINT.search(clausula.texto)
     if (
         match
-        and not set(clausula.oracao.formas) & _FOUND_ELSEWHERE
+        and not set(clausula.oracao.formas) & (_FOUND_ELSEWHERE | _BACK)
         and not any(sinal.tipo in (*OPPOSITE, Tipo.OUTRO) for sinal in clausula.sinais)
     ):
         places = clausula.places(match)

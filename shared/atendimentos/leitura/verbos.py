@@ -29,6 +29,7 @@ from shared.atendimentos.leitura.vocabulario import (
     INTENDED,
     LOSABLE,
     LOST,
+    MISS,
     MODAL,
     MOVED,
     MOVED_ELSEWHERE,
@@ -89,6 +90,8 @@ def _infinitive(formas: Sequence[str], index: int) -> Nucleo | None:
     start = _group(formas, index, CHAIN)
     group = formas[start:index]
     is_unreal = start > 0 and formas[start - 1] in PAST_WISH | {"consegui"}
+    if is_unreal and formas[index] in MISS and "@jamais" in formas[:start]:
+        return Nucleo(Tipo.SIM, start, index)
     if is_unreal or not _is_about_it(formas, index) or not _has_help(formas, index, group):
         return None
     if formas[index] == "estar" and not _is_presence(formas, index):
@@ -124,7 +127,7 @@ def _negated_infinitive(verb: str, start: int, index: int, group: Sequence[str])
     if "ainda" in group or (able and verb in DONE_BY_US):
         return Nucleo(Tipo.TALVEZ, start, index)
     if tipo is Tipo.OUTRO:
-        return Nucleo(tipo if able else Tipo.SIM, start, index)
+        return Nucleo(tipo, start, index) if able else Nucleo(Tipo.SIM, start, index, Forca.FRACA)
     return Nucleo(OPPOSITE[tipo], start, index)
 
 
@@ -230,7 +233,7 @@ def _is_of_else(formas: Sequence[str], index: int) -> bool:
     forma, before = formas[index], set(formas[:index])
     if forma in CANCEL and set(formas[index + 1 : index + 4]) & ELSE_CANCELLED:
         return True
-    if forma in CANCELLED and before & ELSE_CANCELLED:
+    if forma in CANCELLED and (before & ELSE_CANCELLED or before & {"foi", "foram"}):
         return True
     if forma.startswith("confirm") and "que" in formas[index + 1 : index + 4]:
         return True
