@@ -87,6 +87,20 @@ def test_a_story_of_people_who_edit_the_same_appointment(paula: Attendant) -> No
     assert (cancelled.status_code, cancelled.json()["situacao"]) == (200, "Foi cancelado.")
 
 
+def test_data_are_mended_only_of_the_version_that_was_read(paula: Attendant) -> None:
+    made = paula.post("/atendimentos", booking(paula.today() + timedelta(days=9)), status=201)
+    path = f"/atendimentos/{made['id']}"
+    paula.host.settle()
+    etag = paula.call("GET", path).headers["ETag"]
+
+    blind = paula.call("PATCH", path, json={"local": "Sala 4"})
+    mended = paula.call("PATCH", path, json={"local": "Sala 4"}, headers={"If-Match": etag})
+    stale = paula.call("PATCH", path, json={"local": "Sala 5"}, headers={"If-Match": etag})
+
+    assert (blind.status_code, mended.status_code, stale.status_code) == (428, 200, 412)
+    assert (mended.json()["local"], mended.json()["versao"]) == ("Sala 4", 1)
+
+
 def test_the_day_is_listed_in_its_order_by_professional_and_status(paula: Attendant) -> None:
     dia = paula.today() + timedelta(days=9)
     late = paula.post("/atendimentos", booking(dia, "23:30"), status=201)

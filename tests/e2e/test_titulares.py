@@ -222,7 +222,8 @@ def test_a_lead_that_came_to_nothing_is_gone_after_a_year_with_its_traces(own_ho
     assert own_host.get("/local/estado").json()["instancias"] == {"total": 0}
     assert traces(own_host) == {}
     (act,) = admin(own_host).get("/auditoria", acao="retencao.applied")["itens"]
-    nothing = dict.fromkeys(("conversas", "bloqueados", "recebimentos", "chamados", "mensagens"), 0)
+    kept = ("conversas", "bloqueados", "recebimentos", "chamados", "atendimentos", "mensagens")
+    nothing = dict.fromkeys(kept, 0)
     assert act["detalhe"] == {"relatos": 1, "clientes": 1} | nothing
 
 
