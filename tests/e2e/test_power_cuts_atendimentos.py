@@ -79,10 +79,12 @@ class Clinica:
         return Counter([*(one["texto"] for one in envios), *told, *states])
 
 
-@pytest.mark.timeout(600)
 @pytest.mark.parametrize(
     "cuts",
-    [3, pytest.param(30, marks=[pytest.mark.longo, pytest.mark.timeout(1500)])],
+    [
+        pytest.param(3, marks=pytest.mark.timeout(600)),
+        pytest.param(30, marks=[pytest.mark.longo, pytest.mark.timeout(1800)]),
+    ],
     ids=["3 cuts", "30 cuts"],
 )
 def test_people_hear_the_same_as_if_nothing_had_happened_and_nothing_twice(
