@@ -11,11 +11,12 @@ _BSUID = re.compile(r"[A-Z]{2}\.(?:ENT\.)?[A-Za-z0-9]{1,128}")
 
 
 def plain(saida: Saida, limite: int) -> str:
-    """The words with the buttons as numbered options, in their order; `Recusado` when empty or over `limite`."""
+    """The words with the buttons as numbered options, in their order, unless they number them themselves; `Recusado`
+    when empty or over `limite`."""
     texto = saida.texto.strip()
     if not texto:
         raise Recusado("A mensagem está vazia.", codigo="texto_vazio")
-    if saida.botoes:
+    if any(botao.numero is None for botao in saida.botoes):
         opcoes = "\n".join(f"{number}. {botao.titulo}" for number, botao in enumerate(saida.botoes, start=1))
         texto = f"{texto}\n\n{opcoes}\n\n{_COMO_RESPONDER}"
     if len(texto) > limite:

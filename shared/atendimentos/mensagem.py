@@ -81,7 +81,11 @@ def envio_of(
         finalidade=Finalidade.LEMBRETES,
         texto=texto,
         assunto=textos.about_question(assunto)[:_SUBJECT],
-        botoes=tuple(BotaoEnvio(id=pergunta.payload(one), titulo=one.titulo) for one in opcoes if pergunta),
+        botoes=tuple(
+            BotaoEnvio(id=pergunta.payload(one), titulo=one.titulo, numero=one.numero)
+            for one in opcoes
+            if pergunta
+        ),
         variaveis=textos.variables(assunto),
         nao_depois_de=good_until(assunto),
         atendimento_id=assunto.at.id,

@@ -86,8 +86,11 @@ class Decisao(Document):
 
 
 class BotaoEnvio(NewInput):
+    """`numero` is what `texto` says may be typed instead; where it names none, channels without buttons count them."""
+
     id: Annotated[str, Field(min_length=1, max_length=256)]
     titulo: Annotated[str, Field(min_length=1, max_length=20)]
+    numero: Annotated[int, Field(ge=0, le=99)] | None = None
 
 
 class PedidoEnvio(NewInput):

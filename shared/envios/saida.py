@@ -24,7 +24,7 @@ def saida_of(envio: Envio, decisao: Decisao, contexto: Contexto) -> Saida:
         texto=texto,
         nome=contexto.cliente.nome,
         assunto=envio.assunto or contexto.conta.nome,
-        botoes=tuple(Botao(one.id, one.titulo) for one in envio.botoes),
+        botoes=tuple(Botao(one.id, one.titulo, one.numero) for one in envio.botoes),
         modelo=modelo,
         resposta_a=envio.resposta_a,
     )

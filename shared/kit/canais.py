@@ -27,10 +27,12 @@ class Provedor(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Botao:
-    """A quick reply: `id` (≤ 256) comes back when it is pressed, `titulo` (≤ 20) is what people read."""
+    """A quick reply: `id` (≤ 256) comes back when it is pressed, `titulo` (≤ 20) is what people read. `numero` is what
+    the words of the message say may be typed instead; None: they name none."""
 
     id: str
     titulo: str
+    numero: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -219,4 +219,6 @@ def botoes_of(pergunta: Pergunta) -> tuple[BotaoEnvio, ...]:
     """None where there are more options than any channel has buttons: then they are typed."""
     if len(pergunta.opcoes) > _MOST_BUTTONS:
         return ()
-    return tuple(BotaoEnvio(id=pergunta.payload(one), titulo=one.titulo) for one in pergunta.opcoes)
+    return tuple(
+        BotaoEnvio(id=pergunta.payload(one), titulo=one.titulo, numero=one.numero) for one in pergunta.opcoes
+    )

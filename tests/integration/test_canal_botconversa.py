@@ -158,6 +158,19 @@ async def test_buttons_leave_as_numbered_options(server: BotconversaServer, botc
     assert "1. Confirmar\n2. Remarcar consulta" in text
 
 
+async def test_words_that_number_their_answers_are_not_numbered_anew(
+    server: BotconversaServer, botconversa: Botconversa
+) -> None:
+    server.add(77, PHONE)
+    words = "Responda 1 para confirmar ou 0 para cancelar."
+
+    await botconversa.send(
+        saida(texto=words, botoes=(Botao("c:1", "Confirmar", 1), Botao("c:0", "Cancelar", 0)))
+    )
+
+    assert server.sent == [(77, words)]
+
+
 @pytest.mark.parametrize(
     "failure", [LOST_ANSWER, HANG, RESET, PROXY_PAGE, Reply(500), Reply(502), Reply(504)]
 )
