@@ -137,10 +137,14 @@ def _weak(sinais: Sequence[Sinal], dobrado: str) -> Decisao:
     return _act(answers[0], sinais)
 
 
-_AGREES = re.compile(r"\b(?:si+m|claro|combinado|fechad\w+|fechou|certeza|perfeito|confirm\w+)\b")
+_AGREED = r"claro|combinado|fechad\w+|fechou|certeza|perfeito|confirm\w+"
+_AGREES, _AGREES_FULLY = re.compile(rf"\b(?:si+m|{_AGREED})\b"), re.compile(rf"\b(?:{_AGREED})\b")
+_ENDED = re.compile(r"[.!;\n]")
 
 
 def _agrees_first(answer: Sinal, question: Sinal, dobrado: str) -> bool:
-    """Whether somebody says yes and asks besides; "ok, e quanto custa?" may only ask."""
+    """Whether somebody says yes and asks besides; "ok, e quanto custa?" may only ask, and "sim, qual a sala?" too."""
     said, between = dobrado[answer.inicio : answer.fim], dobrado[answer.fim : question.fim]
-    return bool(_AGREES.search(said)) and not _BUT.search(between)
+    ended = bool(_ENDED.search(dobrado, answer.fim, question.inicio))
+    agrees = _AGREES if ended else _AGREES_FULLY
+    return bool(agrees.search(said)) and not _BUT.search(between)

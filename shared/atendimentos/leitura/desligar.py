@@ -118,6 +118,7 @@ _STOP = one_of(
     rf"(?:nao|nunca|nem|jamais)(?: eu| te| lhe| voces?| tem| tinham)* (?:dei|demos|deu|minha|pedi|dou) (?:\w+ )?"
     rf"(?:licenca|permissao|autorizacao|liberdade|consentimento|aval|ordem)(?: \S+){{0,5}}? "
     rf"(?:{_MESSAGE}|{_NUMBER}|{_SEND}|chamarem|usar\w*|falar\w*)",
+    rf"{_NUMBER} (?:\S+ ){{0,9}}?{_REMOVE}(?: ele| isso)? (?:d\w+ {_LIST}|dai|daqui|disso)",
     rf"quem (?:mandou|autorizou|deixou|permitiu) voces?(?: me)? (?:{_SEND}|chamarem)",
     rf"(?:quero|queria|desejo|gostaria de|prefiro|solicito|peco pra|"
     rf"como) (?:eu )?(?:faco pra )?sair (?:d\w+ ){{1,2}}{_LIST}",

@@ -28,7 +28,7 @@ NEVER = one_of(
     r"por decreto))(?: que)?",
     r"nao (?:ha|tem|tenho|vejo|existe) (?:a menor |menor |nenhum\w? )?(?:motivo|razao|porque|por que|"
     r"pra que|desculpa|chance|chances|hipotese|possibilidade)(?: nenhum\w?| alguma?)?(?= (?:pra|de|eu|"
-    r"que))",
+    r"que|cancelar|desmarcar|faltar|remarcar)(?!\S))",
     r"nao (?:tem|tenho|ha|existe|vejo)(?: nem| nenhum)? (?:como|jeito)(?= (?:de |pra |que |eu |ela |ele |a gente |"
     r"nos )*(?:nao \w*[aei]r|faltar|perder|deixar de)(?!\S))",
     r"(?:nem|nao) (?:pens\w+|ous\w+|invent\w+|sonh\w+|me venha\w*|venha\w*|se atrev\w+|va|vao)(?: de|"

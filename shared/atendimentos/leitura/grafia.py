@@ -194,9 +194,12 @@ def _nearest(word: str) -> str:
     """The decisive word that is one slip away."""
     if len(word) < _LEAST_FUZZY - 1 or not word.isalpha() or word in _DECISIVE or word in _LOOKALIKES:
         return word
-    return next((known for known in _FUZZY if _one_slip(word, known)), word)
+    heard = _HEARD.sub("o", word)
+    return next((known for known in _FUZZY if known == heard or _one_slip(heard, known)), word)
 
 
+# A last "o" is heard, and typed, as "u".
+_HEARD = re.compile(r"u$")
 _FUZZY = tuple(sorted(word for word in _DECISIVE if len(word) >= _LEAST_FUZZY))
 # Words of their own that are one letter away from a decisive one.
 _LOOKALIKES = words(

@@ -62,7 +62,7 @@ _YES_PHRASES = one_of(
     r"capaz que nao",
 )
 _NO_PHRASES = one_of(
-    r"nao(?: nao)*(?: mesmo)?",
+    r"nao(?: nao)*(?: mesmo| mais)?",
     r"@nao",
     r"@jamais",
     r"@impossivel",
