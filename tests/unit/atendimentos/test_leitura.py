@@ -106,6 +106,10 @@ def test_a_bare_number_says_that_it_is_one() -> None:
     "texto",
     [
         "não vou faltar",
+        "não tem como eu não ir",
+        "não tem jeito de não ir, vou",
+        "nunca que eu ia faltar",
+        "nem pensar em desmarcar, vou sim",
         "não posso deixar de ir",
         "nem que chova eu perco",
         "não tem como eu faltar",
@@ -265,3 +269,29 @@ async def test_the_reader_gives_what_was_read_and_where() -> None:
     lida = await RegrasLeitor().read(Pergunta(ENVIADA, "Bom dia! Não vou poder IR, obrigado"))
 
     assert lida == RespostaLida(classe=NAO, evidencia="Não vou poder IR", origem="regras:1")
+
+
+@pytest.mark.parametrize(
+    "texto", ["sim, qual o endereço mesmo?", "ok, e o preparo?", "blz mas quanto vai ficar"]
+)
+def test_a_bare_yes_in_one_breath_with_a_question_only_asks(texto: str) -> None:
+    assert read(texto).classe is Classe.DUVIDA
+
+
+@pytest.mark.parametrize(
+    "texto", ["Sim. Qual o endereço?", "confirmo, precisa de jejum?", "sim, vou, onde fica?"]
+)
+def test_a_yes_that_stands_by_itself_outweighs_the_question_beside_it(texto: str) -> None:
+    assert read(texto).classe is SIM
+
+
+@pytest.mark.parametrize(
+    "texto",
+    ["eu num dei licença pra ocês ficá me mandando zap", "xega de mensage", "não quero ser importunada"],
+)
+def test_contact_that_is_rejected_in_whatever_words_is_stopped(texto: str) -> None:
+    assert read(texto).classe is PARAR
+
+
+def test_what_only_tells_of_a_cancellation_cancels_nothing() -> None:
+    assert read("foi cancelada a consulta").classe is Classe.DUVIDA
