@@ -119,6 +119,7 @@ _STOP = one_of(
     rf"(?:licenca|permissao|autorizacao|liberdade|consentimento|aval|ordem)(?: \S+){{0,5}}? "
     rf"(?:{_MESSAGE}|{_NUMBER}|{_SEND}|chamarem|usar\w*|falar\w*)",
     rf"{_NUMBER} (?:\S+ ){{0,9}}?{_REMOVE}(?: ele| isso)? (?:d\w+ {_LIST}|dai|daqui|disso)",
+    r"(?:me|nos) deix\w+ (?:quiet\w+|sossegad\w+|em sossego)|me oponho|oposicao ao? (?:tratamento|uso|envio)(?: .*)?",
     rf"quem (?:mandou|autorizou|deixou|permitiu) voces?(?: me)? (?:{_SEND}|chamarem)",
     rf"(?:quero|queria|desejo|gostaria de|prefiro|solicito|peco pra|"
     rf"como) (?:eu )?(?:faco pra )?sair (?:d\w+ ){{1,2}}{_LIST}",
@@ -202,7 +203,7 @@ _ALONE = one_of(
     r"(?:^|, )(?:oi |ola |bom dia |boa tarde |por favor |pfv |favor |gente |moca |moco |entao |so |"
     r"ai |aff |quero |queria |gostaria de |desejo |ok |e )*"
     r"(?:sair|pare|parem|parar|stop|descadastrar|remover|unsubscribe|opt out|optout|remova|removam|"
-    r"retirem|excluam|tirem|apaguem|descadastrem|me remov\w+|me tir\w+|desativar|desativa|desative|desligar|chega|"
+    r"retirem|excluam|tirem|apaguem|apaga|apague|descadastrem|me remov\w+|me tir\w+|desativar|desativa|desative|desligar|chega|"
     r"basta|ja chega|ja basta|spam)"
     r"(?: (?:por favor|por gentileza|pfv|obrigado|agora|ja|com isso|logo|moca|moco|gente|isso|ai|tudo))*(?:$| ,)",
     r"^(?:nao envie mais|nao quero mais receber|cancelar envio|cancelar inscricao|nao envi\w+)(?:$| ,)",

@@ -74,6 +74,8 @@ OPEN = (
         r"com (?!certeza)|so com|mesmo|acompanhad\w|descalc\w)(?: .*)?",
         r"(?:.* )?(?:e )?(?:a )?que horas?$",
         r"(?:.* )?(?:quanto tempo|quantos minutos|quantas horas)(?: antes| mais ou menos| de antecedencia)*$",
+        r"(?:eu )?(?:posso|podemos|poderia) (?:te |lhe )?(?:confirmar|responder|cancelar) (?:depois|amanha|outra hora|"
+        r"mais tarde|hoje|segunda|a noite|ate|quando|com|por|em)(?: .*)?",
         r"(?:.* )?foi (?:cancelad|desmarcad|remarcad)\w (?:a |o |minha |meu )*(?:consulta|horario|agendamento)",
         r"(?<!nao )(?:precisa|precisam|necessita|e preciso|e necessario|e obrigatorio) (?:de )?(?!mais|"
         r"remarc|cancel|confirm|desmarc|nao|ir$|troc|mud|adi)\w+(?: .*)?",
