@@ -71,7 +71,7 @@ admin: venv ## make an admin of a conta, the first one too: CONTA=slug USUARIO=m
 reindexar: venv ## index all mensagens and respostas for the embedder of EMBEDDINGS__MODELO; again after a stop goes on
 	@$(BIN)/python -m infra.reindexar
 
-migrar: venv ## bring S1's or S2's exported tables: CONTA=slug ORIGEM=s1|s2 PASTA=dir [OPCOES="--simular --confiar-admin --fuso UTC"]
+migrar: venv ## bring the exported tables of S1, S2 or S3: CONTA=slug ORIGEM=s1|s2|s3 PASTA=dir [OPCOES="--simular --confiar-admin --fuso UTC"]
 	@$(BIN)/python -m infra.migrar --conta "$(CONTA)" --origem "$(ORIGEM)" --pasta "$(PASTA)" $(OPCOES)
 
 lock: venv ## pin requirements*.txt again from pyproject.toml

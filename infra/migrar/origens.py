@@ -1,6 +1,6 @@
 """The systems that data can be brought from, and the tables of each in the order in which they depend on each other.
 
-S3 and S4 join here: another builder, another name.
+S4 joins here: another builder, another name.
 """
 
 from collections.abc import Callable, Sequence
@@ -14,7 +14,7 @@ from shared.contas.models import Conta
 from shared.kit import clock
 from shared.kit.errors import TransientError
 from shared.kit.queues import Queues
-from shared.wiring import base, chamados, clientes, contas, mensagens, titulares
+from shared.wiring import atendimentos, base, chamados, clientes, contas, mensagens, titulares
 
 if TYPE_CHECKING:
     from shared.mensagens.indexacao import Indexador
@@ -100,7 +100,22 @@ def _s2(destino: Destino, marcas: Marcas) -> Sequence[AnyTabela]:
     )
 
 
-ORIGENS: dict[str, Callable[[Destino, Marcas], Sequence[AnyTabela]]] = {"s1": _s1, "s2": _s2}
+def _s3(destino: Destino, marcas: Marcas) -> Sequence[AnyTabela]:
+    from infra.migrar.s3_atendimentos import AtendimentosS3
+
+    service = atendimentos.atendimento_service()
+    return (
+        AtendimentosS3(
+            service=replace(service, queues=UmaChance(service.queues)),
+            eliminados=titulares.eliminados(),
+            marcas=marcas,
+            conta=destino.conta,
+            sujeito=destino.sujeito,
+        ),
+    )
+
+
+ORIGENS: dict[str, Callable[[Destino, Marcas], Sequence[AnyTabela]]] = {"s1": _s1, "s2": _s2, "s3": _s3}
 
 
 def _patient(indexador: "Indexador") -> "Indexador":

@@ -49,6 +49,10 @@ class Consulta:
         """Those to come that nobody has answered for, the next first."""
         return await self.open_atendimentos(conta_id).pending(self.now(), limit=_LISTED)
 
+    async def of_agenda(self, conta_id: str, agenda_id: str) -> Atendimento | None:
+        """The latest one with this number of the hospital's."""
+        return await self.open_atendimentos(conta_id).of_agenda(agenda_id)
+
     async def of_telefone(self, conta_id: str, telefone: str) -> list[Atendimento]:
         """All of this phone (E.164), of whoever of the family, the newest first."""
         return await self.open_atendimentos(conta_id).of_telefone(telefone, limit=_LISTED)

@@ -44,6 +44,7 @@ class Entrada(Consulta):
         if envelope.sozinho:
             await self._check_not_erased(conta.id, atendimento)
         store = self.open_atendimentos(conta.id)
+        await self._check_free(conta.id, atendimento)
         try:
             await store.add(atendimento)
         except Conflict:
@@ -70,6 +71,9 @@ class Entrada(Consulta):
             try:
                 read = await store.get(wanted.id)
             except AtendimentoNotFound:
+                if moved_in := await self.of_agenda(conta.id, agenda_id):
+                    wanted = wanted.model_copy(update={"id": moved_in.id})
+                    continue
                 to_come(wanted.data_consulta, self.now())
                 await self._check_not_erased(conta.id, wanted)
                 try:
@@ -134,6 +138,14 @@ class Entrada(Consulta):
             return
         if not await self.clientes.is_known(conta, telefone=atendimento.telefone, email=atendimento.email):
             raise PessoaEliminada
+
+    async def _check_free(self, conta: str, atendimento: Atendimento) -> None:
+        """Its number may be one's that came by migration, with an id of its own. Raises `AgendaOcupada`."""
+        if atendimento.agenda_id is None:
+            return
+        known = await self.of_agenda(conta, atendimento.agenda_id)
+        if known is not None and known.id != atendimento.id:
+            raise AgendaOcupada
 
     def _due(self, atendimento: Atendimento) -> Atendimento:
         """To be handed on at once; where that is cut short, the sweep finds it."""

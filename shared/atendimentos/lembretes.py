@@ -101,7 +101,9 @@ def _wanted(at: Atendimento, conta: Conta) -> list[tuple[TipoAviso, datetime]]:
     first = at.data_consulta - timedelta(hours=policy.antecedencia_h)
     silent_since = max([at.perguntou_em or first, *heard(at)])
     again = silent_since + timedelta(hours=policy.silencio_h)
-    begins = born(at) if policy.confirmar_ao_criar else first
+    # Those that come from another system, all at once, are not asked about all at once.
+    is_fresh = at.id_externo is None or at.versao > 1
+    begins = born(at) if policy.confirmar_ao_criar and is_fresh else first
     return [
         (TipoAviso.CONFIRMACAO, begins),
         (TipoAviso.LEMBRETE, max(again, first)),

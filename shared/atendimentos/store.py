@@ -93,6 +93,12 @@ class AtendimentoStore:
         theirs = Where("cliente_id", "in", tuple(cliente_ids))
         return await self._list(theirs, _after(since), order_by="data_consulta", limit=limit)
 
+    async def of_agenda(self, agenda_id: str) -> Atendimento | None:
+        """The latest one with this number of the hospital's; of what was migrated several may have it."""
+        where = (Where("agenda_id", "=", agenda_id), _SHOWN)
+        page = await self._page(Query(where, order_by="data_consulta", descending=True, limit=1))
+        return page.itens[0] if page.itens else None
+
     async def booked(self, nome_medico: str, de: datetime, ate: datetime) -> list[Atendimento]:
         """Those of who treats that begin from `de` until before `ate`, in order."""
         where: tuple[Condition, ...] = (

@@ -29,13 +29,14 @@ class Clinica:
 
     host: LocalHost
     botconversa: BotconversaServer
+    conta: str = "demonstracao"
     people: int = 0
     runs: int = 0
     admin: Attendant = field(init=False)
     segredo: str = field(init=False)
 
     def __post_init__(self) -> None:
-        self.admin = Attendant(self.host, issue_token(self.host, "demonstracao", Papel.ADMIN))
+        self.admin = Attendant(self.host, issue_token(self.host, self.conta, Papel.ADMIN))
         chave = self.admin.post("/auth/chaves", {"tipo": "webhook", "nome": "N8N"}, status=201)
         self.segredo = chave["segredo"]
 

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -20,7 +20,9 @@ from infra.migrar.s1_chamados import ChamadosS1
 from infra.migrar.s1_clientes import ClientesS1
 from infra.migrar.s1_usuarios import UsuariosS1
 from infra.migrar.s2_mensagens import MensagensS2
+from infra.migrar.s3_atendimentos import AtendimentosS3
 from infra.migrar.tabela import AnyTabela
+from shared.atendimentos.models import Atendimento
 from shared.chamados.models import Chamado
 from shared.clientes.models import Cliente
 from shared.contas.models import Conta
@@ -34,13 +36,23 @@ from shared.titulares.store import SupressaoStore
 from tests.builders import make_eliminados
 from tests.fakes import FakeClock
 from tests.fakes_store import FakeDocuments, FakeQueues
+from tests.unit.atendimentos.world import Atendimentos
 from tests.unit.chamados.equipe import Equipe
 from tests.unit.contas.office import Office
 from tests.unit.envios.world import CONTA, SECRET, TUESDAY, WatchedDocuments
 from tests.unit.mensagens.memoria import FakeIndice
 
 CONTAINERS = (
-    *("clientes", "identidades", "chamados", "mensagens", "usuarios", "tarefas", "supressoes"),
+    *(
+        "clientes",
+        "identidades",
+        "chamados",
+        "mensagens",
+        "usuarios",
+        "tarefas",
+        "supressoes",
+        "atendimentos",
+    ),
     CONTAINER,
 )
 ANA: dict[str, Any] = {
@@ -72,6 +84,20 @@ TROCA: dict[str, Any] = {
     "validated_by": "human",
     "created_at": "2025-11-18 10:00:00",
     "updated_at": "2025-11-18 11:00:00",
+}
+CONSULTA: dict[str, Any] = {
+    "id": 38,
+    "nome_paciente": "Ana Prates",
+    "telefone": "5511988887777",
+    "email": "ana@exemplo.com.br",
+    "nome_medico": "Dr. Carlos Lima",
+    "especialidade": "Cardiologia",
+    "data_consulta": "2026-03-20 14:30:00",
+    "observacoes": "Trazer exames",
+    "nr_seq_agenda": 51177197,
+    "status_confirmacao": "PENDENTE",
+    "criado_em": "2026-02-20 09:00:00",
+    "atualizado_em": "2026-02-20 09:00:00",
 }
 
 
@@ -127,11 +153,9 @@ class Mundo:
         relatorio = Relatorio(out, io.StringIO())
         zone = ZoneInfo(fuso or self.conta.fuso)
         execucao = Execucao(marcas, relatorio, zone, self.clock, simular)
-        tabelas = (
-            self._s1(marcas, simular=simular, confiar_admin=confiar_admin)
-            if origem == "s1"
-            else (self._s2(marcas),)
-        )
+        tabelas: tuple[AnyTabela, ...] = (self._s3(marcas) if origem == "s3" else self._s2(marcas),)
+        if origem == "s1":
+            tabelas = self._s1(marcas, simular=simular, confiar_admin=confiar_admin)
         try:
             for tabela in tabelas:
                 if arquivo := find(self.pasta, tabela.arquivos, tabela.colunas):
@@ -191,7 +215,26 @@ class Mundo:
             now=self.clock,
         )
 
+    @cached_property
+    def agenda(self) -> Atendimentos:
+        """Appointments, on the same documents."""
+        documents = cast("WatchedDocuments", self.documents)
+        return Atendimentos(documents=documents, clock=self.clock, queues=self.queues)
+
+    def _s3(self, marcas: Marcas) -> AnyTabela:
+        service = self.agenda.atendimento
+        return AtendimentosS3(
+            service=replace(service, queues=UmaChance(service.queues)),
+            eliminados=make_eliminados(self.documents),
+            marcas=marcas,
+            conta=self.conta,
+            sujeito="migracao:s3",
+        )
+
     # What there is afterwards.
+
+    async def atendimento(self, atendimento_id: str = "38") -> Atendimento:
+        return (await self.agenda.atendimentos().get(atendimento_id)).atendimento
 
     async def cliente(self, cliente_id: str = "17") -> Cliente:
         return (await self.equipe.cadastro(CONTA).current(cliente_id)).cliente

@@ -12,7 +12,7 @@ from shared.contas.usuarios import Login
 from shared.kit.store import Query
 from tests.unit.contas.office import HERE
 from tests.unit.envios.world import CONTA, PowerCut, WatchedDocuments
-from tests.unit.migrar.mundo import ANA, PEDIDO, TROCA, Mundo, counted
+from tests.unit.migrar.mundo import ANA, CONSULTA, PEDIDO, TROCA, Mundo, counted
 
 pytestmark = pytest.mark.anyio
 # They share a phone; the third is somebody whom the conta knows.
@@ -110,3 +110,35 @@ async def _renata_logs_in(mundo: Mundo) -> None:
         *_, last = csv.DictReader(file)
     login = Login(username="renata", password=last["senha_provisoria"])
     assert (await mundo.office.sessoes.log_in(login, HERE)).user_name == "renata"
+
+
+async def test_whatever_write_cuts_it_off_each_appointment_comes_once_and_goes_on(tmp_path: Path) -> None:
+    past = CONSULTA | {"id": 39, "nr_seq_agenda": 2, "data_consulta": "2026-02-25 14:30:00"}
+    cuts = 0
+
+    for at in range(100):
+        documents = WatchedDocuments()
+        mundo = Mundo(tmp_path / f"corte-{at}", documents)
+        mundo.rows("atendimentos.csv", CONSULTA, past)
+        documents.before_write = Corte(at)
+        try:
+            await mundo.migrar("s3")
+        except PowerCut:
+            cuts += 1
+        documents.before_write = Corte(None)
+        mundo.clock.move(minutes=2)
+
+        await mundo.migrar("s3")
+
+        page = await documents.open("atendimentos", CONTA).query(Query(limit=10))
+        clientes = await documents.open("clientes", CONTA).query(Query(limit=10))
+        assert [one.id for one in page.items] == ["38", "39"], at
+        assert {one.body["cliente_id"] for one in page.items} == {one.id for one in clientes.items}, at
+        assert len(clientes.items) == 1, at
+        mundo.clock.move(minutes=1)
+        waiting = await mundo.agenda.atendimentos().late(mundo.clock(), limit=10)
+        assert [one.id for one in waiting] == ["38"], at  # the sweep finds what the queue was not told
+        if cuts <= at:
+            break
+
+    assert cuts > 5
