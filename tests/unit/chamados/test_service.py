@@ -42,8 +42,11 @@ async def test_an_approved_answer_is_given_and_cited_and_waits_for_the_cliente(w
 
 
 async def test_the_answer_to_who_stands_before_it_is_shown_and_not_sent(world: Chamados) -> None:
-    chamado = await world.process(await world.post(canal=CanalChamado.SITE))
+    opened = await world.post(canal=CanalChamado.SITE, agora=True)
 
+    chamado = await world.chamado.finish(CONTA, opened.id, within_s=10)
+
+    assert chamado is not None
     assert (chamado.falas[-1].enviada, chamado.resposta_chave) == (False, None)
     assert await world.all_envios() == []
 
