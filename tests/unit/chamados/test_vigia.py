@@ -7,7 +7,7 @@ import pytest
 from shared.chamados import textos
 from shared.chamados.classe import Prioridade
 from shared.chamados.estados import SILENCIO
-from shared.chamados.models import CanalChamado, ChamadoStatus, NovaRespostaChamado
+from shared.chamados.models import ChamadoStatus, NovaRespostaChamado
 from shared.chamados.pedidos import StatusPedido
 from shared.contas.chamados import PoliticaChamados
 from shared.contas.models import Conta
