@@ -14,7 +14,8 @@ ALARMES = {
         doendo muito|dor (?:so |esta |foi |que )?(?:aumenta|aumentando|piora|piorando|indo|subindo|
         espalhando|pulsante|irradia\w*)|doi tanto|(?:dor|doendo) ~(?:nao consigo|nao consegue|sem dormir|
         chorando|gritando)|(?:chorando|gritando|louca?o?|desesperad\w) ~dor|dor (?:no peito|de dente)|
-        pressao no peito)
+        pressao no peito|doendo (?:demais|muito|forte)|nao passa de jeito|(?:remedio|
+        medicamento) ~nao (?:passa|adianta|resolve))
     """,
     "sangrando": r"""
         (?:sangr(?:a|ando|amento|ar|ou|amentos)|hemorrag\w+|(?:muito|saindo|perdendo|cuspindo|cheio de|
@@ -199,7 +200,8 @@ ALARMES = {
         podiam|melhora\w*|desconfort\w+|incomod\w+|morn[oa]|fri[oa]|desbot\w+|riscad\w+|risco|pequeno|
         atrasou|alta demais|corrid\w|experiencia|esperava|desabafo|grosso|antipatic\w+|ignor\w+|
         so (?:me )?(?:respond\w+|atend\w+)|trocad[oa]|chegou (?:quebrad|aberto|atrasad|errad|sujo)\w*|cheio|
-        lotad\w|demora\w*|nao (?:curti|foi a melhor|era o que)|😕|😞|🙄|😒|☹|😠)
+        lotad\w|demora\w*|nao (?:curti|foi a melhor|era o que)|😕|😞|🙄|😒|☹|😠|(?:na|de|da|em) (?:fila|espera)|
+        foi embora|dias uteis para|(?:respondem|responderam|atendem) em \d+ (?:dias|horas))
     """,
     "reincidente": r"""
         (?:(?:segunda|terceira|quarta|quinta|sexta|decima|2a|3a|4a|5a|6a|10a|enesima|milesima|
@@ -219,8 +221,8 @@ ALARMES = {
         super recomendo (?:🙃|hein)|(?:ador|am)\w+ (?:ser|ficar|esperar|pagar)|(?:otim[oa]|excelente|
         maravilh\w+|belissim\w|lind[oa]|parabens) ~(?:para treinar|esperando|fila|ignorad\w|respondem em|2h|
         quebrad\w|atrasad\w|grossa|grosseria|descaso|falta)|(?:que|nossa que) (?:maravilha|beleza|otimo|
-        lindo|eficiencia) ~(?:hein|de|ne)|obrigado viu|parabens (?:pela|pelo) (?:\w+ )?(?:educacao|falta|
-        demora|bagunca|organizacao)|so rindo|brincadeira ne|valeu hein)
+        lindo|eficiencia) ~(?:hein|de|ne)|parabens (?:pela|pelo) (?:\w+ )?(?:educacao|falta|demora|bagunca|
+        organizacao)|so rindo|brincadeira ne|valeu hein)
     """,
     "elogio": r"""
         (?:parabens|parabeniz\w+|elogi\w+|excelente|otim[oa]s?|maravilh\w+|ador(?:ei|o|amos|a)|am(?:ei|o|
@@ -231,7 +233,8 @@ ALARMES = {
         meus cumprimentos|humanizad\w+|capricho|cuidado com|salvaram|ajud\w+ muito|tranquil\w+|nem doeu|
         sem dor|nao tenho (?:do que|nada a|o que) reclamar|nunca me decepcion\w+|terror nenhum|gostei|
         gostamos|boa pessoa|pessoa boa|atendimento (?:bom|nota)|antes do prazo|continuem assim|confio|
-        confianca em voces|empresa seria|sorri\w*|redondo|bons mesmo|💙|💚|💜|🧡|💛|😘|🤩|⭐|🌟|🤗|😊|reclamar do que)
+        confianca em voces|empresa seria|sorri\w*|redondo|bons mesmo|💙|💚|💜|🧡|💛|😘|🤩|⭐|🌟|🤗|😊|reclamar do que|
+        deus abencoe)
     """,
     "agradecimento": r"""
         (?:(?<!sou )(?<!fui )(?<!somos )(?<!e )(?<!era )obrigado(?! a (?!voce|tod|dr|equipe|clinica|doutor|

@@ -9,11 +9,29 @@ from shared.chamados.regras_prioridade import health_alarm
 from shared.chamados.rotulos import AUTOMATICAS
 
 _AUTO = "resposta_automatica"
-# What an approved answer cannot give, by intention.
+# What an approved answer cannot give, and requests told beside the one that it could close, by intention.
 _NEEDS_A_PERSON = {
-    Intencao.SEGUNDA_VIA_BOLETO: ("boleto_errado", "golpe", "estorno", "juridico"),
-    Intencao.INFORMACAO: ("documento", "status"),
-    Intencao.ELOGIO_AGRADECIMENTO: ("continua", "falha", "sem_servico", "sarcasmo"),
+    Intencao.SEGUNDA_VIA_BOLETO: (
+        *("boleto_errado", "golpe", "estorno", "cobrado_errado", "negociar", "juridico", "nota_fiscal"),
+        *("cancelar", "cancelar_contrato", "plano_dados", "documento"),
+    ),
+    Intencao.INFORMACAO: (
+        *("documento", "status", "orcamento", "cobrado_errado", "cancelar_contrato", "remarcar"),
+        *("curriculo", "fornecedor", "imprensa", "lgpd", "spam"),
+    ),
+    Intencao.ELOGIO_AGRADECIMENTO: (
+        *(
+            "continua",
+            "falha",
+            "sem_servico",
+            "sarcasmo",
+            "queixa",
+            "clinica_duvida",
+            "estorno",
+            "nota_fiscal",
+        ),
+        *("cancelar", "marcar", "plano_pausar", "engano", "retorno_vago", "spam"),
+    ),
 }
 _LEAST_SURE = 0.5
 _CLINICAL = 0.4
