@@ -32,7 +32,8 @@ ASSUNTOS = {
         ate quando)|meu plano e|endereco novo|novo endereco|(?:me mudar|vou mudar|mudanca de endereco|
         transf\w+ (?:a |minha )?(?:internet|linha|assinatura|conta))|carteirinha|(?:atualiz\w+|alter\w+|
         troc\w+|mud\w+) (?:\w+ )?(?:endereco|cadastro|email|e-mail|telefone|nome)|titular|sobrenome|
-        estender|contrato social)
+        estender|contrato social|troc\w+ o endereco|endereco de entrega|(?:tira|tirar|
+        tirem) (?:\S+ ){0,3}da (?:conta|assinatura))
     """,
     "plano_pausar": r"""
         (?:paus(?:ar|a|o|em|ada)|tranc(?:ar|a|amento|o|em)|congel(?:ar|a|amento|o|em)|
@@ -79,7 +80,9 @@ ASSUNTOS = {
         exame|certificado)|diploma|boletim escolar|comprovante de (?:matricula|residencia|comparecimento)|
         papel comprovando|relatorio (?:odontologico|medico|detalhado|escolar)|historico|
         segunda via da (?:receita|carteira)|(?:minha|meu) (?:receita|laudo|prontuario)|exames? antig\w+|
-        segunda via (?:d[oa] )?(?:meu |minha )?(?:contrato|carteirinha|cartao|diploma|certificado|atestado))
+        segunda via (?:d[oa] )?(?:meu |minha )?(?:contrato|carteirinha|cartao|diploma|certificado|atestado)|
+        ficha de treino|resultado d[aoe] (?:mamografia|exame|ultrassom|raio\w*|biopsia)|cartinha|(?:uma |
+        outra )via d[aoe]|ficha|carteira de vacinacao|em pdf)
     """,
     "status": r"""
         (?:(?:meu|minha|meus|minhas|nosso|nossa|o|a|do|da) ~(?:exames?|pedidos?|compra|encomenda|entrega|
@@ -102,14 +105,18 @@ ASSUNTOS = {
     "curriculo": r"""
         (?:curriculos?|cv|vagas? (?:de|para|em|aberta)|contratando|trabalhar (?:ai|com voces|na)|emprego|
         estagio|processo seletivo|\brh\b|precisam de|estao precisando|dar aula|estagiari\w+|
-        disponibilidade para trabalhar|a disposicao para (?:a )?vaga|vaga para)
+        disponibilidade para trabalhar|a disposicao para (?:a )?vaga|vaga para|vagas? (?:de|
+        para) (?:estagio|emprego|trabalho|jovem)|jovem aprendiz|estagio|procuram|estao procurando|
+        precisando de (?:professor|tecnico|dentista|recepcionista))
     """,
     "fornecedor": r"""
         (?:fornec(?:edor\w*|emos)|distribui\w+|representantes?|portfolio|catalogo|setor de compras|
         apresentar (?:nosso|nossos|nossa|nossas|meu|meus|minha)|oferecer (?:meus|nossos|meu|nosso|minha|
         nossa)|parceria|permuta|nossos (?:produtos|servicos)|(?:ofere\w+|apresent\w+|prest\w+|faco|fazemos|
         trabalho com) ~(?:servicos?|manutencao|marketing|produtos|trabalho|jardim|limpeza)|se precisarem|
-        representa\w+)
+        representa\w+|contato (?:de|do setor de) compras|divulgar meu trabalho|
+        responsavel pel[oa] (?:marketing|compras)|(?:voces )?compram|represento|patrocin\w+|venda de|
+        vendo um)
     """,
     "imprensa": r"""
         (?:jornalista|reportagem|entrevista|imprensa|materia (?:para|sobre)|redacao|podcast|tcc|
@@ -119,7 +126,10 @@ ASSUNTOS = {
     "lgpd": r"""
         (?:lgpd|dados pessoais|meus dados|dados meus|protecao de dados|consentimento|(?:apag\w+|exclu\w+|
         remov\w+) ~(?:meus|meu|cpf|dados|cadastro|numero)|de onde (?:tiraram|pegaram) meu|
-        encarregado de dados|dpo|(?:titular|eliminacao|exclusao|vazad\w+|vazamento) ~dados|revogo)
+        encarregado de dados|dpo|(?:titular|eliminacao|exclusao|vazad\w+|vazamento) ~dados|revogo|
+        conseguiram meu (?:telefone|numero|contato|email)|lista de propaganda|(?:me tir\w+|
+        tir\w+ meu) ~(?:lista|cadastro|propaganda)|imagens das cameras|guardam (?:as |os |meus |minhas )|
+        apag\w+ (?:as |minhas |meus |os )+\w+|minhas fotos)
     """,
     "sugestao": r"""
         (?:sugest(?:ao|oes)|sugiro|suger\w+|podiam|poderiam (?:colocar|ter|criar|abrir|instalar)|
@@ -130,7 +140,8 @@ ASSUNTOS = {
         (?:engano|pessoa errada|numero errado|mandei errado|desconsider\w+|esquece|contato errado|foi mal|
         errei de|era para outr\w|ignora (?:ai|a mensagem)|conversa errada|liguei errado|numero errado|
         sem querer|nao fui eu|confundi|e (?:da|do|o|a) (?:pizzaria|acougue|farmacia|padaria|loja d\w)|
-        contato d[ao] (?:dona|seu)|era para outra pessoa|mandei errado|erro meu)
+        contato d[ao] (?:dona|seu)|era para outra pessoa|mandei errado|erro meu|errei o (?:grupo|numero|
+        contato)|perdao)
     """,
     "spam": r"""
         (?:ganhe|renda extra|clique|acesse (?:agora|ja)|bit|seguidores|emprestimo|investimento|corrente|
@@ -143,7 +154,8 @@ ASSUNTOS = {
         quero) (?:de )?(?:ajuda|falar com)|posso falar|falar com (?:o |a |um |uma |algum )?(?:gerente|
         atendente|humano|pessoa|alguem|responsavel)|da um retorno|dar um retorno|(?:tem )?alguem (?:ai|
         pode)|aguardo contato|feliz (?:natal|ano|pascoa)|boas festas|(?:o|a) [a-z]+ esta (?:ai|aqui|online)|
-        alguem online)
+        alguem online|me (?:escuta|ouve)|quem fala|chama no privado|bom (?:feriado|final de semana|
+        fim de semana|domingo) a todos)
     """,
     "cancelado": r"""
         (?:(?:cancelei|cancelou|cancelaram|cancelad[oa]s?|cancelamos|encerrad[oa]s?|encerrei|desisti))
@@ -151,5 +163,20 @@ ASSUNTOS = {
     "boleto_nome": r"""
         (?:boletos?|boletinhos?|faturas?|carnes?|linhas? digitave(?:l|is)|codigos? de barras?|copia e cola|
         mensalidade|parcela)
+    """,
+    "proprio_caso": r"""
+        (?:(?:meus?|minhas?|nossos?|nossas?) (?!filh|mae|pai|espos|marido|avo|vo|irma|irmao|sobrinh|cachorr|
+        carro|cidade|bairro|celular|casa|rua|convenio|crianca|bebe|neto|neta|gente)\w+|(?:fiz|fizemos|
+        comprei|compramos|tomei|paguei|pedi|pedimos|mandei|deixei|recebi|tirei|operei|solicitei|enviei|
+        marquei|consultei|extrai|coloquei)|ja (?:esta|estao|ficou|ficaram|saiu|sairam|chegou|chegaram|foi|
+        foram|terminou|veio)|(?:fui|mandei|encomendei|tirei|levei|comprei|emprestei|restam|
+        tenho (?:\w+ )?acumulad\w+)|alguma novidade|quantas? (?:faltas|sessoes|notas)|foi (?:aprovad|
+        liberad|enviad)\w|fui aprovad\w|deu entrada|(?:meu|minha) convenio (?:autoriz\w+|aprov\w+|liber\w+|
+        cobre|aceit\w+)|meu nome)
+    """,
+    "porem": r"""
+        (?:mas|porem|so que|contudo|entretanto|embora|apesar|so faltou|faltou|uma pena|so acho|podia|
+        poderia\w*|podiam|deveria\w*|precisa melhorar|so um detalhe|menos|tirando|so falta|falta(?:m|va)?|
+        zero para|agora so|ja o atendimento|pessim\w+|esper(?:ar|ei|ando)|se superam|chao|cobraram)
     """,
 }

@@ -57,7 +57,8 @@ PEDIDOS = {
         apag\w+|finaliz\w+|termin\w+) ~(?:assinatura|contrato|conta|plano|inscricao)|(?:da|dar|
         deem) baixa (?:no|na|do|da|em) (?:meu |minha |nosso |nossa )?(?:contrato|matricula|assinatura|
         plano)|definitivo|definitivamente|perderam um cliente|nao renov\w+|concorrencia|concorrente|
-        ir embora|nao da mais)
+        ir embora|nao da mais|(?:desativ\w+|delet\w+) (?:\S+ )?(?:conta|assinatura|cadastro|perfil)|
+        minha rescisao|nao vou seguir|se eu sair)
     """,
     "cancelar_compromisso": r"(?:cancel\w+|desmarc\w+) ~<compromisso>",
     "cancelar_cobranca": r"""
@@ -77,7 +78,7 @@ PEDIDOS = {
         (?:confirmar|confirma) (?:a |o |minha |meu )*(?:presenca|horario)|(?:ele|tecnico|
         instalador) ~(?:vem|veio|chega) ~(?:ainda|hoje|amanha)|(?:pode|podemos|da para|tem como|consigo|
         melhor) (?:ser|passar|mudar|ficar|jogar|trocar|por) ~(?:dia|as|horas|outr\w|segunda|terca|quarta|
-        quinta|sexta|sabado|tarde|manha|noite))
+        quinta|sexta|sabado|tarde|manha|noite)|encaix\w+ antes)
     """,
     "marcar": r"""
         (?:marcar|agend(?:ar|em|e)|agendamento (?:de|da|do|para|com)|agenda (?:para|uma|um|minha|meu|ai|com|
@@ -85,7 +86,8 @@ PEDIDOS = {
         consegue|conseguem|sobrou|arruma|preciso de|quero|queria|ver) (?:um |uma |algum |
         alguma )?(?:horarios?|vagas?|encaixe|brecha|data|agenda)|atend(?:er|am|e|ida|ido|imento) ~(?:hoje|
         amanha|agora|urgencia|segunda|terca|quarta|quinta|sexta|sabado|semana)|me (?:atende|atendem|encaixa|
-        ve)|(?:primeiro|proximo|primeira|proxima) (?:horario|vaga|data)|ser (?:atendid|vist)\w|vir aqui)
+        ve)|(?:primeiro|proximo|primeira|proxima) (?:horario|vaga|data)|ser (?:atendid|vist)\w|vir aqui|
+        me encaix\w+|tem livre|livre para|atende amanha|levo ai)
     """,
     "minha_consulta": r"""
         (?:(?:qual|que|quando|horas?|hora|dia|horario) ~(?:minha|meu|nossa|da|do|dele|dela) ~<compromisso>|
@@ -231,5 +233,16 @@ PEDIDOS = {
         (?:(?:minha|meu|nossa|nosso|a|o|<compromisso>) ~(?:de|e|para|marcad\w|agendad\w) (?:hoje|amanha)|
         <compromisso> (?:hoje|amanha)|(?:de|e) (?:hoje|amanha) (?:as|a|de|cedo)|(?:vem|vir|ir|chegar|
         comparecer) (?:hoje|amanha)|amanha as)
+    """,
+    "boleto_outro": r"""
+        (?:(?:com (?:o )?vencimento (?:para|pro|no|em)|em vez d[aoe]|depois d[oa] (?:quinto|dia|vencimento)|
+        (?:dois|2|duas|tres|3) (?:boletos|faturas|cartoes|cobrancas)|qual (?:eu |deles |delas )?(?:pago|
+        devo|vale)|mesmo mes|de voces mesmo|banco ~diferente|refa(?:cam|ca|zer)|refeit\w|corrig\w+|
+        troc(?:ar|a|em) ~(?:boleto|cnpj|cpf|nome)|nao (?:considerou|considera|bate|confere|aceita)|
+        combin\w+|dividir|parcelar|chave (?:inexistente|invalida)|digito|numero a menos|continua chegando|
+        quitei|no (?:nome|cpf|cnpj) d[aoe]|antig[oa]|desconto|juros abusiv\w+|por que)|nao registra|(?:em|
+        com o|no) (?:meu )?nome|detalhad\w|unic[oa]|junt[oa]s|entender|no meu(?! (?:email|zap|whatsapp|
+        celular))|abater|credito|(?:muda|mude|alterar?|altera) ~(?:data|vencimento|valor|nome)|so que|
+        quando (?:cai|volta|devolvem)|nao (?:passa|paga|registrou|le))
     """,
 }

@@ -95,7 +95,7 @@ def _decide(indicios: Indicios, chances: dict[Intencao, float]) -> None:
 
 def _struck(indicios: Indicios) -> Iterator[Intencao]:
     """The intentions that the text denies or cannot mean."""
-    if _denies_cancelling(indicios):
+    if _denies_cancelling(indicios) or _calls_off(indicios):
         yield Intencao.CANCELAMENTO
     if indicios.has("continua", "obrigacao"):  # whoever still waits, or must pay, thanks for nothing
         yield Intencao.ELOGIO_AGRADECIMENTO
@@ -105,6 +105,12 @@ def _struck(indicios: Indicios) -> Iterator[Intencao]:
 
 def _asks_for_something(indicios: Indicios) -> bool:
     return any(indicios.has(*sinais) for intencao, sinais in _PEDE.items() if intencao not in _OFTEN_NAMED)
+
+
+def _calls_off(indicios: Indicios) -> bool:
+    """An appointment or a charge is to go, and nothing that one signs."""
+    another = indicios.has("cancelar_compromisso", "cancelar_cobranca")
+    return another and not indicios.has("cancelar_contrato", "nao_quero_mais", "multa_saida")
 
 
 def _denies_cancelling(indicios: Indicios) -> bool:
