@@ -185,7 +185,14 @@ class QueryBehaviour:
             Query((Where("n", ">", 0),), "n", limit=2, cursor=cursor),
             *[
                 Query(order_by="n", cursor=text)
-                for text in ("", "x", "é", "AAAA", cursor[:-2], "B" + cursor[1:])
+                for text in (
+                    "",
+                    "x",
+                    "é",
+                    "AAAA",
+                    cursor[:-2],
+                    ("A" if cursor[0] == "B" else "B") + cursor[1:],
+                )
             ],
         ]
 

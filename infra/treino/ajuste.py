@@ -31,7 +31,8 @@ def fit(
     count = len(products)
     duals, biases = np.zeros((count, bounds[-1])), np.zeros(bounds[-1])
     ahead_d, ahead_b = duals, biases
-    rate = 1.0 / (0.5 * (float(np.linalg.norm(products, 2)) + 1.0) / count + ridge)
+    largest = np.abs(products).sum(axis=1).max()  # no eigenvalue is larger
+    rate = 1.0 / (0.5 * (largest + 1.0) / count + ridge)
     for step in range(steps):
         scores = products @ ahead_d + ahead_b
         errors = np.hstack(

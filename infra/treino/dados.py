@@ -1,4 +1,4 @@
-"""The labelled texts that we write and ship, one JSON Lines file for each intention."""
+"""The labelled texts that we write and ship: a JSON Lines file for each intention, one for what lies between them."""
 
 import json
 from dataclasses import dataclass

@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 import numpy as np
 
-from infra.treino.ajuste import Matrix, fit, one_hot
+from infra.treino.ajuste import Ajuste, Matrix, fit, one_hot
 from infra.treino.dados import Exemplo
 from shared.chamados.classe import Intencao, Prioridade, Setor
 from shared.chamados.indicios import read_pedido
@@ -36,22 +36,27 @@ def train(exemplos: Sequence[Exemplo], *, medidas: Medidas = MEDIDAS, ridge: flo
     """The file's bytes: the same texts give the same ones."""
     sinais = (*known_names(), *(f"={intencao}" for intencao in Intencao))
     features = _features([exemplo.texto for exemplo in exemplos], medidas, sinais)
-    alone = _fit(features, exemplos, _FIRST, ridge)
-    for row, exemplo in zip(features, exemplos, strict=True):
-        row[medidas.casas + sinais.index(f"={exemplo.rotulos['intencao']}")] = medidas.sinal
-    knowing = _fit(features, exemplos, _OTHERS, ridge)
-    weights, biases = (np.concatenate(parts, axis=-1) for parts in zip(alone, knowing, strict=True))
-    return _packed(weights, biases, medidas, sinais)
+    alone = _fit(features @ features.T, exemplos, _FIRST, ridge)
+    told = (
+        one_hot([[exemplo.rotulos["intencao"]] for exemplo in exemplos], CABECAS["intencao"]) * medidas.sinal
+    )
+    features[:, -told.shape[1] :] = told
+    knowing = _fit(features @ features.T, exemplos, _OTHERS, ridge)
+    # The rows of the intentions stay zero in the head that is to find them.
+    weights = np.hstack([_without(features, told.shape[1]).T @ alone.duais, features.T @ knowing.duais])
+    return _packed(weights, np.concatenate([alone.vieses, knowing.vieses]), medidas, sinais)
 
 
-def _fit(
-    features: Matrix, exemplos: Sequence[Exemplo], cabecas: Sequence[str], ridge: float
-) -> tuple[Matrix, Matrix]:
-    """Weights and biases of some heads."""
+def _fit(products: Matrix, exemplos: Sequence[Exemplo], cabecas: Sequence[str], ridge: float) -> Ajuste:
     targets = [one_hot([[exemplo.rotulos[name]] for exemplo in exemplos], CABECAS[name]) for name in cabecas]
     allowed = [one_hot([_open(exemplo, name) for exemplo in exemplos], CABECAS[name]) for name in cabecas]
-    found = fit(features @ features.T, targets, allowed, ridge=ridge)
-    return features.T @ found.duais, found.vieses
+    return fit(products, targets, allowed, ridge=ridge)
+
+
+def _without(features: Matrix, last: int) -> Matrix:
+    bare = features.copy()
+    bare[:, -last:] = 0.0
+    return bare
 
 
 def _open(exemplo: Exemplo, cabeca: str) -> Sequence[str]:

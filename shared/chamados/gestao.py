@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from shared.chamados.atendimento import to_leave
 from shared.chamados.entrada import Entrada
 from shared.chamados.errors import KeyReused
 from shared.chamados.estados import Desejo, MudancaRecusada, answered, assigned, corrected, moved
@@ -98,15 +99,15 @@ class GestaoService:
 
     def _fala(self, pedido: Pedido, nova: NovaRespostaChamado, chamado: Chamado) -> Fala:
         sujeito = pedido.principal.sujeito
-        heard = sum(fala.autor is Autor.CLIENTE for fala in chamado.falas)
-        named = (pedido.chave,) if pedido.chave else (str(heard), nova.texto)
+        leaves = chamado.provedor is not None or chamado.canal not in _SPOKEN
+        named = (pedido.chave,) if pedido.chave else _named(chamado, nova.texto, leaves=leaves)
         return Fala(
             id=f"chamado-{chamado.id}-{digest_id(sujeito, *named)[:16]}",
             autor=Autor.PESSOA,
             texto=nova.texto,
             em=self.entrada.now(),
             por=sujeito,
-            enviada=chamado.provedor is not None or chamado.canal not in _SPOKEN,
+            enviada=leaves,
         )
 
     async def annotate(self, pedido: Pedido, nova: NovaNota) -> Mostrado:
@@ -205,10 +206,17 @@ class GestaoService:
         _log.info(event, extra=extra | {"status": read.chamado.status})
 
 
+def _named(chamado: Chamado, texto: str, *, leaves: bool) -> tuple[str, ...]:
+    """The same answer to the same words, unless the one before never left: then it is tried anew."""
+    heard = sum(fala.autor is Autor.CLIENTE for fala in chamado.falas)
+    same = [fala for fala in chamado.falas if fala.autor is Autor.PESSOA and fala.texto == texto]
+    lost = sum(not fala.enviada for fala in same) if leaves else 0
+    return (str(heard), texto, str(lost)) if lost else (str(heard), texto)
+
+
 def _with_answer(chamado: Chamado, fala: Fala, nova: NovaRespostaChamado, *, conta: Conta) -> Chamado:
     """One that has to leave waits for the worker, which hands it over."""
     if len(chamado.falas) >= MOST_ANSWERED:
         raise MudancaRecusada("Esta conversa chegou ao limite. Continue em um chamado novo.")
     given = answered(chamado, fala, conta=conta, now=fala.em, resolve=nova.resolve)
-    waits = fala.enviada or chamado.pendente
-    return given.updated(fala.em, resposta_chave=fala.id if fala.enviada else None, pendente=waits)
+    return to_leave(given, fala) if fala.enviada else given.updated(fala.em, resposta_chave=None)

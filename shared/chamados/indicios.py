@@ -51,7 +51,10 @@ def read_indicios(texto: str, modelo: Modelo) -> Indicios:
 
 def read_pedido(texto: str) -> Lido:
     """The words that count: neither manners nor orders to the reader. The model learns from the same."""
-    lido = without_manners(without_orders(read_palavras(texto)))
+    return without_manners(_without_last_pauses(without_orders(read_palavras(texto))))
+
+
+def _without_last_pauses(lido: Lido) -> Lido:
     last = len(lido.palavras)
     while last and lido.palavras[last - 1].norma in _PAUSES:
         last -= 1

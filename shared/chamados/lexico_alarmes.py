@@ -14,7 +14,8 @@ ALARMES = {
         doendo muito|dor (?:so |esta |foi |que )?(?:aumenta|aumentando|piora|piorando|indo|subindo|
         espalhando|pulsante|irradia\w*)|doi tanto|(?:dor|doendo) ~(?:nao consigo|nao consegue|sem dormir|
         chorando|gritando)|(?:chorando|gritando|louca?o?|desesperad\w) ~dor|dor (?:no peito|de dente)|
-        pressao no peito)
+        pressao no peito|doendo (?:demais|muito|forte)|nao passa de jeito|(?:remedio|
+        medicamento) ~nao (?:passa|adianta|resolve))
     """,
     "sangrando": r"""
         (?:sangr(?:a|ando|amento|ar|ou|amentos)|hemorrag\w+|(?:muito|saindo|perdendo|cuspindo|cheio de|
@@ -41,7 +42,8 @@ ALARMES = {
         deu choque|levou (?:um )?choque|tomei (?:um )?choque|paralis\w+|dormencia|dormente|passando mal|
         passou mal|pressao (?:caiu|subiu)|envenen\w+|intoxic\w+|fumaca|incendio|pegou fogo|pegando fogo|
         vazamento de gas|cheiro de gas|curto circuito|manchas? rox\w+|coracao (?:acelerad\w|disparad\w)|avc|
-        infarto|samu|inconsciente)
+        infarto|samu|inconsciente|vista escure\w+|tremendo|desacordad\w|vazando gas|gas vazando|
+        vazamento d[eo] gas)
     """,
     "trauma": r"""
         (?:bat(?:eu|i|eram) ~(?:a |o |com |de )?(?:boca|rosto|dente|dentes|cabeca|face|queixo|nariz|testa|
@@ -60,7 +62,8 @@ ALARMES = {
     "peca_quebrada": r"""
         (?:<peca> ~(?:quebr\w+|solt\w+|ca(?:iu|indo)|rach\w+|trinc\w+|descol\w+|saiu|desgrud\w+|espet\w+|
         furando|machuc\w+|cortando|pinicando|lascou)|(?:quebr\w+|solt\w+|ca(?:iu|i)|rach\w+|trinc\w+|
-        descol\w+|lasc\w+|saiu|machuc\w+) ~<peca>)
+        descol\w+|lasc\w+|saiu|machuc\w+) ~<peca>|(?:resina|protese|coroa|faceta|aparelho) ~(?:caiu|froux\w|
+        perd\w+)|perdeu o aparelho)
     """,
     "machucando": r"(?:machucando|cortando|espetando|furando|ferindo|ferida|incomodando|arranhando)",
     "clinica_duvida": r"""
@@ -70,7 +73,14 @@ ALARMES = {
         nimesulida|remedios?|medica(?:mento|cao)\w*|anestesia|efeitos? colatera\w+|contraindic\w+|
         pos-?operatorio|cicatriz\w+|diabet\w+|hipertens\w+|pressao alta|marca-?passo|sintomas?|
         sensibilidade|sensivel|anticoagulante|aas|quantos dias (?:depois|apos|de repouso)|repouso|
-        depois d[ao] (?:cirurgia|extracao|canal|implante|procedimento|peeling|botox|clareamento))
+        depois d[ao] (?:cirurgia|extracao|canal|implante|procedimento|peeling|botox|clareamento)|atrapalha|
+        devo (?:me preocupar|parar|tomar|fazer)|preciso parar|e arriscado|e perigoso|o que e isso|
+        melhora com o tempo|some em quantos|alergic\w|dose|febrinha|catapora|vacina|varfarina|
+        hipotireoid\w+|asma|gravidez|depois (?:do|da|de) (?:parto|botox|rinoplastia|enxerto|siso|peeling|
+        extracao|cirurgia)|estraga o resultado|manchinh\w+|gengiva|pos parto|cicatrizacao|inflamad\w|
+        suplement\w+|comprimido|pomada|creme|colesterol|tireoide|castracao|lipo|drenagem|microagulhamento|
+        conjuntivite|gotas|passa sozinho|e esperado|nao come|mamografia|silicone|gravida|progressiva|roxa|
+        roxo|medico ou)
     """,
     # threats and the law
     "juridico": r"""
@@ -104,14 +114,16 @@ ALARMES = {
         entra\w*|abr\w+|fora do ar|parad\w+|emit\w+)|(?:todas as|todos os|nas|das|as|
         em) (?:\w+ )?(?:unidades|lojas|filiais|caixas|setores|clinicas|salas)|(?:clinica|loja|empresa|
         escola|predio|equipe) (?:inteir[ao]|tod[ao])|nao conseguimos (?:atender|vender|trabalhar|operar|
-        abrir))
+        abrir)|nenhum[a]? (?:das|dos) (?:maquininhas|caixas|computadores|maquinas|terminais|telefones|
+        ramais)|perdi todas as vendas|perdendo vendas)
     """,
     "preso": r"""
         (?:pres[oa]s? ~(?:elevador|dentro|na|no|porta|catraca|loja)|trancad[oa]s? ~(?:dentro|na|no)|
         elevador ~pres[oa]s?|gente presa|pessoas? presas?|ficou presa?o?|(?:com|
         tem) (?:\S+ ){1,2}(?:senhor\w*|crianc\w+|pessoas?|clientes?|moradores?|idos\w+|alun\w+|gente|
         paciente\w*|funcionari\w+|colega) (?:\w+ )?(?:dentro|pres\w+|trancad\w+)|la dentro|pres[oa]s? (?:no|
-        na|em|dentro)|elevador parado ~(?:andar|com)|nao (?:consegue|conseguem|consigo|conseguimos) sair)
+        na|em|dentro)|elevador parado ~(?:andar|com)|nao (?:consegue|conseguem|consigo|conseguimos) sair|
+        tranc(?:ou|ad\w) (?:\S+ ){0,3}(?:cadeirante|crianca|pessoa|idos\w|senhor\w*|cliente|dentro))
     """,
     "sem_servico": r"""
         (?:(?:internet|sistema|site|app|aplicativo|sinal|conexao|portal|telefone|energia|plataforma|
@@ -145,7 +157,9 @@ ALARMES = {
         aparece) (?:sem|cortad\w|em branco|torto|repetid\w|trocad\w|com erro|errad\w)|repetid\w|nao (?:acha|
         mostra|sai|tem som|atualizou|ligou)|spam|acentos?|contato errado|em ingles|desregul\w+|
         marca \S+ a mais|contratei \d+ ~(?:teste|da|chega)|com erro|some|sumindo|falhad\w+|apitando|
-        estranho|sem funcionar|parou de funcionar|nao (?:foi|vai|abriu|entrou|conectou))
+        estranho|sem funcionar|parou de funcionar|nao (?:foi|vai|abriu|entrou|conectou)|tela (?:cinza|
+        branca|preta|azul)|nao (?:soma|fecha|reconhece|calcula|sobe|desce|encaixa)|saem? com o nome|
+        apag\w+ (?:o |meu |minha )?(?:historico|dados)|sumi\w+ (?:o |meu ))
     """,
     "objeto_tecnico": r"""
         (?:internet|wifi|wi-fi|modem|roteador|sistema|app|aplicativo|site|portal|software|login|senha|
@@ -199,7 +213,8 @@ ALARMES = {
         podiam|melhora\w*|desconfort\w+|incomod\w+|morn[oa]|fri[oa]|desbot\w+|riscad\w+|risco|pequeno|
         atrasou|alta demais|corrid\w|experiencia|esperava|desabafo|grosso|antipatic\w+|ignor\w+|
         so (?:me )?(?:respond\w+|atend\w+)|trocad[oa]|chegou (?:quebrad|aberto|atrasad|errad|sujo)\w*|cheio|
-        lotad\w|demora\w*|nao (?:curti|foi a melhor|era o que)|😕|😞|🙄|😒|☹|😠)
+        lotad\w|demora\w*|nao (?:curti|foi a melhor|era o que)|😕|😞|🙄|😒|☹|😠|(?:na|de|da|em) (?:fila|espera)|
+        foi embora|dias uteis para|(?:respondem|responderam|atendem) em \d+ (?:dias|horas))
     """,
     "reincidente": r"""
         (?:(?:segunda|terceira|quarta|quinta|sexta|decima|2a|3a|4a|5a|6a|10a|enesima|milesima|
@@ -219,8 +234,11 @@ ALARMES = {
         super recomendo (?:🙃|hein)|(?:ador|am)\w+ (?:ser|ficar|esperar|pagar)|(?:otim[oa]|excelente|
         maravilh\w+|belissim\w|lind[oa]|parabens) ~(?:para treinar|esperando|fila|ignorad\w|respondem em|2h|
         quebrad\w|atrasad\w|grossa|grosseria|descaso|falta)|(?:que|nossa que) (?:maravilha|beleza|otimo|
-        lindo|eficiencia) ~(?:hein|de|ne)|obrigado viu|parabens (?:pela|pelo) (?:\w+ )?(?:educacao|falta|
-        demora|bagunca|organizacao)|so rindo|brincadeira ne|valeu hein)
+        lindo|eficiencia) ~(?:hein|de|ne)|parabens (?:pela|pelo) (?:\w+ )?(?:educacao|falta|demora|bagunca|
+        organizacao)|so rindo|brincadeira ne|valeu hein|(?:ador\w+|am\w+) quando|
+        obrigad\w+ por (?:me )?(?:deixar\w*|fazer\w*|nada|esquecer\w*)|parabens ,? (?:sumiram|conseguiram|
+        perderam|estragaram|erraram|quebraram|atrasaram)|para quem (?:inventou|teve)|mais um dia sem|amando|
+        experiencia incrivel ficar|show ,? o app|ignorad\w)
     """,
     "elogio": r"""
         (?:parabens|parabeniz\w+|elogi\w+|excelente|otim[oa]s?|maravilh\w+|ador(?:ei|o|amos|a)|am(?:ei|o|
@@ -231,7 +249,8 @@ ALARMES = {
         meus cumprimentos|humanizad\w+|capricho|cuidado com|salvaram|ajud\w+ muito|tranquil\w+|nem doeu|
         sem dor|nao tenho (?:do que|nada a|o que) reclamar|nunca me decepcion\w+|terror nenhum|gostei|
         gostamos|boa pessoa|pessoa boa|atendimento (?:bom|nota)|antes do prazo|continuem assim|confio|
-        confianca em voces|empresa seria|sorri\w*|redondo|bons mesmo|💙|💚|💜|🧡|💛|😘|🤩|⭐|🌟|🤗|😊|reclamar do que)
+        confianca em voces|empresa seria|sorri\w*|redondo|bons mesmo|💙|💚|💜|🧡|💛|😘|🤩|⭐|🌟|🤗|😊|reclamar do que|
+        deus abencoe|que equipe|tao bem (?:tratad|atendid|recebid)\w)
     """,
     "agradecimento": r"""
         (?:(?<!sou )(?<!fui )(?<!somos )(?<!e )(?<!era )obrigado(?! a (?!voce|tod|dr|equipe|clinica|doutor|

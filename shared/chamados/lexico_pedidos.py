@@ -1,6 +1,7 @@
-"""What people write when they want something: one pattern for each sign of a request, over even words.
+"""What people write about appointments, money and leaving: one pattern for each sign of a request, over even words.
 
-`~` stands for up to four words of the same clause. Apart from the reader because this is the part that grows.
+`~` stands for up to four words of the same clause, `<boleto>` for any of its words below. Apart from the reader
+because this is the part that grows.
 """
 
 CLASSES = {
@@ -38,7 +39,12 @@ PEDIDOS = {
         desfazer|interromp\w+|romper)
     """,
     "cancelar_contrato": r"""
-        (?:cancel\w+|encerr\w+|rescind\w+|rescis\w+|distrat\w+|desist\w+|desfazer|romper) ~<contrato>
+        (?:(?:cancel(?:ar|a|em|e|o|amento|arem|ando|aria|amos)|encerr(?:ar|em|a|o|amento|arem|e)|rescind\w+|
+        rescis\w+|distrat\w+|desist(?:ir|o|encia)|desfazer|romper|interromp\w+) ~<contrato>|(?:deslig\w+|
+        exclu\w+|delet\w+|baixa) (?:\S+ ){0,2}(?:assinatura|contrato|matricula|inscricao)|(?:matricula|
+        assinatura|contrato|plano|linha) (?:\S+ ){0,2}(?:cancelad[ao]|encerrad[ao]) (?:ate|hoje|
+        imediatamente|agora)|nao cancel(?:arem|ar|aram|am)|parar (?:com )?o tratamento|(?:quero|queria|
+        preciso|vou) sair d[aoe])
     """,
     "nao_quero_mais": r"""
         (?:nao (?:quero|queremos|desejo|vou|vamos|pretendo) (?:mais|continuar|seguir|prosseguir|ficar com)|
@@ -51,7 +57,8 @@ PEDIDOS = {
         apag\w+|finaliz\w+|termin\w+) ~(?:assinatura|contrato|conta|plano|inscricao)|(?:da|dar|
         deem) baixa (?:no|na|do|da|em) (?:meu |minha |nosso |nossa )?(?:contrato|matricula|assinatura|
         plano)|definitivo|definitivamente|perderam um cliente|nao renov\w+|concorrencia|concorrente|
-        ir embora|nao da mais)
+        ir embora|nao da mais|(?:desativ\w+|delet\w+) (?:\S+ )?(?:conta|assinatura|cadastro|perfil)|
+        minha rescisao|nao vou seguir|se eu sair)
     """,
     "cancelar_compromisso": r"(?:cancel\w+|desmarc\w+) ~<compromisso>",
     "cancelar_cobranca": r"""
@@ -71,15 +78,16 @@ PEDIDOS = {
         (?:confirmar|confirma) (?:a |o |minha |meu )*(?:presenca|horario)|(?:ele|tecnico|
         instalador) ~(?:vem|veio|chega) ~(?:ainda|hoje|amanha)|(?:pode|podemos|da para|tem como|consigo|
         melhor) (?:ser|passar|mudar|ficar|jogar|trocar|por) ~(?:dia|as|horas|outr\w|segunda|terca|quarta|
-        quinta|sexta|sabado|tarde|manha|noite))
+        quinta|sexta|sabado|tarde|manha|noite)|encaix\w+ antes)
     """,
     "marcar": r"""
-        (?:marcar|agend(?:ar|a|em|amento|e)|marca|marquem|marque|encaix\w+|consulta ~(?:com|para)|
-        passar com|(?:tem|ha|teria|teriam|existe|consegue|conseguem|sobrou|arruma|preciso de|quero|queria|
-        ver) (?:um |uma |algum |alguma )?(?:horarios?|vagas?|encaixe|brecha|data|agenda)|atend(?:er|am|e|
-        ida|ido|imento) ~(?:hoje|amanha|agora|urgencia|segunda|terca|quarta|quinta|sexta|sabado|semana)|
-        me (?:atende|atendem|encaixa|ve)|(?:primeiro|proximo|primeira|proxima) (?:horario|vaga|data)|
-        ser (?:atendid|vist)\w|vir aqui)
+        (?:marcar|agend(?:ar|em|e)|agendamento (?:de|da|do|para|com)|agenda (?:para|uma|um|minha|meu|ai|com|
+        la)|marca|marquem|marque|encaix\w+|consulta ~(?:com|para)|passar com|(?:tem|ha|teria|teriam|existe|
+        consegue|conseguem|sobrou|arruma|preciso de|quero|queria|ver) (?:um |uma |algum |
+        alguma )?(?:horarios?|vagas?|encaixe|brecha|data|agenda)|atend(?:er|am|e|ida|ido|imento) ~(?:hoje|
+        amanha|agora|urgencia|segunda|terca|quarta|quinta|sexta|sabado|semana)|me (?:atende|atendem|encaixa|
+        ve)|(?:primeiro|proximo|primeira|proxima) (?:horario|vaga|data)|ser (?:atendid|vist)\w|vir aqui|
+        me encaix\w+|tem livre|livre para|atende amanha|levo ai)
     """,
     "minha_consulta": r"""
         (?:(?:qual|que|quando|horas?|hora|dia|horario) ~(?:minha|meu|nossa|da|do|dele|dela) ~<compromisso>|
@@ -114,7 +122,8 @@ PEDIDOS = {
         fatura)|adiantar ~parcela)
     """,
     "boleto_so": r"""
-        ^(?: (?:a|o|oi|ola|bom|boa|dia|tarde|noite|por|favor|meu|minha|[,.!?]|de|da|do|<boleto>))+ $
+        ^(?=.* <boleto> )(?: (?:a|o|oi|ola|bom|boa|dia|tarde|noite|por|favor|meu|minha|[,.!?]|de|da|do|
+        <boleto>))+ $
     """,
     "boleto_vencido": r"""
         (?:vencid[oa]s?|venceu|venceram|vence(?:ndo)? (?:hoje|amanha|agora)|vencimento (?:e |foi )?(?:hoje|
@@ -129,7 +138,9 @@ PEDIDOS = {
         incorret\w+|diferente)|codigo ~invalid\w+|<boleto> ~(?:outra? (?:aluno|empresa|pessoa|cliente)|
         mes passado|antig[oa]|cort\w+|recus\w+|numero faltando)|(?:banco|app) ~(?:recus\w+|nao aceita|
         rejeit\w+)|dados de outr\w|boleto (?:cert|corret)\w|(?:manda|mandar|enviar|gerar) o (?:certo|
-        correto)|manualmente)
+        correto)|manualmente|zerad[oa]|corretamente|(?:nome|cnpj|cpf|dados) (?:da|de|do) (?:antig\w+|
+        outr\w+|ex)|(?:cnpj|nome|valor|cpf) cert[oa]|(?:nao veio|aplicar|faltou|sem o) ~desconto|
+        desconto ~nao (?:veio|apareceu|foi))
     """,
     # money
     "nota_fiscal": r"""
@@ -178,7 +189,8 @@ PEDIDOS = {
         (?:(?:mud\w+|alter\w+|troc\w+|pass\w+|jogar|adiar|prorrog\w+) ~(?:vencimento|data ~pagamento|
         dia ~pagamento)|vence dia \S+ ~(?:recebo|so recebo)|so recebo|vencimento ~(?:para|pro|
         do) (?:o )?dia|troca\w* a data|dia \d+ (?:e )?ruim|receb\w+ (?:so )?(?:no )?dia \d+|data (?:de|
-        do) (?:vencimento|pagamento)|caem? (?:so )?dia \d+)
+        do) (?:vencimento|pagamento)|caem? (?:so )?dia \d+|(?:mud\w+|alter\w+|troc\w+|
+        pass\w+) (?:\S+ ){0,3}(?:vencimento|data de pagamento))
     """,
     "cartao": r"""
         (?:(?:mud\w+|alter\w+|troc\w+|atualiz\w+|cadastr\w+|remov\w+|exclu\w+) ~cartao|cartao ~(?:venceu|
@@ -200,7 +212,8 @@ PEDIDOS = {
         sai)|para)|precos?|preco|(?:qual|quais|saber) ~(?:valor|valores|preco|custo)|valor(?:es)? (?:do|da|
         de|das|dos|por|para)|tabela|custa|mais ou menos quanto|a partir de quanto|quantos reais|qual valor|
         sai por|fica por|custo|valores|(?:esta|sai|fica|e|ta|seria) quanto|precinho|(?:car[oa]|
-        salgad\w) (?:demais|mas|nao|k\w*)|que caro|cobram|quanto|em conta|estimativa|(?:valor|preco)(?= \?))
+        salgad\w) (?:demais|mas|nao|k\w*)|que caro|cobram|quanto|em conta|estimativa|(?:valor|preco)(?= \?)|
+        (?:em )?quant[oa]s vezes|parcela(?:m)? em|\d+x (?:de|por) \d\S*|por \d+x|anuncio|anunciad\w)
     """,
     "orcamento": r"""
         (?:orcamentos?|orcar|cotac\w+|cotar|propostas? comercia\w+|proposta|proposto|proposta|licitacao|
@@ -213,145 +226,23 @@ PEDIDOS = {
     "contratar": r"""
         (?:contrat(?:ar|acao)|assinar|adquirir|aderir|quero (?:fechar|comprar)|fechar ~(?:plano|negocio|
         pacote|contrato)|comprar|matricul(?:ar|a nova)|me inscrever|quero ser cliente|virar cliente|
-        cobertura)
+        cobertura|(?:quero|queria|desejo|gostaria de|vou) (?:contratar|assinar|fechar|comprar|adquirir|
+        aderir))
     """,
-    # the plan one has
-    "plano": r"""
-        (?:planos?|pacotes?|assinaturas?|contratos?|licencas?|usuarios?|dependentes?|titular\w*|upgrade|
-        downgrade|mega|giga|cadastr\w+|renov\w+|matriculas?)
+    "compromisso_hoje": r"""
+        (?:(?:minha|meu|nossa|nosso|a|o|<compromisso>) ~(?:de|e|para|marcad\w|agendad\w) (?:hoje|amanha)|
+        <compromisso> (?:hoje|amanha)|(?:de|e) (?:hoje|amanha) (?:as|a|de|cedo)|(?:vem|vir|ir|chegar|
+        comparecer) (?:hoje|amanha)|amanha as)
     """,
-    "plano_mudar": r"""
-        (?:upgrade|downgrade|(?:aument\w+|diminu\w+|reduz\w+|migr\w+|mud\w+|troc\w+|passar|subir|baixar|
-        ampli\w+|alter\w+|voltar|volt\w+|pass\w+|colocar|coloca) ~(?:plano|planos|pacote|mega|giga|
-        velocidade|licencas|usuarios|modalidade|anual|mensal|pre-pago|controle|franquia)|renov(?:ar|acao|o|
-        em)|migrac\w+|plano (?:mais|menor|maior)|(?:sobe|sobir|desce|descer|me (?:coloca|muda|passa|
-        sobe)) ~(?:plano|para|pro|no)|(?:tirar|tira|retirar|remover) ~(?:do combo|da assinatura|do pacote|
-        do plano|modulo|telefone fixo|canais)|(?:basico|intermediario|premium|essencial|profissional|
-        familia|individual|black|anual|mensal|completo))
-    """,
-    "plano_pessoas": r"""
-        (?:(?:adicion\w+|inclu\w+|inser\w+|acrescent\w+|remov\w+|exclu\w+|tirar|tira|coloc\w+|cadastr\w+|
-        por) ~(?:dependentes?|usuarios?|acessos?|licencas?|filh\w+|bebe|espos\w+|marido|pessoas?|
-        funcionari\w+|canais|linhas?|conjuge|mae|pai)|mais (?:\S+ )?(?:usuarios?|dependentes?|acessos?|
-        licencas?))
-    """,
-    "plano_dados": r"""
-        (?:titular\w*|razao social|(?:mud\w+|alter\w+|troc\w+|atualiz\w+|corrig\w+|transfer\w+|
-        pass\w+) ~(?:endereco|email|telefone|celular|nome|sobrenome|cadastr\w+|dados|cnpj|contato|
-        responsavel|administrador|turma|internet para)|mud(?:ei|ar|anca|o|amos) (?:de|para ~) ?(?:casa|
-        endereco|apartamento|apto)|copia ~contrato|via ~contrato|contrato ~(?:vence|acaba|termina|
-        ate quando)|meu plano e|endereco novo|novo endereco|(?:me mudar|vou mudar|mudanca de endereco|
-        transf\w+ (?:a |minha )?(?:internet|linha|assinatura|conta))|carteirinha|(?:atualiz\w+|alter\w+|
-        troc\w+|mud\w+) (?:\w+ )?(?:endereco|cadastro|email|e-mail|telefone|nome)|titular|sobrenome|
-        estender|contrato social)
-    """,
-    "plano_pausar": r"""
-        (?:paus(?:ar|a|o|em|ada)|tranc(?:ar|a|amento|o|em)|congel(?:ar|a|amento|o|em)|
-        suspend\w+ (?:\w+ )?(?:plano|assinatura|contrato|matricula|mensalidade|conta)|suspensao temporaria|
-        ferias|(?:fica\w*|deix\w+) ~(?:suspens\w|pausad\w|parad\w|congelad\w)|dar (?:um )?tempo|
-        voltar depois|interrupcao temporaria)
-    """,
-    "minha_relacao": r"""
-        (?:meu|minha|nosso|nossa|meus) (?:plano|contrato|assinatura|pacote|conta|matricula|licenca|
-        mensalidade|sistema|linha)
-    """,
-    # information
-    "faq_lugar": r"""
-        (?:endereco|onde (?:fica|e|ficam)|como (?:chego|chegar)|estacionamento|localizacao|perto (?:do|da|
-        de)|metro|referencia|unidade|bairro|wifi|acessibilidade|elevador|cep|regiao|(?:elevador|rampa|
-        cadeirante|cadeira de rodas|espaco kids|chega(?:m)? (?:no|em|na) bairro|bairros?|cobertura))
-    """,
-    "faq_hora": r"""
-        (?:(?:que|qual|quais) (?:hora|horas|horario|horarios|dias)|abr(?:e|em|ir)|fech(?:a|am)|funcion(?:a|
-        am|amento)|horario de|feriado|expediente|ate que|quando (?:abre|comeca|volta|inicia|tem)|
-        que dia (?:comeca|abre|volta|tem)|vai ter (?:aula|atendimento|expediente)|funciona ~(?:feriado|
-        sabado|domingo|natal|vespera))
-    """,
-    "faq_aceita": r"""
-        (?:convenios?|aceit(?:a|am|ao)|atend(?:e|em) (?:pel\w|crianc\w+|convenio|o|a|idos\w+|sus)|unimed|
-        amil|bradesco|credenciad\w+|plano de saude|particular|pcd)
-    """,
-    "faq_faz": r"""
-        (?:voces (?:faz\w*|tem|atend\w+|aceit\w+|trabalh\w+|entreg\w+|vend\w+|abr\w+)|fazem|realizam|
-        oferecem|trabalham com|(?:tem|ha|existe|possui|possuem|oferece|disponivel|vende|vendem|consert\w+|
-        mex\w+ com|trabalha) ~(?:para|com|de|em)|so saber|gostaria de saber (?:se|quais|qual|como)|
-        queria saber (?:se|quais|qual|como)|da para (?:ir|usar|levar|comprar|baixar)|como (?:baixo|
-        faco para|uso|acesso))
-    """,
-    "faq_leva": r"""
-        (?:documentos?|preparo|jejum|(?:preciso|precisa|tem que|devo) (?:levar|ir|estar|de)|levar|
-        quanto tempo|demora|dura|como funciona|partir de que idade|prazo|dura(?:cao)?|pedido medico|
-        idade minima|rg|carteirinha|identidade|quais documentos)
-    """,
-    "documento": r"""
-        (?:atestados?|declarac(?:ao|oes)|laudos?|prontuario\w*|radiografias?|relatorio medico|receita|
-        historico escolar|certificados?|copia d[oaes]+|encaminhamento|segunda via d[oa] (?:receita|laudo|
-        exame|certificado)|diploma|boletim escolar|comprovante de (?:matricula|residencia|comparecimento)|
-        papel comprovando|relatorio (?:odontologico|medico|detalhado|escolar)|historico|
-        segunda via da (?:receita|carteira)|(?:minha|meu) (?:receita|laudo|prontuario)|exames? antig\w+)
-    """,
-    "status": r"""
-        (?:(?:meu|minha|meus|minhas|nosso|nossa|o|a|do|da) ~(?:exames?|pedidos?|compra|encomenda|entrega|
-        protese|resultados?|conserto|produto|laudo|oculos|reembolso|aparelho|alinhador\w*|lente\w*|
-        placa) ~(?:pront[oa]s?|cheg\w+|saiu|sairam|ficou|ficaram|fica|status|andamento|liberad[oa]s?|
-        disponive\w+|envi\w+|onde|transporta\w+|terminou|quando)|cade ~(?:pedido|encomenda|entrega|compra|
-        exame|produto)|rastre\w+|codigo de rastreio|(?:status|andamento|acompanhar|previsao) ~(?:pedido|
-        compra|exame|entrega|solicitacao|protocolo|resultado|encomenda)|resultado do (?:meu )?exame|
-        saiu para entrega|(?:como (?:esta|anda)|quando (?:chega|fica|sai|vem)|ja (?:chegou|saiu|
-        esta pront\w|ficou pront\w|foi enviad\w|terminou)|chegou) ~(?:servico|pedido|encomenda|geladeira|
-        exame|conserto|protese|produto|compra|aparelho|minha|meu|entrega)|para (?:retirar|buscar))
-    """,
-    # other
-    "saudacao": r"""
-        ^(?: (?:oi|oie|oii|ola|bom|boa|dia|tarde|noite|tudo|bem|alo|opa|ei|e ai|voces|beleza|como|vai|esta|
-        [,.!?]))+ $
-    """,
-    "curriculo": r"""
-        (?:curriculos?|cv|vagas? (?:de|para|em|aberta)|contratando|trabalhar (?:ai|com voces|na)|emprego|
-        estagio|processo seletivo|\brh\b|precisam de|estao precisando|dar aula|estagiari\w+|
-        disponibilidade para trabalhar|a disposicao para (?:a )?vaga|vaga para)
-    """,
-    "fornecedor": r"""
-        (?:fornec(?:edor\w*|emos)|distribui\w+|representantes?|portfolio|catalogo|setor de compras|
-        apresentar (?:nosso|nossos|nossa|nossas|meu|meus|minha)|oferecer (?:meus|nossos|meu|nosso|minha|
-        nossa)|parceria|permuta|nossos (?:produtos|servicos)|(?:ofere\w+|apresent\w+|prest\w+|faco|fazemos|
-        trabalho com) ~(?:servicos?|manutencao|marketing|produtos|trabalho|jardim|limpeza)|se precisarem|
-        representa\w+)
-    """,
-    "imprensa": r"""
-        (?:jornalista|reportagem|entrevista|imprensa|materia (?:para|sobre)|redacao|podcast|tcc|
-        pesquisa (?:academica|de)|(?:programa|emissora) de (?:radio|tv)|produtora?|convidar|estudante|
-        trabalho (?:da|de) faculdade)
-    """,
-    "lgpd": r"""
-        (?:lgpd|dados pessoais|meus dados|dados meus|protecao de dados|consentimento|(?:apag\w+|exclu\w+|
-        remov\w+) ~(?:meus|meu|cpf|dados|cadastro|numero)|de onde (?:tiraram|pegaram) meu|
-        encarregado de dados|dpo)
-    """,
-    "sugestao": r"""
-        (?:sugest(?:ao|oes)|sugiro|suger\w+|podiam|poderiam (?:colocar|ter|criar|abrir|instalar)|
-        seria (?:legal|bom|otimo|interessante)|dica|fica a (?:dica|ideia|sugestao)|so uma ideia|dou a ideia|
-        podia (?:ter|colocar|abrir|criar)|ideia)
-    """,
-    "engano": r"""
-        (?:engano|pessoa errada|numero errado|mandei errado|desconsider\w+|esquece|contato errado|foi mal|
-        errei de|era para outr\w|ignora (?:ai|a mensagem)|conversa errada|liguei errado|numero errado|
-        sem querer|nao fui eu|confundi|e (?:da|do|o|a) (?:pizzaria|acougue|farmacia|padaria|loja d\w)|
-        contato d[ao] (?:dona|seu)|era para outra pessoa|mandei errado|erro meu)
-    """,
-    "spam": r"""
-        (?:ganhe|renda extra|clique|acesse (?:agora|ja)|bit|seguidores|emprestimo|investimento|corrente|
-        repasse|bitcoin|cripto\w*|premio|sorteado|trabalhando em casa|aproveite|oferta imperdivel|
-        ganh\w+ dinheiro|aposta\w*|tigrinho)
-    """,
-    "retorno_vago": r"""
-        (?:(?:me )?(?:liga|ligue|liguem|ligar|retorna|retorne|retornem|chama|chame) (?:para mim|aqui|para|
-        por favor|de volta|no)|me (?:liga|ligue|ligar|retorn\w+|chama\w*)|(?:preciso|
-        quero) (?:de )?(?:ajuda|falar com)|posso falar|falar com (?:o |a |um |uma |algum )?(?:gerente|
-        atendente|humano|pessoa|alguem|responsavel)|da um retorno|dar um retorno|(?:tem )?alguem (?:ai|
-        pode)|aguardo contato|feliz (?:natal|ano|pascoa)|boas festas)
-    """,
-    "cancelado": r"""
-        (?:(?:cancelei|cancelou|cancelaram|cancelad[oa]s?|cancelamos|encerrad[oa]s?|encerrei|desisti))
+    "boleto_outro": r"""
+        (?:(?:com (?:o )?vencimento (?:para|pro|no|em)|em vez d[aoe]|depois d[oa] (?:quinto|dia|vencimento)|
+        (?:dois|2|duas|tres|3) (?:boletos|faturas|cartoes|cobrancas)|qual (?:eu |deles |delas )?(?:pago|
+        devo|vale)|mesmo mes|de voces mesmo|banco ~diferente|refa(?:cam|ca|zer)|refeit\w|corrig\w+|
+        troc(?:ar|a|em) ~(?:boleto|cnpj|cpf|nome)|nao (?:considerou|considera|bate|confere|aceita)|
+        combin\w+|dividir|parcelar|chave (?:inexistente|invalida)|digito|numero a menos|continua chegando|
+        quitei|no (?:nome|cpf|cnpj) d[aoe]|antig[oa]|desconto|juros abusiv\w+|por que)|nao registra|(?:em|
+        com o|no) (?:meu )?nome|detalhad\w|unic[oa]|junt[oa]s|entender|no meu(?! (?:email|zap|whatsapp|
+        celular))|abater|credito|(?:muda|mude|alterar?|altera) ~(?:data|vencimento|valor|nome)|so que|
+        quando (?:cai|volta|devolvem)|nao (?:passa|paga|registrou|le))
     """,
 }

@@ -121,7 +121,8 @@ class Chamado(Document):
 
     `pendente` is True while words of the cliente wait for the worker. `automaticas` counts automatic answers,
     `reaberturas` how often it came back after it was solved. With `aceita_silencio`, silence on the newest answer
-    counts as consent. `encaminhado_em` is when a person was first needed.
+    counts as consent. `encaminhado_em` is when a person was first needed. `resposta_chave` is the newest answer that
+    had to leave, `por_sair` are those that the gate does not have yet, the oldest first.
     The deadlines are instants; `proximo_em` is when the timer must look at it again, None for never.
     `resolvido_por` is `cliente`, `silencio` or a sujeito. `provedor` is how they wrote, None for the API.
     `migrado_em` is when it came from another system; its deadlines are counted from `prazos_desde`, then or later.
@@ -153,6 +154,7 @@ class Chamado(Document):
     reaberturas: int = 0
     aceita_silencio: bool = False
     resposta_chave: str | None = None
+    por_sair: tuple[str, ...] = ()
     pergunta_id: str | None = None
     encaminhado_em: Instant | None = None
     primeira_resposta_em: Instant | None = None

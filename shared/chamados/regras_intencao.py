@@ -1,5 +1,7 @@
 """What a text asks for: the model's vocabulary under the principles that decide whatever the words weigh."""
 
+from collections.abc import Iterator
+
 from shared.chamados.classe import Intencao
 from shared.chamados.indicios import Indicios
 from shared.chamados.regras_prioridade import health_alarm
@@ -29,8 +31,26 @@ _PEDE = {
     Intencao.SEGUNDA_VIA_BOLETO: ("boleto_pedir",),
     Intencao.INFORMACAO: ("status", "documento"),
 }
+# What is also named in passing: "ficou fácil marcar", "o preço é justo".
+_OFTEN_NAMED = (Intencao.AGENDAMENTO, Intencao.ORCAMENTO)
 _ALSO, _ALSO_IF_ASKED = 0.2, 0.03
-_SURE = 2.0
+# Signs that decide alone, and those that nearly do.
+_DECIDES = {
+    Intencao.OUTRO: ("saudacao",),
+    Intencao.SEGUNDA_VIA_BOLETO: ("boleto_so",),
+    Intencao.CANCELAMENTO: ("cancelar_contrato",),
+}
+_SPEAKS_FOR_MONEY = (
+    "vencimento",
+    "cartao",
+    "negativado",
+    "golpe",
+    "comprovante",
+    "negociar",
+    "cobrado_errado",
+    "estorno",
+)
+_SURE, _LIKELY, _BESIDE_A_REQUEST = 2.0, 0.5, 0.4
 
 
 def read_intencoes(indicios: Indicios) -> tuple[Intencao, ...]:
@@ -56,17 +76,41 @@ def _is_asked(indicios: Indicios, intencao: Intencao, chance: float) -> bool:
 
 def _decide(indicios: Indicios, chances: dict[Intencao, float]) -> None:
     """What is no matter of vocabulary; raises or strikes out the chances in place."""
-    if indicios.has("saudacao"):
-        chances[Intencao.OUTRO] += _SURE
-    if indicios.has("boleto_so"):
-        chances[Intencao.SEGUNDA_VIA_BOLETO] += _SURE
-    if _denies_cancelling(indicios):
-        chances[Intencao.CANCELAMENTO] = 0.0
-    if indicios.has("continua", "obrigacao"):  # whoever still waits, or must pay, thanks for nothing
-        chances[Intencao.ELOGIO_AGRADECIMENTO] = 0.0
+    for intencao, sinais in _DECIDES.items():
+        if indicios.has(*sinais):
+            chances[intencao] += _SURE
+    if indicios.has(*_SPEAKS_FOR_MONEY):
+        chances[Intencao.PAGAMENTO] += _LIKELY
+    if indicios.has("lgpd"):
+        chances[Intencao.OUTRO] += _LIKELY
+    for intencao in _struck(indicios):
+        chances[intencao] = 0.0
     if health_alarm(indicios):  # whoever tells it as a question must be seen, not informed
         chances[Intencao.AGENDAMENTO] += chances[Intencao.INFORMACAO] + chances[Intencao.OUTRO]
         chances[Intencao.INFORMACAO] = chances[Intencao.OUTRO] = 0.0
+    if _asks_for_something(indicios):  # a request outweighs thanks and anger
+        chances[Intencao.ELOGIO_AGRADECIMENTO] *= _BESIDE_A_REQUEST
+        chances[Intencao.RECLAMACAO] *= _BESIDE_A_REQUEST
+
+
+def _struck(indicios: Indicios) -> Iterator[Intencao]:
+    """The intentions that the text denies or cannot mean."""
+    if _denies_cancelling(indicios) or _calls_off(indicios):
+        yield Intencao.CANCELAMENTO
+    if indicios.has("continua", "obrigacao"):  # whoever still waits, or must pay, thanks for nothing
+        yield Intencao.ELOGIO_AGRADECIMENTO
+    if indicios.has("nota_fiscal", "documento") and not indicios.has("boleto_nome"):
+        yield Intencao.SEGUNDA_VIA_BOLETO  # a second copy of something else
+
+
+def _asks_for_something(indicios: Indicios) -> bool:
+    return any(indicios.has(*sinais) for intencao, sinais in _PEDE.items() if intencao not in _OFTEN_NAMED)
+
+
+def _calls_off(indicios: Indicios) -> bool:
+    """An appointment or a charge is to go, and nothing that one signs."""
+    another = indicios.has("cancelar_compromisso", "cancelar_cobranca")
+    return another and not indicios.has("cancelar_contrato", "nao_quero_mais", "multa_saida")
 
 
 def _denies_cancelling(indicios: Indicios) -> bool:

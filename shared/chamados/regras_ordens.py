@@ -16,7 +16,7 @@ _LABELS = r"""(?:critica|alta|media|baixa|urgente|true|false|sim|nao|cancelament
     segunda via boleto|agendamento|orcamento|problema tecnico|gerenciamento plano|null|none|high|critical|\d)"""
 _ORDERS = (
     # marks such as "prioridade=critica" or {"setor": "vendas"}
-    rf"(?:[{{\[<] )*{_FIELDS} (?:=|:|e|como) (?:[=>:] )*{_LABELS}(?: [}}\]>,;])*",
+    rf"(?:[{{\[<] ){{0,2}}{_FIELDS} (?:=|:|e|como) (?:[=>:] ){{0,2}}{_LABELS}(?: [}}\]>,;])*",
     # "ignore as instruções anteriores"
     r"""(?:ignor[ea]\w*|desconsider\w+|esqueca\w*|disregard|forget) (?:[^\s.,;!?:]+ ){0,3}(?:instruc(?:oes|ao)|
     regras?|ordens|comandos?|prompts?|instructions?|rules)

@@ -8,6 +8,7 @@ from shared.chamados.sinais import Sinal
 SAUDE = ("respirar", "sangrando", "mal_subito", "infeccao", "trauma", "inchado", "dor_aguda")
 _JURIDICO = ("juridico", "notificacao")
 _PARADO = ("parado", "todos_sem")
+_SURELY_CRITICAL = 0.6
 _MUDA_HORARIO = ("desmarcar", "cancelar_compromisso")
 # A thank-you or the question for a price that names an alarm tells of one; it has none.
 _SEM_ALARME = (Intencao.ELOGIO_AGRADECIMENTO, Intencao.ORCAMENTO)
@@ -32,14 +33,24 @@ def read_prioridade(indicios: Indicios, intencao: Intencao) -> Prioridade:
         return Prioridade.BAIXA
     if intencao not in _SEM_ALARME and alarm_of(indicios):
         return Prioridade.CRITICA
-    among = PRIORIDADES_DE[intencao]
-    chances = indicios.pontos.given(intencao, "prioridade", among)
-    found = max(among, key=lambda label: chances[label])
+    found = _likeliest(indicios, intencao)
     return higher(found, Prioridade.ALTA) if _is_down(indicios, intencao) else found
 
 
+def _likeliest(indicios: Indicios, intencao: Intencao) -> Prioridade:
+    """What the model makes of it; critical without an alarm only where it is sure."""
+    among = PRIORIDADES_DE[intencao]
+    chances = indicios.pontos.given(intencao, "prioridade", among)
+    if chances.get(Prioridade.CRITICA, 0.0) < _SURELY_CRITICAL:
+        chances.pop(Prioridade.CRITICA, None)
+    return Prioridade(max(chances, key=lambda label: chances[label]))
+
+
 def _is_down(indicios: Indicios, intencao: Intencao) -> bool:
-    return intencao is Intencao.PROBLEMA_TECNICO and indicios.has(*_PARADO)
+    """A service that nobody can use, or that is cut off until somebody pays."""
+    if intencao is Intencao.PROBLEMA_TECNICO:
+        return indicios.has(*_PARADO)
+    return intencao is Intencao.SEGUNDA_VIA_BOLETO and indicios.has("bloqueado")
 
 
 def higher(one: Prioridade, other: Prioridade) -> Prioridade:

@@ -9,13 +9,23 @@ from shared.chamados.regras_prioridade import health_alarm
 from shared.chamados.rotulos import AUTOMATICAS
 
 _AUTO = "resposta_automatica"
-# What an approved answer cannot give, by intention.
+# What an approved answer cannot give, and requests told beside the one that it could close, by intention.
 _NEEDS_A_PERSON = {
-    Intencao.SEGUNDA_VIA_BOLETO: ("boleto_errado", "golpe", "estorno", "juridico"),
-    Intencao.INFORMACAO: ("documento", "status"),
-    Intencao.ELOGIO_AGRADECIMENTO: ("continua", "falha", "sem_servico", "sarcasmo"),
+    Intencao.SEGUNDA_VIA_BOLETO: (
+        *("boleto_errado", "golpe", "estorno", "cobrado_errado", "negociar", "juridico", "nota_fiscal"),
+        *("cancelar", "cancelar_contrato", "plano_dados", "documento", "ja_paguei", "boleto_outro"),
+    ),
+    Intencao.INFORMACAO: (
+        *("documento", "status", "proprio_caso", "orcamento", "cobrado_errado", "cancelar_contrato"),
+        *("remarcar", "marcar", "plano_dados", "curriculo", "fornecedor", "imprensa", "lgpd", "spam"),
+    ),
+    # Thanks with a "but", like thanks with a request, are more than thanks.
+    Intencao.ELOGIO_AGRADECIMENTO: (
+        *("porem", "continua", "falha", "sem_servico", "sarcasmo", "queixa", "clinica_duvida", "estorno"),
+        *("nota_fiscal", "cancelar", "marcar", "plano_pausar", "engano", "retorno_vago", "spam"),
+    ),
 }
-_LEAST_SURE = 0.5
+_LEAST_SURE = 0.6
 _CLINICAL = 0.4
 
 

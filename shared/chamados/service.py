@@ -1,8 +1,10 @@
 """What can be done with a chamado: open it, hear what is said in it, read and answer it, find it, heal it."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 
 from shared.chamados import textos
 from shared.chamados.atendimento import Atendimento, undelivered, unread
@@ -10,7 +12,7 @@ from shared.chamados.classe import Classificador
 from shared.chamados.entrada import Entrada
 from shared.chamados.errors import ChamadoNotFound, ClienteNotFound
 from shared.chamados.estados import routed
-from shared.chamados.models import Chamado, ChamadoStatus, FiltroChamados
+from shared.chamados.models import Chamado, FiltroChamados
 from shared.chamados.store import ATTEMPTS, ChamadoPage, ChamadoStore, Versao
 from shared.contas.models import Conta
 from shared.envios.models import Envio, EnvioStatus
@@ -21,6 +23,7 @@ LEFT_BEHIND_AFTER = timedelta(minutes=10)
 SWEEP_PAGE = 200
 _NEVER_LEAVES = (EnvioStatus.RECUSADO, EnvioStatus.FALHOU, EnvioStatus.CANCELADO)
 _log = get_logger(__name__)
+_Reading = Callable[..., Awaitable[Chamado]]
 
 
 @dataclass(frozen=True)
@@ -36,39 +39,42 @@ class ChamadoService(Entrada):
 
         Raises `ChamadoNotFound`; `TransientError`, and then the queue goes on.
         """
-        return await self._work(conta_id, chamado_id, self.classificador)
+        return await self._work(conta_id, chamado_id, self._reading(self.classificador, na_hora=False))
 
     async def finish(self, conta_id: str, chamado_id: str, *, within_s: int) -> Chamado | None:
-        """Do the worker's work now, by the quick reader where the time is up; None in an outage: the queue goes on."""
+        """Do the worker's work now, for who waits for it: by the quick reader where the time is up; None in an
+        outage: the queue goes on."""
         try:
             try:
                 async with asyncio.timeout(within_s):
-                    return await self._work(conta_id, chamado_id, self.classificador)
+                    reading = self._reading(self.classificador, na_hora=True)
+                    return await self._work(conta_id, chamado_id, reading)
             except TimeoutError:
-                return await self._work(conta_id, chamado_id, self.reserva)
+                return await self._work(conta_id, chamado_id, self._reading(self.reserva, na_hora=True))
         except TransientError:
             return None
 
-    async def _work(self, conta_id: str, chamado_id: str, classificador: Classificador) -> Chamado:
+    def _reading(self, classificador: Classificador, *, na_hora: bool) -> _Reading:
+        return partial(self.atendimento.consider, classificador=classificador, na_hora=na_hora)
+
+    async def _work(self, conta_id: str, chamado_id: str, reading: _Reading) -> Chamado:
         store, conta = self.open_chamados(conta_id), await self.contas.load(conta_id)
         for _ in range(ATTEMPTS):
             found = await store.get(chamado_id)
             try:
-                chamado = await self._steps(store, conta, found, classificador)
+                chamado = await self._steps(store, conta, found, reading)
             except PreconditionFailed:
                 continue  # the cliente said more, or somebody took it: go on from where it stands now
             await self.let_go(conta_id, chamado)
             return chamado
         raise TransientError
 
-    async def _steps(
-        self, store: ChamadoStore, conta: Conta, found: Versao, classificador: Classificador
-    ) -> Chamado:
-        """An answer that was saved and did not leave goes first: it is older than any new words."""
+    async def _steps(self, store: ChamadoStore, conta: Conta, found: Versao, reading: _Reading) -> Chamado:
+        """Answers that were saved and did not leave go first: they are older than any new words."""
         if found.chamado.pendente:
             found = await self._send(store, conta, found)
         if found.chamado.pendente:
-            chamado = await self.atendimento.consider(found.chamado, conta=conta, classificador=classificador)
+            chamado = await reading(found.chamado, conta=conta)
             found = await store.save(chamado, found.etag)
             _log.info("chamado.considered", extra=_told(conta.id, chamado))
         if found.chamado.pendente:
@@ -76,7 +82,7 @@ class ChamadoService(Entrada):
         return found.chamado
 
     async def _send(self, store: ChamadoStore, conta: Conta, found: Versao) -> Versao:
-        """Hand the answer over, then write down that nothing waits, unless the cliente has said more."""
+        """Hand the answers over, then write down that nothing waits, unless the cliente has said more."""
         chamado = await self.atendimento.hand_over(found.chamado, conta)
         if not unread(chamado):
             chamado = chamado.updated(self.now(), pendente=False)
@@ -86,33 +92,27 @@ class ChamadoService(Entrada):
         """Hand what the queue gave up on to a person, and raise the alarm. Raises `ChamadoNotFound`."""
         store, conta = self.open_chamados(conta_id), await self.contas.load(conta_id)
         stuck = (await store.get(chamado_id)).chamado
-        has_left = await self.atendimento.has_left(stuck, conta_id)
+        kept_back = await self.atendimento.kept_back(stuck, conta_id)
 
         def change(chamado: Chamado) -> Chamado:
             if not chamado.pendente:
                 return chamado
-            now = self.now()
-            given_up = chamado.updated(now, pendente=False, falhas=chamado.falhas + 1)
-            if not has_left and chamado.resposta_chave == stuck.resposta_chave:
-                return undelivered(given_up, conta=conta, now=now)
-            if not unread(chamado):
-                return given_up
-            return routed(given_up, conta=conta, now=now, motivo=textos.NAO_PROCESSADO)
+            return _given_up(chamado, stuck, kept_back, conta=conta, now=self.now())
 
         failed = (await store.update(chamado_id, change)).chamado
         _log.error("chamado.failed", extra=_told(conta_id, failed))
 
     async def take_back(self, conta_id: str, envio: Envio) -> None:
-        """Hand an answer that never leaves to a person at once. Of an envio of something else nothing changes."""
+        """Hand an answer that never leaves to a person at once, even where somebody took it for solved meanwhile. Of an
+        envio of something else nothing changes."""
         if envio.chamado_id is None or envio.status not in _NEVER_LEAVES:
             return
         conta = await self.contas.load(conta_id)
 
         def change(chamado: Chamado) -> Chamado:
-            waits = chamado.status is ChamadoStatus.AGUARDANDO_CLIENTE
-            if not waits or chamado.resposta_chave != envio.chave:
+            if not any(fala.id == envio.chave and fala.enviada for fala in chamado.falas):
                 return chamado
-            return undelivered(chamado, conta=conta, now=self.now())
+            return undelivered(chamado, [envio.chave], conta=conta, now=self.now())
 
         try:
             chamado = (await self.open_chamados(conta_id).update(envio.chamado_id, change)).chamado
@@ -156,6 +156,20 @@ class ChamadoService(Entrada):
                 return ChamadoPage([], None)
             filtro = filtro.model_copy(update={"cliente_id": known})
         return await self.open_chamados(conta_id).search(filtro, conta.fuso)
+
+
+def _given_up(
+    chamado: Chamado, stuck: Chamado, kept_back: list[str], *, conta: Conta, now: datetime
+) -> Chamado:
+    """What was written since it got `stuck` has a hint of its own."""
+    newer = tuple(chave for chave in chamado.por_sair if chave not in stuck.por_sair)
+    lost = [chave for chave in chamado.por_sair if chave in kept_back]
+    given_up = chamado.updated(now, pendente=bool(newer), por_sair=newer, falhas=chamado.falhas + 1)
+    if lost:
+        return undelivered(given_up, lost, conta=conta, now=now)
+    if not unread(chamado):
+        return given_up
+    return routed(given_up, conta=conta, now=now, motivo=textos.NAO_PROCESSADO)
 
 
 def _told(conta: str, chamado: Chamado) -> dict[str, object]:

@@ -7,6 +7,7 @@ from functools import cache
 
 from shared.chamados.leitura_texto import Lido
 from shared.chamados.lexico_alarmes import ALARMES
+from shared.chamados.lexico_assuntos import ASSUNTOS
 from shared.chamados.lexico_pedidos import CLASSES, PEDIDOS
 from shared.chamados.padroes import joined, words
 
@@ -35,7 +36,7 @@ class Sinal:
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Compiled on first use: importing costs nothing."""
-    told = {**PEDIDOS, **ALARMES}
+    told = {**PEDIDOS, **ASSUNTOS, **ALARMES}
     return tuple((nome, words(_whole(pattern))) for nome, pattern in told.items())
 
 

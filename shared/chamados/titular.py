@@ -10,7 +10,7 @@ from shared.kit.titulares import Titular, erase_matching, matching, one_of
 
 _MACHINERY = {
     *("v", "conteudo", "traceparent", "falhas", "pendente", "lida_ate", "proximo_em"),
-    *("resposta_chave", "pergunta_id", "aceita_silencio"),
+    *("resposta_chave", "por_sair", "pergunta_id", "aceita_silencio"),
 }
 
 

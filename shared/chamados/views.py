@@ -1,5 +1,7 @@
 """What the API shows of a chamado: S1's fields with S1's three states, then all that Retorno knows of it."""
 
+from collections.abc import Sequence
+
 from pydantic import ConfigDict, Field, RootModel
 
 from shared.chamados.classe import Classificacao, Intencao, Prioridade, Setor
@@ -16,6 +18,7 @@ from shared.chamados.models import (
     folded,
 )
 from shared.clientes.models import Identificador
+from shared.kit.canais import Provedor
 from shared.kit.models import Document, Instant
 
 _APROVADAS = (TipoFonte.RESPOSTA, TipoFonte.MENSAGEM)
@@ -166,7 +169,7 @@ def as_detalhe(chamado: Chamado, *, nomes: dict[str, str], notas: bool) -> Chama
 
 
 def as_situacao(chamado: Chamado) -> SituacaoChamado:
-    answers = [fala for fala in chamado.falas if fala.autor is not Autor.CLIENTE]
+    answers = [fala for fala in _of_who_knows_it(chamado) if fala.autor is not Autor.CLIENTE]
     newest = answers[-1] if answers else None
     return SituacaoChamado(
         protocolo=chamado.protocolo,
@@ -175,6 +178,16 @@ def as_situacao(chamado: Chamado) -> SituacaoChamado:
         resposta=newest.texto if newest else None,
         respondido_em=newest.em if newest else None,
     )
+
+
+def _of_who_knows_it(chamado: Chamado) -> Sequence[Fala]:
+    """What was said with whoever was told the protocolo. A form's sender proves nothing: what the cliente themselves
+    writes to us afterwards may be somebody else's, and so is what they are answered."""
+    falas = chamado.falas
+    if not falas or not falas[0].id.startswith(f"{Provedor.FORMULARIO}:"):
+        return falas
+    by_cliente = (at for at, fala in enumerate(falas) if at and fala.autor is Autor.CLIENTE)
+    return falas[: next(by_cliente, len(falas))]
 
 
 def is_answered_by_itself(chamado: Chamado) -> bool:

@@ -9,7 +9,7 @@ from shared.chamados import textos
 from shared.chamados.errors import ChamadoNotFound
 from shared.chamados.estados import RETORNO, SILENCIO, closed, routed, settled, signalled
 from shared.chamados.licoes import Ensino
-from shared.chamados.models import CanalChamado, Chamado, ChamadoStatus
+from shared.chamados.models import Chamado, ChamadoStatus
 from shared.chamados.ports import Clientes, Contas, Envios, Tarefas, Usuarios
 from shared.chamados.prazos import (
     PAUSED,
@@ -108,7 +108,7 @@ class VigiaService:
         if envio and envio.status in WAITING:
             return chamado.updated(now, proximo_em=now + _AGAIN_IN)
         since = _left_at(envio) if envio else None
-        if chave and since is None and not _is_shown(chamado):
+        if chave and since is None:
             _log.warning("chamado.answer_not_sent", extra=_about(chamado, conta))
             return routed(chamado, conta=conta, now=now, motivo=textos.NAO_SAIU)
         until = (since or now) + timedelta(hours=conta.chamados.silencio_horas)
@@ -164,11 +164,6 @@ def _loudest(due: list[Alerta]) -> list[Alerta]:
     """Who hears that a deadline has passed need not hear that it was near."""
     over = {alerta.meta for alerta in due if alerta.sinal is Sinal.ESTOURO}
     return [alerta for alerta in due if alerta.sinal is Sinal.ESTOURO or alerta.meta not in over]
-
-
-def _is_shown(chamado: Chamado) -> bool:
-    """Whether the page that opened it shows the answer too, whatever became of the message."""
-    return chamado.canal is CanalChamado.SITE and chamado.provedor is None
 
 
 def _left_at(envio: Envio) -> datetime | None:

@@ -106,7 +106,7 @@ class SugestaoService:
         found = await store.many(achado.id for achado in achados)
         for achado in sorted(achados, key=lambda one: -one.pontuacao):
             mensagem = found.get(achado.id)
-            if mensagem and mensagem.sector is licao.setor and _is_knowledge(mensagem):
+            if mensagem and mensagem.sector is licao.setor and _is_known(mensagem):
                 return await store.get(mensagem.id)
         return None
 
@@ -180,5 +180,8 @@ class SugestaoService:
         return as_sugestao(read.mensagem, self.now())
 
 
-def _is_knowledge(mensagem: Mensagem) -> bool:
-    return mensagem.sugestao or mensagem.validated_by is Validacao.HUMAN
+def _is_known(mensagem: Mensagem) -> bool:
+    """Whether it is knowledge, and asks still what search says that it asks."""
+    return mensagem.indexada_em is not None and (
+        mensagem.sugestao or mensagem.validated_by is Validacao.HUMAN
+    )

@@ -7,13 +7,14 @@ from typing import TypedDict
 
 from shared.atendimentos.classe import RespostaLida
 from shared.atendimentos.resposta_models import Ouvida
+from shared.chamados.models import ChamadoStatus
 from shared.envios.models import BotaoEnvio
 from shared.kit.clock import Now
 from shared.kit.durable import Flows
 from shared.kit.errors import NotFound
 from shared.perguntas.models import NovaPergunta, Opcao, Pergunta, RespostaDada, TipoPergunta
 from shared.recebimentos import textos
-from shared.recebimentos.conversa import Conversa, opcao_said, words_of
+from shared.recebimentos.conversa import Conversa, fala_of, opcao_said, words_of
 from shared.recebimentos.equipe import CANCELAR_CONSULTA, Equipe
 from shared.recebimentos.models import Recebimento
 from shared.recebimentos.palavras import Palavra, read_palavra
@@ -77,13 +78,18 @@ class Respostas:
             return False
 
     async def _tell_outcome(self, conversa: Conversa, pergunta: Pergunta, opcao: Opcao) -> Efeito:
-        """Heard after the question was closed, too: that something did not help is never too late to say."""
+        """Heard after the question was closed, too: that something did not help is never too late to say. What is over
+        for good goes on in a new chamado."""
+        conta, recebimento = conversa.conta.id, conversa.recebimento
         chamado_id = pergunta.sobre.removeprefix(_CHAMADO)
         resolveu = opcao.id == _RESOLVEU
         try:
-            await self.chamados.confirm(
-                conversa.conta.id, chamado_id, resolveu=resolveu, fala_id=conversa.recebimento.id
+            chamado = await self.chamados.confirm(
+                conta, chamado_id, resolveu=resolveu, fala_id=recebimento.id
             )
+            if not resolveu and chamado.status is ChamadoStatus.FECHADO:
+                fala = fala_of(recebimento, conversa.quem.id)
+                await self.chamados.hear(conta, fala, recebimento.traceparent)
         except NotFound:  # erased since it was asked about
             return Efeito(pergunta.id, textos.PERGUNTA_ENCERRADA)
         return Efeito(pergunta.id, textos.QUE_BOM if resolveu else textos.EQUIPE_RESPONDE)

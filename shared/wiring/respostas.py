@@ -10,7 +10,7 @@ from shared.wiring.indice import indice
 
 if TYPE_CHECKING:
     from shared.chamados.ensaio import EnsaioService
-    from shared.chamados.respondedor import RespondedorAprovado
+    from shared.chamados.respondedor.aprovado import RespondedorAprovado
     from shared.respostas.indexacao import Indexador
     from shared.respostas.service import RespostaService
     from shared.respostas.store import RespostaStore
@@ -44,8 +44,8 @@ def resposta_service() -> "RespostaService":
 
 @cache
 def respondedor() -> "RespondedorAprovado":
-    from shared.chamados.respondedor import RespondedorAprovado
-    from shared.chamados.respondedor_livre import ModelRedator
+    from shared.chamados.respondedor.aprovado import RespondedorAprovado
+    from shared.chamados.respondedor.livre import ModelRedator
     from shared.mensagens.lembranca import LembrancaService
     from shared.wiring.mensagens import open_mensagens
     from shared.wiring.relatos import model_chain

@@ -1,11 +1,9 @@
 """What the host would wake, written out by hand: a name, a route or a queue changes here first, on purpose."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from infra.local.routing import Router
 from shared.acompanhamentos import names
 from shared.atendimentos import names as confirmacao
 from tests.contract.fresh import LIST_FUNCTIONS, run_fresh
@@ -242,9 +240,6 @@ from shared.kit.routes import ROUTES
 print(json.dumps([[r.name, r.method, r.path, None if r.papeis is None else sorted(r.papeis)] for r in ROUTES]))
 """
 
-# Ordinal order, and the culture's, where punctuation comes first: the host's has been either.
-_ORDERS: list[Callable[[str], str]] = [str, lambda name: name.replace("_", "\1").replace("-", "\2")]
-
 
 @pytest.fixture(scope="module")
 def functions() -> Functions:
@@ -306,27 +301,6 @@ def test_the_names_that_flows_call_are_names_of_functions() -> None:
     assert called | {confirmacao.PROXIMO_AVISO, confirmacao.FAZER_AVISO} == _ACTIVITIES
 
 
-@pytest.mark.parametrize("order", _ORDERS, ids=["ordinal", "culture"])
-def test_no_route_is_shadowed_by_one_that_sorts_before_it(
-    http: dict[str, dict[str, Any]], order: Callable[[str], str]
-) -> None:
-    router = Router(
-        (http[name]["route"], frozenset(http[name]["methods"]), name) for name in sorted(http, key=order)
-    )
-
-    answering = {
-        (name, method): _target(router.match(method, _example(trigger["route"])))
-        for name, trigger in http.items()
-        for method in trigger["methods"]
-    }
-
-    assert answering == {(name, method): name for name, method in answering}
-
-
-def test_the_catch_all_is_the_last_to_be_tried(http: dict[str, dict[str, Any]]) -> None:
-    assert [max(http, key=order) for order in _ORDERS] == [_CATCH_ALL, _CATCH_ALL]
-
-
 def test_every_http_function_keeps_the_contract_of_kit_and_says_who_may_call() -> None:
     routes = run_fresh(_LIST_ROUTES)
 
@@ -347,13 +321,3 @@ def _methods(trigger: dict[str, Any]) -> str:
     """A GET answers HEAD too, so that the contract names it once."""
     methods = " ".join(sorted(trigger["methods"]))
     return {"GET": "GET alone", "GET HEAD": "GET"}.get(methods, methods)
-
-
-def _example(route: str) -> str:
-    """A path that the route is meant for: its literals, and a value that no literal has in each place."""
-    places = [segment for segment in route.split("/") if not segment.endswith("?}")]
-    return "/".join("um-valor" if segment.startswith("{") else segment for segment in places)
-
-
-def _target(match: tuple[str, dict[str, str]] | None) -> str | None:
-    return match[0] if match else None

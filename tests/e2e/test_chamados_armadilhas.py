@@ -16,12 +16,12 @@ APROVADAS = (
 )
 # What is said, what it is about, how pressing it is: none of it is answered by itself.
 ARMADILHAS = (
-    ("meu boleto veio com erro, é urgente", {"segunda_via_boleto", "pagamento"}, {"media", "alta"}),
-    ("sou obrigado a pagar?", {"pagamento", "informacao"}, {"baixa", "media"}),
-    ("o aplicativo nao funciona", {"problema_tecnico"}, {"media", "alta"}),
-    ("nao funciona", {"problema_tecnico"}, {"media", "alta"}),
-    ("não quero upgrade, quero cancelar", {"cancelamento"}, {"media", "alta"}),
-    ("OBRIGADO, mas continua sem funcionar", {"problema_tecnico"}, {"media", "alta"}),
+    ("meu boleto veio com erro, é urgente", ("segunda_via_boleto", "pagamento"), ("media", "alta")),
+    ("sou obrigado a pagar?", ("pagamento", "informacao"), ("baixa", "media")),
+    ("o aplicativo nao funciona", ("problema_tecnico",), ("media", "alta")),
+    ("nao funciona", ("problema_tecnico",), ("media", "alta")),
+    ("não quero upgrade, quero cancelar", ("cancelamento",), ("media", "alta")),
+    ("OBRIGADO, mas continua sem funcionar", ("problema_tecnico",), ("media", "alta")),
 )
 # Words within words: "terror", "ferro", "errou" speak of no fault.
 SEM_ERRO = (
@@ -71,9 +71,11 @@ def test_the_approved_answers_are_there_to_tempt(ana: Attendant, marina: Any) ->
     assert {one["situacao"] for one in (boleto, thanks)} == {"aguardando_cliente"}
 
 
-@pytest.mark.parametrize(("mensagem", "intencoes", "prioridades"), ARMADILHAS, ids=lambda one: str(one)[:40])
+@pytest.mark.parametrize(
+    ("mensagem", "intencoes", "prioridades"), ARMADILHAS, ids=[one[0] for one in ARMADILHAS]
+)
 def test_a_trap_is_read_for_what_it_is_and_answered_by_nobody_but_a_person(
-    ana: Attendant, marina: Any, mensagem: str, intencoes: set[str], prioridades: set[str]
+    ana: Attendant, marina: Any, mensagem: str, intencoes: tuple[str, ...], prioridades: tuple[str, ...]
 ) -> None:
     chamado = opened(ana, marina, mensagem)
 

@@ -267,14 +267,15 @@ def assert_read_once(host: LocalHost, chamados: Sequence[dict[str, Any]]) -> Non
 
 
 def assert_answered_once(host: LocalHost, chamados: Sequence[dict[str, Any]]) -> None:
-    """What has an approved answer got it once, by WhatsApp through the ledger; all else waits for a person."""
+    """What has an approved answer got it once, through the ledger unless its POST showed it; all else waits for a
+    person."""
     envios = [Attendant(host).get(f"/envios/{one['id']}") for one in every(host, "/envios")]
     answers: list[str] = []
     for one in chamados:
         given = [fala for fala in one["falas"] if fala["autor"] != "cliente"]
         assert [fala["texto"] for fala in given] == ([_LINK] if _is_faq(one) else [])
         assert one["situacao"] == ("aguardando_cliente" if _is_faq(one) else "encaminhado")
-        answers += [fala["id"] for fala in given if one["canal"] == "whatsapp"]
+        answers += [fala["id"] for fala in given if fala["enviada"]]
     assert Counter(envio["chave"] for envio in envios) == dict.fromkeys(answers, 1)
     assert {envio["status"] for envio in envios} <= {"aceito", "enviando", "incerto"}
     simulated = Counter(_SIMULATED.findall(host.log()))

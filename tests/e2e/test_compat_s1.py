@@ -4,43 +4,26 @@ Its metrics have a suite of their own.
 """
 
 import re
-from collections.abc import Mapping
 from datetime import datetime
-from itertools import count
 from typing import Any
 
 import pytest
 
 from tests.e2e.client import Attendant
+from tests.e2e.s1 import (
+    ABERTO,
+    CHAMADO,
+    NOBODY,
+    has_fields,
+    numbers,
+    opened,
+    signed_up,
+    someone,
+    told,
+)
 from tests.local_host import LocalHost
 
 pytestmark = pytest.mark.parametrize("local_host", [{"CADASTRO": "aberto"}], indirect=True, ids=["aberto"])
-PASSWORD = "uma senha boa"
-NOBODY = "999999"
-_numbers = count(1)
-_TEXT = (str,)
-_BOOL = (bool,)
-_ID = (int, str)
-_CHAMADO = {
-    "id": _ID,
-    "cliente_id": _ID,
-    "canal": _TEXT,
-    "mensagem": _TEXT,
-    "status": _TEXT,
-    "resposta_automatica": (str, type(None)),
-    "encaminhado_para_humano": _BOOL,
-    "data_criacao": _TEXT,
-}
-_ABERTO = {
-    "chamado_id": _ID,
-    "cliente_id": _ID,
-    "canal": _TEXT,
-    "resposta": _TEXT,
-    "resolvido_automaticamente": _BOOL,
-    "prioridade": _TEXT,
-    "encaminhado_para_humano": _BOOL,
-    "data_criacao": _TEXT,
-}
 
 
 @pytest.fixture(scope="module", params=["", "/"], ids=["sem barra", "com barra"])
@@ -51,104 +34,13 @@ def barra(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="module")
 def ana(local_host: LocalHost) -> Attendant:
-    """Somebody who signed up as S1's readme says."""
-    number = next(_numbers)
-    body = {"username": f"ana{number}", "email": f"ana{number}@exemplo.com", "password": PASSWORD}
-    answer = local_host.post("/auth/signup", json=body)
-    assert answer.status_code == 201, answer.text
-    return Attendant(local_host, answer.json()["access_token"])
+    return signed_up(local_host)
 
 
 @pytest.fixture
 def marina(ana: Attendant) -> Any:
     """The id of a new cliente."""
     return ana.post("/clientes", someone(), status=201)["id"]
-
-
-def someone(**fields: Any) -> dict[str, Any]:
-    number = next(_numbers)
-    return {"nome": f"Pessoa {number}", "email": f"pessoa{number}@exemplo.com.br"} | fields
-
-
-def has_fields(shown: Mapping[str, Any], fields: Mapping[str, tuple[type, ...]]) -> bool:
-    return all(name in shown and type(shown[name]) in types for name, types in fields.items())
-
-
-def opened(
-    ana: Attendant, cliente_id: Any, mensagem: str = "Qual o endereço?", **fields: Any
-) -> dict[str, Any]:
-    body = {"cliente_id": cliente_id, "canal": "site", "mensagem": mensagem} | fields
-    return ana.post("/chamados", body, status=201)
-
-
-def told(answer: Any) -> tuple[int, str]:
-    return answer.status_code, answer.json()["detail"]
-
-
-# ---- getting in
-
-
-def test_sign_up_and_log_in_by_form_or_json(local_host: LocalHost, barra: str) -> None:
-    name = f"bia{next(_numbers)}"
-    person = {"username": name, "email": f"{name}@exemplo.com", "password": PASSWORD}
-    login = {"username": name, "password": PASSWORD}
-
-    made = local_host.post(f"/auth/signup{barra}", json=person)
-    twice = local_host.post(f"/auth/signup{barra}", json=person)
-    by_form = local_host.post(f"/auth/login{barra}", data=login)
-    by_json = local_host.post(f"/auth/login{barra}", json=login)
-    wrong = local_host.post(f"/auth/login{barra}", data=login | {"password": "outra senha"})
-
-    assert made.json().keys() == {"access_token", "token_type"}
-    assert made.json()["token_type"] == by_form.json()["token_type"] == "bearer"
-    assert isinstance(by_json.json()["access_token"], str)
-    statuses = [answer.status_code for answer in (made, twice, by_form, by_json, wrong)]
-    assert statuses == [201, 400, 200, 200, 401]
-
-
-@pytest.mark.parametrize(
-    "path", ["/chamados", "/clientes", "/chamados/1", "/clientes/1", "/chamados/cliente/1"]
-)
-def test_nothing_is_shown_without_a_token(local_host: LocalHost, path: str, barra: str) -> None:
-    anonymous = local_host.get(path + barra)
-    stranger = local_host.get(path + barra, headers={"Authorization": "Bearer x"})
-
-    assert told(anonymous) == (401, "Not authenticated")
-    assert told(stranger) == (401, "Could not validate credentials")
-    assert stranger.headers["WWW-Authenticate"].startswith("Bearer")
-
-
-def test_the_root_and_the_probe_answer_anybody(local_host: LocalHost) -> None:
-    assert local_host.get("/").status_code == 200
-    assert local_host.get("/health").json()["status"] == "healthy"
-
-
-# ---- clientes
-
-
-def test_a_cliente_is_made_read_and_listed(ana: Attendant, barra: str) -> None:
-    body = someone(telefone="11987654321", canal_preferido="whatsapp")
-
-    made = ana.call("POST", f"/clientes{barra}", json=body)
-    read = ana.call("GET", f"/clientes/{made.json()['id']}{barra}")
-    some = ana.call("GET", f"/clientes{barra}", params={"skip": 0, "limit": 5})
-
-    assert (made.status_code, read.status_code, some.status_code) == (201, 200, 200)
-    assert made.json()["email"] == read.json()["email"] == body["email"]
-    assert made.json()["canal_preferido"] == "whatsapp"
-    assert isinstance(some.json(), list)
-    assert len(some.json()) <= 5
-
-
-def test_a_cliente_that_is_there_or_is_not_is_refused_in_s1s_words(ana: Attendant, barra: str) -> None:
-    body = someone()
-    ana.post(f"/clientes{barra}", body, status=201)
-
-    assert told(ana.call("POST", f"/clientes{barra}", json=body)) == (400, "Email já cadastrado")
-    assert told(ana.call("GET", f"/clientes/{NOBODY}{barra}")) == (404, "Cliente não encontrado")
-
-
-# ---- chamados
 
 
 @pytest.mark.parametrize("canal", ["site", "whatsapp", "email"])
@@ -159,8 +51,8 @@ def test_a_chamado_is_opened_and_read(ana: Attendant, marina: Any, canal: str, b
     read = ana.call("GET", f"/chamados/{made.json()['chamado_id']}{barra}")
 
     assert (made.status_code, read.status_code) == (201, 200)
-    assert has_fields(made.json(), _ABERTO)
-    assert has_fields(read.json(), _CHAMADO)
+    assert has_fields(made.json(), ABERTO)
+    assert has_fields(read.json(), CHAMADO)
     assert made.json()["prioridade"] in ("baixa", "media", "alta")
     assert made.json()["resposta"]
     assert made.headers["Location"] == f"/chamados/{made.json()['chamado_id']}"
@@ -227,7 +119,7 @@ def test_the_list_is_plain_newest_first_filtered_and_skipped(ana: Attendant, mar
     assert [one["id"] for one in newest] == [ids[2], ids[1]]
     assert [one["id"] for one in second] == [ids[1]]
     assert {one["canal"] for one in mail} == {"email"}
-    assert all(has_fields(one, _CHAMADO) for one in newest)
+    assert all(has_fields(one, CHAMADO) for one in newest)
     assert len(ana.call("GET", f"/chamados{barra}").json()) <= 10
 
 
@@ -257,7 +149,7 @@ def test_the_chamados_of_a_cliente_are_theirs(ana: Attendant, marina: Any, barra
     nobody = ana.call("GET", f"/chamados/cliente/{NOBODY}{barra}")
 
     assert [one["id"] for one in every.json()] == ids[::-1]
-    assert all(has_fields(one, _CHAMADO) for one in every.json())
+    assert all(has_fields(one, CHAMADO) for one in every.json())
     assert [one["id"] for one in last.json()] == ids[:1]
     assert told(nobody) == (404, "Cliente não encontrado")
 
@@ -272,7 +164,7 @@ def test_the_status_is_changed_by_the_query_alone(ana: Attendant, marina: Any, b
         changed = ana.call("PUT", f"/chamados/{chamado}{barra}", params={"novo_status": status})
 
         assert (changed.status_code, changed.json()["status"]) == (200, status)
-        assert has_fields(changed.json(), _CHAMADO)
+        assert has_fields(changed.json(), CHAMADO)
     assert ana.get(f"/chamados/{chamado}")["reaberturas"] == 2
 
 
@@ -325,7 +217,7 @@ def test_who_prefers_not_to_wait_is_told_where_to_look(ana: Attendant, marina: A
 
 
 def test_one_key_opens_one_chamado(ana: Attendant, marina: Any) -> None:
-    key = {"Idempotency-Key": f"chave-{next(_numbers)}"}
+    key = {"Idempotency-Key": f"chave-{next(numbers)}"}
 
     first = ana.call("POST", "/chamados", json=_body(marina), headers=key)
     again = ana.call("POST", "/chamados", json=_body(marina), headers=key)

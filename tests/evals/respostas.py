@@ -11,8 +11,8 @@ from shared.adapters.embeddings_ngramas import NgramasEmbedder
 from shared.adapters.sqlite import SqliteDocuments
 from shared.chamados.classe import Classificacao, Intencao, Prioridade, Setor
 from shared.chamados.regras import read_chamado
-from shared.chamados.respondedor import RespondedorAprovado
-from shared.chamados.respondedor_texto import essence
+from shared.chamados.respondedor.aprovado import RespondedorAprovado
+from shared.chamados.respondedor.texto import essence
 from shared.contas.models import Conta
 from shared.kit.breaker import Breaker
 from shared.mensagens.indice import IndiceVetores

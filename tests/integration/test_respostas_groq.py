@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 
 from shared.adapters.groq import Groq
-from shared.chamados.respondedor_livre import ModelRedator
-from shared.chamados.respondedor_ports import Pauta, Trecho
+from shared.chamados.respondedor.livre import ModelRedator
+from shared.chamados.respondedor.ports import Pauta, Trecho
 from shared.kit.model_chain import Limits, ModelChain
 from tests.groq_server import (
     BAD_KEY,

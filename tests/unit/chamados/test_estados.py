@@ -1,7 +1,6 @@
 """The life of a chamado: what each step changes, what the history says of it, and what is refused."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
@@ -11,60 +10,37 @@ from shared.chamados.estados import (
     RETORNO,
     SILENCIO,
     ChamadoFechado,
-    Desejo,
     MudancaRecusada,
     answered,
-    assigned,
     closed,
     corrected,
     heard,
-    moved,
     read,
     routed,
     settled,
 )
-from shared.chamados.models import Autor, Chamado, ChamadoStatus, NovaCorrecao
+from shared.chamados.models import Autor, ChamadoStatus, NovaCorrecao
 from tests.unit.chamados.casos import (
     MONDAY,
     make_chamado,
     make_classificacao,
-    make_conta,
     make_fala,
     make_read,
 )
+from tests.unit.chamados.passos import (
+    ABERTO,
+    AGUARDANDO,
+    ANSWER,
+    CONTA,
+    EM_ATENDIMENTO,
+    ENCAMINHADO,
+    FECHADO,
+    over,
+    solved,
+    waiting,
+)
 
-CONTA = make_conta()
 LATER = MONDAY + timedelta(hours=2)
-ANSWER = make_fala("e1", Autor.PESSOA, texto="Sim, até as 14h.", em=MONDAY, por="U1")
-ABERTO, ENCAMINHADO, EM_ATENDIMENTO, AGUARDANDO, RESOLVIDO, FECHADO = ChamadoStatus
-
-
-def waiting(**fields: Any) -> Chamado:
-    return answered(make_read(**fields), ANSWER, conta=CONTA, now=MONDAY)
-
-
-def solved(**fields: Any) -> Chamado:
-    return settled(make_read(**fields), conta=CONTA, now=MONDAY, por=SILENCIO)
-
-
-def over() -> Chamado:
-    return closed(solved(), now=MONDAY, por="U1")
-
-
-def in_state(status: ChamadoStatus) -> Chamado:
-    """One that came to `status` by the steps themselves."""
-    match status:
-        case ChamadoStatus.ENCAMINHADO:
-            return routed(make_read(), conta=CONTA, now=MONDAY, motivo="sem_resposta")
-        case ChamadoStatus.EM_ATENDIMENTO:
-            return assigned(make_read(), "U1", conta=CONTA, now=MONDAY, por="U1")
-        case ChamadoStatus.AGUARDANDO_CLIENTE:
-            return waiting()
-        case ChamadoStatus.RESOLVIDO:
-            return solved()
-        case ChamadoStatus.FECHADO:
-            return over()
-    return make_read()
 
 
 def test_each_word_of_the_cliente_counts_once() -> None:
@@ -223,84 +199,6 @@ def test_closing_what_nobody_solved_solves_it() -> None:
     )
     assert straight.proximo_em is None
     assert closed(solved(), now=LATER, por=RETORNO).resolvido_por == SILENCIO
-
-
-STAYS = "="
-REFUSED = "409"
-# What a person's wish makes of each state: rows are states, columns wishes in the order of `ChamadoStatus`.
-WISHES = {
-    ABERTO: (STAYS, ENCAMINHADO, REFUSED, AGUARDANDO, RESOLVIDO, FECHADO),
-    ENCAMINHADO: (ABERTO, STAYS, REFUSED, AGUARDANDO, RESOLVIDO, FECHADO),
-    EM_ATENDIMENTO: (STAYS, ENCAMINHADO, STAYS, AGUARDANDO, RESOLVIDO, FECHADO),
-    AGUARDANDO: (ABERTO, ENCAMINHADO, REFUSED, STAYS, RESOLVIDO, FECHADO),
-    RESOLVIDO: (ABERTO, ENCAMINHADO, REFUSED, REFUSED, STAYS, FECHADO),
-    FECHADO: (REFUSED, REFUSED, REFUSED, REFUSED, STAYS, STAYS),
-}
-TABLE = [
-    (before, wish, after)
-    for before, row in WISHES.items()
-    for wish, after in zip(ChamadoStatus, row, strict=True)
-]
-
-
-@pytest.mark.parametrize(("before", "wish", "after"), TABLE)
-def test_a_person_s_wish_is_done_or_refused(
-    before: ChamadoStatus, wish: ChamadoStatus, after: ChamadoStatus | str
-) -> None:
-    chamado = in_state(before)
-    desejo = Desejo(wish, "U2", "porque sim")
-
-    if after == REFUSED:
-        with pytest.raises((ChamadoFechado, MudancaRecusada)):
-            moved(chamado, desejo, conta=CONTA, now=LATER)
-        return
-    changed = moved(chamado, desejo, conta=CONTA, now=LATER)
-
-    if after == STAYS:
-        assert changed is chamado
-        return
-    said = next(line for line in changed.historico[::-1] if line.campo == "status")
-    assert changed.status is after
-    assert (said.de, said.para, said.por, said.motivo, said.em) == (before, after, "U2", "porque sim", LATER)
-
-
-def test_handing_it_back_to_everybody_takes_it_from_whoever_had_it() -> None:
-    free = moved(in_state(EM_ATENDIMENTO), Desejo(ENCAMINHADO, "U2"), conta=CONTA, now=LATER)
-
-    assert free.atendente is None
-    assert ("atendente", "U1", None) in [(line.campo, line.de, line.para) for line in free.historico]
-
-
-def test_opening_a_solved_one_again_gives_it_to_whoever_had_it() -> None:
-    had = assigned(solved(), "U1", conta=CONTA, now=MONDAY, por="U1")
-
-    again = moved(had, Desejo(ABERTO, "U2"), conta=CONTA, now=LATER)
-
-    assert (again.status, again.reaberturas, again.resolvido_em) == (EM_ATENDIMENTO, 1, None)
-
-
-@pytest.mark.parametrize(
-    ("before", "atendente", "after"),
-    [
-        (ABERTO, "U2", EM_ATENDIMENTO),
-        (ENCAMINHADO, "U2", EM_ATENDIMENTO),
-        (EM_ATENDIMENTO, "U2", EM_ATENDIMENTO),
-        (EM_ATENDIMENTO, None, ENCAMINHADO),
-        (AGUARDANDO, "U2", AGUARDANDO),
-        (RESOLVIDO, "U2", RESOLVIDO),
-    ],
-)
-def test_who_has_it_and_its_state_agree(
-    before: ChamadoStatus, atendente: str | None, after: ChamadoStatus
-) -> None:
-    changed = assigned(in_state(before), atendente, conta=CONTA, now=LATER, por="U3")
-
-    assert (changed.status, changed.atendente) == (after, atendente)
-
-
-def test_a_closed_one_is_given_to_nobody() -> None:
-    with pytest.raises(ChamadoFechado):
-        assigned(over(), "U2", conta=CONTA, now=LATER, por="U3")
 
 
 def test_no_step_changes_the_chamado_it_is_made_from() -> None:

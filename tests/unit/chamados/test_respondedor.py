@@ -6,7 +6,7 @@ import pytest
 
 from shared.chamados.classe import Intencao, Prioridade, Setor
 from shared.chamados.models import TipoFonte
-from shared.chamados.respondedor_escolha import Motivo
+from shared.chamados.respondedor.escolha import Motivo
 from shared.contas.chamados import PoliticaChamados
 from tests.unit.respostas.mundo import HORARIO, LINK, Mundo, cited
 

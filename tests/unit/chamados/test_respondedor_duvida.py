@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from shared.chamados.classe import Intencao, Setor
-from shared.chamados.respondedor_escolha import Motivo
+from shared.chamados.respondedor.escolha import Motivo
 from shared.kit.errors import TransientError
 from shared.kit.etags import Precondition
 from shared.mensagens.entradas import MudancaMensagem

@@ -7,8 +7,8 @@ import pytest
 
 from shared.chamados.classe import Intencao, Prioridade
 from shared.chamados.models import TipoFonte
-from shared.chamados.respondedor_livre import ModelRedator
-from shared.chamados.respondedor_ports import Pauta, Redigida, Trecho
+from shared.chamados.respondedor.livre import ModelRedator
+from shared.chamados.respondedor.ports import Pauta, Redigida, Trecho
 from shared.contas.chamados import PoliticaChamados
 from tests.scripted_model import ScriptedModel
 from tests.unit.respostas.mundo import HORARIO, Mundo

@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.chamados.respondedor_texto import asks_twice, essence, fill, first_name, is_reusable
+from shared.chamados.respondedor.texto import asks_twice, essence, fill, first_name, is_reusable
 from shared.contas.chamados import PoliticaChamados
 from shared.contas.models import Conta
 from tests.unit.respostas.mundo import LINK, make_cliente

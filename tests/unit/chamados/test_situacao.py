@@ -21,6 +21,7 @@ from tests.unit.envios.world import CONTA, MARINA
 
 pytestmark = pytest.mark.anyio
 ADDRESS = "203.0.113.7"
+PROTOCOLO = "F0000000000000000000000001"
 
 
 class FakeFormularios:
@@ -199,3 +200,21 @@ async def test_nothing_tells_what_people_said_to_each_other(balcao: Balcao) -> N
 
     assert set(shown) == {"protocolo", "situacao", "recebido_em", "resposta", "respondido_em"}
     assert "difícil" not in str(shown)
+
+
+async def test_who_wrote_a_form_in_another_s_name_reads_nothing_of_what_that_other_is_answered(
+    balcao: Balcao,
+) -> None:
+    """The form is to Marina's chamado what anybody may write; then she writes herself, and is answered there."""
+    forged = await balcao.equipe.hear(
+        "Quero saber do meu exame", f"formulario:{PROTOCOLO}", provedor=Provedor.FORMULARIO
+    )
+    await balcao.equipe.says(forged, "Oi! Foi a senhora que pediu?")
+    balcao.receive(PROTOCOLO)
+    told = await balcao.ask(PROTOCOLO, telefone="31 99876-5432")
+    await balcao.equipe.hear("Fui eu sim. E o resultado?")
+
+    await balcao.equipe.says(forged, "O resultado deu positivo.")
+
+    seen = await balcao.ask(PROTOCOLO, telefone="31 99876-5432")
+    assert told["resposta"] == seen["resposta"] == "Oi! Foi a senhora que pediu?"

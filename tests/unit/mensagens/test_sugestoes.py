@@ -100,6 +100,20 @@ async def test_a_validated_near_duplicate_brings_the_newest_answer_to_what_is_kn
     assert next(iter(memoria.indice.items.values())).resposta == "No site novo."
 
 
+async def test_a_lesson_is_no_twin_of_what_asks_something_else_since_search_heard_of_it(
+    memoria: Memoria,
+) -> None:
+    edited = await memoria.learn("um")
+    await memoria.sugestoes.approve(
+        make_principal(), edited, Aprovacao(message="Onde fica o estacionamento", answer="No subsolo.")
+    )
+
+    learned = await memoria.learn("dois", validada=True)
+
+    assert learned != edited
+    assert (await memoria.get(edited)).answer == "No subsolo."
+
+
 async def test_of_equal_lessons_at_once_each_is_counted_once(memoria: Memoria) -> None:
     first = await memoria.learn("zero")
 

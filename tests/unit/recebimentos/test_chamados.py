@@ -2,6 +2,7 @@
 
 import pytest
 
+from shared.chamados.estados import closed
 from shared.chamados.models import Autor, ChamadoStatus
 from shared.kit.canais import Provedor, TipoConteudo
 from shared.recebimentos import textos
@@ -51,6 +52,21 @@ async def test_it_is_never_too_late_to_say_that_it_did_not_help(world: Conversas
 
     [chamado] = await world.asked()
     assert chamado.status is ChamadoStatus.ENCAMINHADO
+
+
+async def test_what_did_not_help_goes_on_in_a_new_chamado_where_the_old_one_is_over_for_good(
+    world: Conversas,
+) -> None:
+    asked = await world.answer_by_itself()
+    [old] = await world.asked()
+    over = closed(old, now=world.clock(), por="U1")
+    await world.chamados(CONTA).update(old.id, lambda _: over)
+
+    await world.say(botao=f"{asked.id}:nao_resolveu", tipo=TipoConteudo.BOTAO)
+
+    new, _ = await world.asked()
+    assert (new.status, new.pendente) == (ChamadoStatus.ABERTO, True)
+    assert (await world.chamados(CONTA).get(old.id)).chamado == over
 
 
 async def test_anothers_button_settles_nothing(world: Conversas) -> None:

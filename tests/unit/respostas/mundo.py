@@ -7,9 +7,9 @@ from typing import Any
 from shared.chamados.classe import Intencao
 from shared.chamados.models import TipoFonte
 from shared.chamados.ports import Questao, RespostaPronta
-from shared.chamados.respondedor import RespondedorAprovado
-from shared.chamados.respondedor_escolha import Motivo
-from shared.chamados.respondedor_ports import Pauta, Redigida
+from shared.chamados.respondedor.aprovado import RespondedorAprovado
+from shared.chamados.respondedor.escolha import Motivo
+from shared.chamados.respondedor.ports import Pauta, Redigida
 from shared.clientes.models import Cliente
 from shared.contas.chamados import PoliticaChamados
 from shared.contas.models import Conta

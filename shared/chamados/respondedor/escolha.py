@@ -9,8 +9,8 @@ from enum import StrEnum
 
 from shared.chamados.classe import Classificacao, Intencao, Prioridade, Setor
 from shared.chamados.models import Fonte, TipoFonte
-from shared.chamados.respondedor_diferencas import Conhecida, differs, is_own_matter, leaves_nothing
-from shared.chamados.respondedor_texto import asks_twice, essence, fill, is_reusable
+from shared.chamados.respondedor.diferencas import Conhecida, differs, is_own_matter, leaves_nothing
+from shared.chamados.respondedor.texto import asks_twice, essence, fill, is_reusable
 from shared.contas.models import Conta
 from shared.kit.texto import key_of
 from shared.respostas.models import POR_INTENCAO

@@ -11,8 +11,8 @@ from datetime import datetime
 from shared.chamados.classe import Classificacao, Intencao
 from shared.chamados.models import Fonte, TipoFonte
 from shared.chamados.ports import Questao, RespostaPronta
-from shared.chamados.respondedor_diferencas import Conhecida, differs, is_own_matter
-from shared.chamados.respondedor_escolha import (
+from shared.chamados.respondedor.diferencas import Conhecida, differs, is_own_matter
+from shared.chamados.respondedor.escolha import (
     ABOUT_ANOTHER,
     NEAR,
     Candidata,
@@ -24,8 +24,8 @@ from shared.chamados.respondedor_escolha import (
     is_only_that,
     refusal,
 )
-from shared.chamados.respondedor_ports import Aprovadas, Lembradas, Pauta, Redator, Trecho
-from shared.chamados.respondedor_texto import essence, fill, first_name, is_reusable
+from shared.chamados.respondedor.ports import Aprovadas, Lembradas, Pauta, Redator, Trecho
+from shared.chamados.respondedor.texto import essence, fill, first_name, is_reusable
 from shared.contas.models import Conta
 from shared.kit.clock import Now
 from shared.kit.logging import get_logger

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from shared.chamados.respondedor_diferencas import own_words
-from shared.chamados.respondedor_ports import Pauta, Redigida, Trecho
+from shared.chamados.respondedor.diferencas import own_words
+from shared.chamados.respondedor.ports import Pauta, Redigida, Trecho
 from shared.kit.links import has_insecure_link
 from shared.kit.llm import Prompt, fenced, json_parser, strict_schema
 from shared.kit.logging import get_logger

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from shared.chamados.respondedor_lexico import ASPECTOS, COISAS, DE_PERGUNTAR, DIAS, DITOS, PROPRIO, QUEIXAS
+from shared.chamados.respondedor.lexico import ASPECTOS, COISAS, DE_PERGUNTAR, DIAS, DITOS, PROPRIO, QUEIXAS
 from shared.kit.texto import fold, squeeze
 from shared.mensagens.lexico import palavras, read
 
