@@ -91,9 +91,9 @@ def test_people_hear_the_same_as_if_nothing_had_happened_and_nothing_twice(
     own_host: LocalHost, tmp_path: Path, cuts: int
 ) -> None:
     clinica = Clinica(now(own_host))
-    calm = LocalHost(tmp_path / "sem-quedas")
 
     disturbed = clinica.live(own_host, cuts)
+    calm = LocalHost(tmp_path / "sem-quedas")
     try:
         undisturbed = clinica.live(calm.start(), 0)
     finally:

@@ -163,6 +163,18 @@ async def test_a_lost_word_of_a_change_costs_nothing_wrong(world: Fluxos) -> Non
     assert await left_at(world) == [WEDNESDAY, FRIDAY_8]
 
 
+async def test_an_earlier_hour_that_its_flow_never_heard_of_is_found_by_the_sweep(world: Fluxos) -> None:
+    at = await world.booked("2026-04-10T14:30")
+    world.running.deaf = True
+    await world.move(at, "2026-03-05T14:30")
+    world.running.deaf = False
+
+    world.plan(local(3, 14, 41), lambda: world.atendimento.sweep(CONTA))
+    await world.pass_until(local(3, 15))
+
+    assert await left_at(world) == [local(3, 14, 41)]
+
+
 async def test_late_answers_let_go_what_the_team_was_told(world: Fluxos) -> None:
     at = await world.booked()
     await world.pass_until(FRIDAY - timedelta(hours=1))
