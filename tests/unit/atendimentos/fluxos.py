@@ -142,8 +142,8 @@ class Fluxos(Atendimentos):
 
     async def work_off(self) -> None:
         """The workers: of new atendimentos, and of envios, whose ends go back to who asked for them."""
-        taken, self.queues.sent = self.queues.sent, []
-        for sent in taken:
+        while self.queues.sent:
+            sent = self.queues.sent.pop(0)
             if sent.queue == "atendimentos-novos":
                 await self.atendimento.process(CONTA, str(sent.message["atendimento_id"]), self.flows)
             elif sent.queue == "envios-saida":
@@ -173,3 +173,21 @@ class Fluxos(Atendimentos):
             self.flows,
         )
         return said.atendimento
+
+
+async def begun(**policy: Any) -> Fluxos:
+    world = Fluxos()
+    await world.begin(**policy)
+    await world.add_cliente()
+    return world
+
+
+def words(world: Fluxos) -> list[str]:
+    return [saida.texto for saida in world.sent]
+
+
+async def left_at(world: Fluxos) -> list[datetime]:
+    page = await world.service.search(CONTA, FiltroEnvios(limite=200))
+    return sorted(
+        line.em for one in page.itens for line in one.historico if line.status is EnvioStatus.ACEITO
+    )
