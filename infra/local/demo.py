@@ -23,6 +23,7 @@ from infra.local.demo_host import APP, Running, running
 from infra.local.demo_month import Followed, Month
 from infra.local.demo_report import Report, local, name_of, on_day, tell_steps, why_not
 from infra.local.demo_samples import STORIES, Story, reference_day
+from infra.local.demo_week import Week, monday_after
 from infra.local.files import read_object, write_object
 from infra.local.settings import read_local
 from shared.kit.clock import local_day, local_instant
@@ -130,7 +131,16 @@ def _month(report: Report, api: Api) -> list[str]:
     month = Month(api, report, start, _post_samples(report, api, start))
     chamados = _tell_chamados(report, api, start)
     month.tell()
-    return month.close() + (chamados.close() if chamados else [])
+    wrong = month.close() + (chamados.close() if chamados else [])
+    return wrong + (_week(report, api) if chamados else [])
+
+
+def _week(report: Report, api: Api) -> list[str]:
+    """Somebody who runs the clinic decides about appointments first, hence after a log-in that was accepted."""
+    with api.login(_setting("ADMIN_USUARIO"), _setting("ADMIN_SENHA")) as pessoa:
+        week = Week(api, pessoa, report, monday_after(local_day(api.now())))
+        week.tell()
+        return week.close()
 
 
 def _greet(report: Report) -> None:

@@ -52,7 +52,8 @@ class Api:
         return list(self._items("/acompanhamentos", {}))
 
     def tarefas(self, status: str, tipo: str = "contato") -> list[dict[str, Any]]:
-        return list(self._items("/tarefas", {"status": status, "tipo": tipo}))
+        query = {"status": status, "tipo": tipo} if status else {"tipo": tipo}
+        return list(self._items("/tarefas", query))
 
     def happen(self, relato_id: str, rota: str, body: Body) -> dict[str, Any]:
         """Record an answer or an outcome."""
@@ -69,10 +70,24 @@ class Api:
 
     def name_variables(self, variaveis: Mapping[str, str]) -> None:
         """What approved answers of the conta may name, beside what it named already."""
+        known = self.read("/conta")["chamados"]["variaveis"]
+        self.decide("chamados", {"variaveis": {**variaveis, **known}})
+
+    def decide(self, parte: str, policy: Body) -> None:
+        """What the conta decides about one part of its work."""
         read = self._checked("GET", "/conta")
-        known = read.json()["chamados"]["variaveis"]
-        body = {"chamados": {"variaveis": {**variaveis, **known}}}
-        self._ask("PATCH", "/conta", body=body, headers={"If-Match": read.headers["ETag"]})
+        self._ask("PATCH", "/conta", body={parte: policy}, headers={"If-Match": read.headers["ETag"]})
+
+    def read(self, path: str) -> dict[str, Any]:
+        return self._ask("GET", path)
+
+    def note(self, path: str, body: Body) -> None:
+        """What somebody of the conta knows."""
+        self._ask("POST", path, body=body)
+
+    def envios(self, cliente_id: str) -> list[dict[str, Any]]:
+        """What was sent to somebody, the newest first."""
+        return list(self._items("/envios", {"cliente_id": cliente_id}))
 
     def chamado(self, chamado_id: str) -> dict[str, Any]:
         return self._ask("GET", f"/chamados/{chamado_id}")
@@ -84,13 +99,16 @@ class Api:
     def whatsapp(self, telefone: str, texto: str, *, key: str = "") -> None:
         """A message as Meta's webhook brings it, signed over the raw body. Returns when it was routed; it counts once
         for its key."""
+        self._arrive(telefone, {"type": "text", "text": {"body": texto}}, key)
+
+    def press(self, telefone: str, payload: str, titulo: str, *, key: str) -> None:
+        """One of our buttons, as `whatsapp` brings words."""
+        reply = {"type": "button_reply", "button_reply": {"id": payload, "title": titulo}}
+        self._arrive(telefone, {"type": "interactive", "interactive": reply}, key)
+
+    def _arrive(self, telefone: str, content: Body, key: str) -> None:
         sender = re.sub(r"\D", "", telefone)
-        message = {
-            "from": f"55{sender}",
-            "id": f"wamid.{key or uuid.uuid4().hex}",
-            "type": "text",
-            "text": {"body": texto},
-        }
+        message = {"from": f"55{sender}", "id": f"wamid.{key or uuid.uuid4().hex}", **content}
         value = {"messaging_product": "whatsapp", "metadata": {}, "messages": [message]}
         change = {"id": "WABA", "changes": [{"field": "messages", "value": value}]}
         raw = json.dumps({"object": "whatsapp_business_account", "entry": [change]}).encode()

@@ -70,13 +70,15 @@ def lido(body: dict[str, Any]) -> Lido:
 
 
 def _last_word(body: dict[str, Any]) -> tuple[str, str]:
-    """The state and whose doing it was."""
+    """The state before whatever its hour made of it, and whose doing it was."""
     lines = [line for line in body.get("historico", ()) if line["campo"] == "status_confirmacao"]
-    said = [(line["para"], line["por"]) for line in lines if line["para"] in _WORDS]
-    if said:
-        return said[-1]
     status = body["status_confirmacao"]
-    return (status if status in _WORDS else StatusConfirmacao.PENDENTE.value), ""
+    for line in reversed(lines):
+        if status in _WORDS:
+            break
+        status = line["de"]
+    by = next((line["por"] for line in reversed(lines) if line["para"] == status), "")
+    return (status if status in _WORDS else StatusConfirmacao.PENDENTE.value), by
 
 
 def _notice(before: timedelta) -> str:

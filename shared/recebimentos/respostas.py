@@ -8,6 +8,7 @@ from typing import TypedDict
 from shared.atendimentos.classe import RespostaLida
 from shared.atendimentos.resposta_models import Ouvida
 from shared.chamados.models import ChamadoStatus
+from shared.clientes.models import SEM_NOME
 from shared.envios.models import BotaoEnvio
 from shared.kit.clock import Now
 from shared.kit.durable import Flows
@@ -213,12 +214,22 @@ def _qual(abertas: Sequence[Pergunta], conversa: Conversa) -> _Asked:
     return _Asked(
         tipo=TipoPergunta.QUAL,
         sobre=f"{_RECEBIMENTO}{conversa.recebimento.id}",
-        texto=textos.which_of([one.texto for one in fitting]),
+        texto=textos.which_of(_listed(fitting, conversa)),
         opcoes=tuple(
             Opcao(id=one.id, titulo=f"Número {numero}", numero=numero)
             for numero, one in enumerate(fitting, start=1)
         ),
     )
+
+
+def _listed(perguntas: Sequence[Pergunta], conversa: Conversa) -> list[str]:
+    """Each by what it is about; on a family's phone by whose it is, too."""
+    if len({one.cliente_id for one in perguntas}) < 2:
+        return [one.texto for one in perguntas]
+    nomes = {cliente.id: cliente.nome for cliente in conversa.todos if cliente.nome != SEM_NOME}
+    return [
+        f"{nomes.get(one.cliente_id, '').partition(' ')[0]}: {one.texto}".lstrip(": ") for one in perguntas
+    ]
 
 
 def botoes_of(pergunta: Pergunta) -> tuple[BotaoEnvio, ...]:

@@ -35,6 +35,17 @@ CHAMADOS = [
     ("Vera Campos", "aprendida, por site", "automática", "silêncio"),
 ]
 
+CONSULTAS = [
+    ("Helena Prado", 2, "confirma por botão", "realizado"),
+    ("Ivo Tavares", 1, "escreve que não vem", "cancelado"),
+    ("Júlia Campos", 2, "escolhe outro horário", "realizado"),
+    ("Caio Bastos", 3, "não responde", "faltou"),
+    ("Rita Nogueira", 2, "família: “1” e depois qual", "realizado"),
+    ("Bento Nogueira", 2, "família: o outro, por botão", "realizado"),
+    ("Nina Duarte", 2, "queria vir antes", "realizado"),
+    ("Otávio Lins", 1, "marcada em cima da hora", "realizado"),
+]
+
 
 @dataclass(frozen=True)
 class Ended:
@@ -107,6 +118,27 @@ def test_each_chamado_gets_its_answer_and_its_end(
     row = rf"^{cliente}\s+{chamado}\s+{resposta}\s+{resolvido_por}\s+confere$"
 
     assert re.search(row, demonstration.printed, re.MULTILINE)
+
+
+@pytest.mark.parametrize(("pessoa", "avisos", "historia", "fim"), CONSULTAS)
+def test_each_appointment_of_the_week_gets_its_notices_and_its_end(
+    demonstration: Ended, pessoa: str, avisos: int, historia: str, fim: str
+) -> None:
+    row = rf"^{pessoa}\s+\S+ \S+, \S+\s+{avisos}\s+{historia}\s+{fim}\s+confere$"
+
+    told = re.findall(rf"^  ● .*, aviso a {pessoa}$", demonstration.printed, re.MULTILINE)
+
+    assert len(told) == avisos
+    assert re.search(row, demonstration.printed, re.MULTILINE)
+
+
+def test_the_week_tells_who_is_silent_what_fell_free_and_how_many_confirmed(demonstration: Ended) -> None:
+    _, _, week = demonstration.printed.partition("Uma semana da clínica")
+
+    assert "✓ atendimento" in week
+    assert "✓ vaga" in week
+    assert "Confirmaram 6 de 8 perguntados (75.0%); faltaram 1 de 7." in week
+    assert "1 - Bento: Horário de quinta" in week
 
 
 def test_what_a_person_taught_is_answered_by_itself_and_what_is_urgent_by_a_person(

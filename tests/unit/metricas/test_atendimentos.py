@@ -80,6 +80,14 @@ async def test_the_confirmation_rate_is_of_those_who_were_asked(medidor: Medidor
     assert geral.cancelados == 1
 
 
+async def test_what_its_hour_made_of_it_hides_no_word(medidor: Medidor) -> None:
+    await medidor.add("confirmado", "retorno:sem_resposta", "recepcao:faltou")
+    # Who chose an hour that is near has confirmed it, without another line.
+    await medidor.add("recepcao:realizado", status_confirmacao=StatusConfirmacao.CONFIRMADO)
+
+    assert (await medidor.measure()).geral.confirmados == 2
+
+
 async def test_the_no_show_rate_is_of_those_whose_presence_is_known(medidor: Medidor) -> None:
     for _ in range(3):
         await medidor.add("confirmado", "recepcao:realizado")
