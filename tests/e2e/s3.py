@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from shared.kit.auth import Papel
+from shared.kit.holidays import is_business_day
 from tests.e2e.client import Attendant
 from tests.local_host import LocalHost
 from tests.servers.botconversa import KEY, BotconversaServer
@@ -44,7 +45,7 @@ class Clinica:
         """Business time moves to ten o'clock of a working day; people are not written to by night."""
         now = self.now()
         day = now.date() + timedelta(days=1)
-        while day.weekday() > 2:  # the days that follow are working days too
+        while not all(is_business_day(day + timedelta(days=n)) for n in range(3)):
             day += timedelta(days=1)
         morning = datetime.combine(day, time(10), SAO_PAULO)
         self.host.advance(seconds=(morning - now).total_seconds(), resolution_s=3_600)
@@ -52,6 +53,11 @@ class Clinica:
     def now(self) -> datetime:
         told = self.host.get("/local/estado").json()["relogio"]["agora"]
         return datetime.fromisoformat(told).astimezone(SAO_PAULO)
+
+    def begin_a_minute(self) -> None:
+        """So that what follows at once is within one."""
+        if self.now().second > 40:
+            self.host.advance(seconds=25)
 
     def somebody(self) -> str:
         """A phone that nobody had yet, as S3 wrote them."""

@@ -150,6 +150,7 @@ def test_what_n8n_repeats_counts_once_and_is_answered_alike(
     at = clinica.book(phone)
     body = {"telefone": phone, "subscriber_id": int(phone[-6:]), "resposta": "1"}
 
+    clinica.begin_a_minute()
     answers = [clinica.call(body, **headers).json()["data"] for _ in range(3)]
     clinica.host.settle()
 
