@@ -166,7 +166,7 @@ ASSUNTOS = {
     """,
     "proprio_caso": r"""
         (?:(?:meus?|minhas?|nossos?|nossas?) (?!filh|mae|pai|espos|marido|avo|vo|irma|irmao|sobrinh|cachorr|
-        carro|cidade|bairro|celular|casa|rua|convenio|crianca|bebe|neto|neta|gente)\w+|(?:fiz|fizemos|
+        carro|cidade|bairro|celular|casa|rua|senha|convenio|crianca|bebe|neto|neta|gente)\w+|(?:fiz|fizemos|
         comprei|compramos|tomei|paguei|pedi|pedimos|mandei|deixei|recebi|tirei|operei|solicitei|enviei|
         marquei|consultei|extrai|coloquei)|ja (?:esta|estao|ficou|ficaram|saiu|sairam|chegou|chegaram|foi|
         foram|terminou|veio)|(?:fui|mandei|encomendei|tirei|levei|comprei|emprestei|restam|
@@ -178,5 +178,11 @@ ASSUNTOS = {
         (?:mas|porem|so que|contudo|entretanto|embora|apesar|so faltou|faltou|uma pena|so acho|podia|
         poderia\w*|podiam|deveria\w*|precisa melhorar|so um detalhe|menos|tirando|so falta|falta(?:m|va)?|
         zero para|agora so|ja o atendimento|pessim\w+|esper(?:ar|ei|ando)|se superam|chao|cobraram)
+    """,
+    "faq_pagamento": r"""
+        (?:(?:posso|podemos|da para|pode|possivel|consigo|tem como|aceit\w+|recebem|
+        trabalham com) (?:se )?(?:pagar |pagamento )?(?:por |no |na |com |em |via |de |pelo |o )?(?:pix|
+        cartao|credito|debito|dinheiro|cheque|transferencia|vale(?: \w+)?)|formas de pagamento|
+        forma de pagamento (?:voces )?aceit\w+)
     """,
 }

@@ -49,6 +49,7 @@ _PEDIDO = {
         "faq_aceita",
         "faq_faz",
         "faq_leva",
+        "faq_pagamento",
     ),
     Intencao.OUTRO: (
         "lgpd",

@@ -35,7 +35,7 @@ _PEDE = {
 _OFTEN_NAMED = (Intencao.AGENDAMENTO, Intencao.ORCAMENTO)
 _ALSO, _ALSO_IF_ASKED = 0.2, 0.03
 # Signs that decide alone, and those that nearly do.
-_DECIDES = {
+_DECIDES: dict[Intencao, tuple[str, ...]] = {
     Intencao.OUTRO: ("saudacao",),
     Intencao.SEGUNDA_VIA_BOLETO: ("boleto_so",),
     Intencao.CANCELAMENTO: ("cancelar_contrato",),
@@ -50,6 +50,12 @@ _SPEAKS_FOR_MONEY = (
     "cobrado_errado",
     "estorno",
 )
+_SPEAKS_FOR: dict[Intencao, tuple[str, ...]] = {
+    Intencao.PAGAMENTO: _SPEAKS_FOR_MONEY,
+    Intencao.OUTRO: ("lgpd",),
+}
+# Whoever speaks of these does not ask how one may pay in general.
+_PAYS_SOMETHING = ("boleto", "ja_paguei", "desconto", "contratar", *_SPEAKS_FOR_MONEY)
 _SURE, _LIKELY, _BESIDE_A_REQUEST = 2.0, 0.5, 0.4
 
 
@@ -76,13 +82,7 @@ def _is_asked(indicios: Indicios, intencao: Intencao, chance: float) -> bool:
 
 def _decide(indicios: Indicios, chances: dict[Intencao, float]) -> None:
     """What is no matter of vocabulary; raises or strikes out the chances in place."""
-    for intencao, sinais in _DECIDES.items():
-        if indicios.has(*sinais):
-            chances[intencao] += _SURE
-    if indicios.has(*_SPEAKS_FOR_MONEY):
-        chances[Intencao.PAGAMENTO] += _LIKELY
-    if indicios.has("lgpd"):
-        chances[Intencao.OUTRO] += _LIKELY
+    _raise(indicios, chances)
     for intencao in _struck(indicios):
         chances[intencao] = 0.0
     if health_alarm(indicios):  # whoever tells it as a question must be seen, not informed
@@ -91,6 +91,15 @@ def _decide(indicios: Indicios, chances: dict[Intencao, float]) -> None:
     if _asks_for_something(indicios):  # a request outweighs thanks and anger
         chances[Intencao.ELOGIO_AGRADECIMENTO] *= _BESIDE_A_REQUEST
         chances[Intencao.RECLAMACAO] *= _BESIDE_A_REQUEST
+
+
+def _raise(indicios: Indicios, chances: dict[Intencao, float]) -> None:
+    for by, table in ((_SURE, _DECIDES), (_LIKELY, _SPEAKS_FOR)):
+        for intencao, sinais in table.items():
+            if indicios.has(*sinais):
+                chances[intencao] += by
+    if indicios.has("faq_pagamento") and not indicios.has(*_PAYS_SOMETHING):
+        chances[Intencao.INFORMACAO] += _LIKELY
 
 
 def _struck(indicios: Indicios) -> Iterator[Intencao]:

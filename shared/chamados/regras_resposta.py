@@ -16,7 +16,15 @@ _NEEDS_A_PERSON = {
         *("cancelar", "cancelar_contrato", "plano_dados", "documento", "ja_paguei", "boleto_outro"),
     ),
     Intencao.INFORMACAO: (
-        *("documento", "status", "proprio_caso", "orcamento", "cobrado_errado", "cancelar_contrato"),
+        *(
+            "documento",
+            "status",
+            "proprio_caso",
+            "obrigacao",
+            "orcamento",
+            "cobrado_errado",
+            "cancelar_contrato",
+        ),
         *("remarcar", "marcar", "plano_dados", "curriculo", "fornecedor", "imprensa", "lgpd", "spam"),
     ),
     # Thanks with a "but", like thanks with a request, are more than thanks.
