@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, Field, PlainSerializer
 
+from shared.clientes.pipelines import is_served
 from shared.kit.brasil import document_number, email_address, phone_number
 from shared.kit.models import Day, Document, Instant, Money, SourceInput
 
@@ -207,6 +208,10 @@ class Cliente(Document):
     @property
     def is_shown(self) -> bool:
         return self.bloqueado_em is None and self.mesclado_em is None
+
+    @property
+    def is_scored(self) -> bool:
+        return self.is_shown and is_served(self.pipeline, self.tenant_id, self.data_cancelamento)
 
     def endereco_em(self, provedor: str) -> str | None:
         """The address at this channel, where it is neither a phone nor an e-mail; the one learned last."""
