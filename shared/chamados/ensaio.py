@@ -8,8 +8,8 @@ from pydantic import Field
 from shared.chamados.classe import Classificacao, Classificador, Leitura
 from shared.chamados.models import Fonte, Texto
 from shared.chamados.respondedor.aprovado import RespondedorAprovado
-from shared.chamados.respondedor.escolha import Motivo
-from shared.chamados.respondedor.texto import greeting_name
+from shared.chamados.respondedor.escolha import Candidata, Motivo
+from shared.chamados.respondedor.texto import fill, greeting_name
 from shared.contas.models import Conta
 from shared.kit.models import Document, NewInput
 
@@ -39,6 +39,14 @@ class PedidoEnsaio(NewInput):
     nome: Annotated[str, Field(max_length=200)] = ""
 
 
+class Proxima(Fonte):
+    """One that was found: what it answers, to be read by a person. `texto` None: a variable of it has no value."""
+
+    pergunta: str
+    texto: str | None
+    vencida: bool
+
+
 class Ensaio(Document):
     """`explicacao` says why nothing would be given. `candidatas` are what was found, the likest first."""
 
@@ -48,7 +56,7 @@ class Ensaio(Document):
     motivo: Motivo | None
     explicacao: str | None
     classificacao: Classificacao
-    candidatas: tuple[Fonte, ...]
+    candidatas: tuple[Proxima, ...]
 
 
 class Contas(Protocol):
@@ -76,5 +84,15 @@ class EnsaioService:
             motivo=escolha.motivo,
             explicacao=EXPLICACOES[escolha.motivo] if escolha.motivo else None,
             classificacao=classificacao,
-            candidatas=tuple(one.fonte for one in parecer.candidatas),
+            candidatas=tuple(_proxima(one, conta, nome) for one in parecer.candidatas),
         )
+
+
+def _proxima(candidata: Candidata, conta: Conta, nome: str) -> Proxima:
+    conhecida = candidata.conhecida
+    return Proxima(
+        **candidata.fonte.model_dump(),
+        pergunta=conhecida.perguntas[0],
+        texto=fill(conhecida.resposta, conta, nome),
+        vencida=candidata.vencida,
+    )

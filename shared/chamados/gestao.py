@@ -190,9 +190,11 @@ class GestaoService:
 
     async def _shown(self, principal: Principal, read: Versao) -> Mostrado:
         """All that `principal` may see: what people note down for each other is no machine's to hand on."""
-        nomes = await self.usuarios.names(principal.conta, people_of(read.chamado))
+        chamado = read.chamado
+        nomes = await self.usuarios.names(principal.conta, people_of(chamado))
+        clientes = await self.entrada.clientes.names(principal.conta, [chamado.cliente_id])
         notas = principal.papel is not Papel.INTEGRACAO
-        return Mostrado(as_detalhe(read.chamado, nomes=nomes, notas=notas), read.etag)
+        return Mostrado(as_detalhe(chamado, clientes=clientes, nomes=nomes, notas=notas), read.etag)
 
     async def _conta(self, pedido: Pedido) -> Conta:
         return await self.entrada.contas.load(pedido.principal.conta)

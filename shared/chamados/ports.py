@@ -25,6 +25,9 @@ class Clientes(Protocol):
     async def get(self, conta: str, cliente_id: str) -> Versao:
         """Raises `NotFound`. A merged id gives the one that stays."""
 
+    async def names(self, conta: str, cliente_ids: Sequence[str]) -> dict[str, str]:
+        """The names of those that are known."""
+
 
 class Saida(Protocol):
     async def request(self, conta_id: str, novo: NovoEnvio, *, sujeito: str, traceparent: str = "") -> Envio:

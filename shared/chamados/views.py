@@ -1,6 +1,6 @@
 """What the API shows of a chamado: S1's fields with S1's three states, then all that Retorno knows of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pydantic import ConfigDict, Field, RootModel
 
@@ -78,13 +78,17 @@ class ChamadoS1(Document):
 
 
 class ChamadoResumo(ChamadoS1):
-    """One row of a page. S1 shows no `prioridade` of a chamado, so that this one is ours, `critica` included."""
+    """One row of a page. S1 shows no `prioridade` of a chamado, so that this one is ours, `critica` included. The names
+    are those of today, None of who is known no more."""
 
     prioridade: Prioridade | None
     assunto: str | None
     intencao: Intencao | None
     setor: Setor | None
     atendente: str | None
+    cliente_nome: str | None = None
+    atendente_nome: str | None = None
+    primeira_resposta_em: Instant | None
     responder_ate: Instant | None
     resolver_ate: Instant | None
     avisado_em: Instant | None
@@ -104,7 +108,6 @@ class ChamadoDetalhe(ChamadoResumo):
     historico: tuple[Mudanca, ...]
     automaticas: int
     encaminhado_em: Instant | None
-    primeira_resposta_em: Instant | None
     respondido_em: Instant | None
     resolvido_em: Instant | None
     resolvido_por: str | None
@@ -158,13 +161,16 @@ def as_s1(chamado: Chamado) -> ChamadoS1:
     return ChamadoS1.model_validate(_s1_fields(chamado))
 
 
-def as_resumo(chamado: Chamado) -> ChamadoResumo:
-    return ChamadoResumo.model_validate(_s1_fields(chamado))
+def as_resumo(chamado: Chamado, *, clientes: Mapping[str, str], nomes: Mapping[str, str]) -> ChamadoResumo:
+    """`clientes` are the names of clientes, `nomes` those of usuarios, by id."""
+    return ChamadoResumo.model_validate(_s1_fields(chamado) | _named(chamado, clientes, nomes))
 
 
-def as_detalhe(chamado: Chamado, *, nomes: dict[str, str], notas: bool) -> ChamadoDetalhe:
+def as_detalhe(
+    chamado: Chamado, *, clientes: Mapping[str, str], nomes: Mapping[str, str], notas: bool
+) -> ChamadoDetalhe:
     """`notas` False leaves out what people of the conta say to each other."""
-    shown = _s1_fields(chamado) | {"nomes": nomes}
+    shown = _s1_fields(chamado) | _named(chamado, clientes, nomes) | {"nomes": dict(nomes)}
     return ChamadoDetalhe.model_validate(shown if notas else shown | {"notas": ()})
 
 
@@ -201,6 +207,11 @@ def people_of(chamado: Chamado) -> list[str]:
     written = [*chamado.falas, *chamado.notas, *chamado.historico, *chamado.correcoes]
     named = [chamado.atendente, chamado.criado_por, chamado.resolvido_por, *(one.por for one in written)]
     return sorted({name for name in named if name})
+
+
+def _named(chamado: Chamado, clientes: Mapping[str, str], nomes: Mapping[str, str]) -> dict[str, object]:
+    cliente, atendente = clientes.get(chamado.cliente_id), nomes.get(chamado.atendente or "")
+    return {"cliente_nome": cliente, "atendente_nome": atendente}
 
 
 def _s1_fields(chamado: Chamado) -> dict[str, object]:

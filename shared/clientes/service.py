@@ -1,7 +1,7 @@
 """What people and other features do with a cliente: make, read, change, search, recognise."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from shared.clientes.cadastro import Cadastro, OpenCadastro
@@ -60,6 +60,11 @@ class ClienteService:
     async def get(self, conta: str, cliente_id: str) -> Versao:
         """The cliente, or the one it was merged into. Raises `ClienteNotFound`."""
         return await self.open_cadastro(conta).current(cliente_id)
+
+    async def names(self, conta: str, cliente_ids: Sequence[str]) -> dict[str, str]:
+        """The names of those of `cliente_ids` that may be shown."""
+        found = await self.open_cadastro(conta).clientes.many(cliente_ids)
+        return {one: read.cliente.nome for one, read in found.items() if read.cliente.is_shown}
 
     async def canonical_id(self, conta: str, cliente_id: str) -> str:
         """The id of the cliente, or of the one it was merged into. Raises `ClienteNotFound`."""

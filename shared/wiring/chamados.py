@@ -95,7 +95,7 @@ def listagem_service() -> "ListagemService":
     from shared.chamados.listagem import ListagemService
     from shared.wiring.clientes import cliente_service
 
-    return ListagemService(chamado_service(), cliente_service())
+    return ListagemService(chamado_service(), cliente_service(), usuarios())
 
 
 @cache

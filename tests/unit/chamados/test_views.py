@@ -27,7 +27,7 @@ def test_s1_knows_no_critica_and_people_do() -> None:
     critical = make_read(Prioridade.CRITICA)
 
     assert opened(critical, prioridade=Prioridade.CRITICA).prioridade is Prioridade.ALTA
-    assert as_detalhe(critical, nomes={}, notas=True).prioridade is Prioridade.CRITICA
+    assert as_detalhe(critical, clientes={}, nomes={}, notas=True).prioridade is Prioridade.CRITICA
 
 
 @pytest.mark.parametrize(
