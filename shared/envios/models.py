@@ -8,7 +8,7 @@ from pydantic import Field
 
 from shared.clientes.models import ClienteId, Finalidade
 from shared.kit.canais import Provedor
-from shared.kit.models import Document, Instant, NewInput, QueryInput
+from shared.kit.models import Day, Document, Instant, NewInput, QueryInput
 
 Texto = Annotated[str, Field(min_length=1, max_length=4_096)]
 Curto = Annotated[str, Field(min_length=1, max_length=200)]
@@ -198,11 +198,15 @@ class Envio(Document):
 
 
 class FiltroEnvios(QueryInput):
-    """The query of `GET /envios`: newest first; days are local and inclusive."""
+    """The query of `GET /envios`: newest first; days are local, inclusive, and of when it was asked for. `provedor` is
+    who carried it or has it."""
 
     status: EnvioStatus | None = None
     cliente_id: ClienteId | None = None
     relato_id: Curto | None = None
     finalidade: Finalidade | None = None
+    provedor: Provedor | None = None
+    de: Day | None = None
+    ate: Day | None = None
     limite: Annotated[int, Field(ge=1, le=200)] = 50
     cursor: Annotated[str, Field(max_length=2_000)] | None = None

@@ -98,14 +98,15 @@ class EnvioService:
             return None
 
     async def search(self, conta_id: str, filtro: FiltroEnvios) -> EnvioPage:
-        """Newest first; a cliente by the id that stays after a merge."""
+        """Newest first; a cliente by the id that stays after a merge, days as the conta's zone has them."""
         if filtro.cliente_id is not None:
             try:
                 found = await self.despacho.leitor.clientes.get(conta_id, filtro.cliente_id)
                 filtro = filtro.model_copy(update={"cliente_id": found.cliente.id})
             except NotFound:
                 return EnvioPage([], None)
-        return await self.open_envios(conta_id).search(filtro)
+        conta = await self.despacho.contas.load(conta_id)
+        return await self.open_envios(conta_id).search(filtro, conta.fuso)
 
     async def cancel(self, conta_id: str, envio_id: str, *, sujeito: str) -> Versao:
         """Stop what waits. Raises `EnvioNotFound`, and `NotWaiting` for what has left or ended."""

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from shared.envios.errors import EnvioNotFound, Moved
 from shared.envios.models import Envio, EnvioStatus, FiltroEnvios
 from shared.kit.canais import Provedor
-from shared.kit.clock import instant
+from shared.kit.clock import SAO_PAULO, instant, local_instant
 from shared.kit.errors import NotFound, PreconditionFailed, TransientError
 from shared.kit.store import AnyOf, Condition, DocumentStore, Query, Stored, Where
 
@@ -15,7 +15,7 @@ from shared.kit.store import AnyOf, Condition, DocumentStore, Query, Stored, Whe
 ATTEMPTS = 8
 # As long as conversations at most: the retention table of `lgpd-and-etiquette`.
 _KEPT_S = 731 * 24 * 3600
-_FILTERS = ("status", "cliente_id", "relato_id", "finalidade")
+_FILTERS = ("status", "cliente_id", "relato_id", "finalidade", "provedor")
 _WAITING = Where("status", "=", EnvioStatus.AGENDADO)
 # What a provider has may come back, and then go to another one.
 _ALIVE = Where("status", "in", (EnvioStatus.AGENDADO, EnvioStatus.ENVIANDO, EnvioStatus.ACEITO))
@@ -77,11 +77,11 @@ class EnvioStore:
                 continue
         raise TransientError
 
-    async def search(self, filtro: FiltroEnvios) -> EnvioPage:
-        """Newest first."""
-        asked = ((name, getattr(filtro, name)) for name in _FILTERS)
-        where = tuple(Where(name, "=", value) for name, value in asked if value is not None)
-        query = Query(where, "criado_em", descending=True, limit=filtro.limite, cursor=filtro.cursor)
+    async def search(self, filtro: FiltroEnvios, fuso: str = SAO_PAULO) -> EnvioPage:
+        """Newest first; the filter's days are days of `fuso`."""
+        query = Query(
+            _conditions(filtro, fuso), "criado_em", descending=True, limit=filtro.limite, cursor=filtro.cursor
+        )
         page = await self.documents.query(query)
         return EnvioPage([_read(stored).envio for stored in page.items], page.cursor)
 
@@ -133,6 +133,16 @@ class EnvioStore:
     async def _list(self, *where: Condition, order_by: str | None = None, limit: int) -> list[Envio]:
         page = await self.documents.query(Query(where, order_by, limit=limit))
         return [_read(stored).envio for stored in page.items]
+
+
+def _conditions(filtro: FiltroEnvios, fuso: str) -> tuple[Condition, ...]:
+    asked = ((name, getattr(filtro, name)) for name in _FILTERS)
+    found: list[Condition] = [Where(name, "=", value) for name, value in asked if value is not None]
+    if filtro.de:
+        found.append(Where("criado_em", ">=", instant(local_instant(filtro.de, 0, fuso))))
+    if filtro.ate:
+        found.append(Where("criado_em", "<", instant(local_instant(filtro.ate + timedelta(days=1), 0, fuso))))
+    return tuple(found)
 
 
 def _read(stored: Stored) -> Versao:

@@ -1,7 +1,7 @@
 """What the API shows of an envio: everything a person needs to see why it left, waits or was refused."""
 
 from shared.clientes.models import Finalidade, Identificador
-from shared.envios.models import BotaoEnvio, Decisao, EnvioStatus, Passagem
+from shared.envios.models import Acao, BotaoEnvio, Decisao, EnvioStatus, Motivo, Passagem
 from shared.kit.canais import Provedor
 from shared.kit.models import Document, Instant
 
@@ -43,6 +43,14 @@ class EnvioDetalhe(Document):
     atualizado_em: Instant
 
 
+class DecisaoCurta(Document):
+    """What the gate said last, without its steps."""
+
+    acao: Acao
+    motivo: Motivo | None
+    ate: Instant | None
+
+
 class EnvioResumo(Document):
     """One row of the list."""
 
@@ -52,6 +60,7 @@ class EnvioResumo(Document):
     finalidade: Finalidade
     texto: str
     provedor: Provedor | None
+    decisao: DecisaoCurta | None
     nao_antes_de: Instant
     relato_id: str | None
     criado_em: Instant

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from shared.config import Settings
 from shared.contas.mensageria import CanalDaConta
 from shared.contas.models import Conta
+from shared.envios.canais_views import CanaisDaConta, SituacaoCanal
 from shared.kit.canais import Carteiro, FalhaDeEnvio, Provedor
 from shared.kit.clock import Now
 from shared.kit.logging import get_logger
@@ -47,8 +48,9 @@ class CarteirosDaConta:
 
     async def of(self, conta: Conta, provedor: Provedor) -> Carteiro | None:
         canal = self.canal_of(conta, provedor)
-        if canal is None:
-            return None
+        return self._kept(conta, canal) if canal else None
+
+    def _kept(self, conta: Conta, canal: CanalDaConta) -> Carteiro | None:
         key = (conta.id, canal.model_dump_json())
         if key not in self.made and (carteiro := self._make(conta, canal)):
             self.made[key] = carteiro
@@ -56,6 +58,25 @@ class CarteirosDaConta:
 
     def canal_of(self, conta: Conta, provedor: Provedor) -> CanalDaConta | None:
         return next((one for one in self._canais(conta) if one.provedor is provedor), None)
+
+    def situacao(self, conta: Conta) -> CanaisDaConta:
+        """What the conta writes by, in order, and whether each could; nothing is asked of a provider."""
+        chosen = conta.mensageria.canais
+        return CanaisDaConta(
+            canais=tuple(self._seen(conta, canal) for canal in chosen or self._canais(conta)),
+            da_instalacao=not chosen,
+            endereco=self.settings.public_base_url.rstrip("/"),
+        )
+
+    def _seen(self, conta: Conta, canal: CanalDaConta) -> SituacaoCanal:
+        return SituacaoCanal(
+            provedor=canal.provedor,
+            ativo=canal.ativo,
+            remetente=canal.remetente,
+            segredo=canal.segredo or canal.provedor.value,
+            pronto=self._kept(conta, canal) is not None,
+            simulado=canal.provedor is Provedor.SIMULADO,
+        )
 
     def failure(self, provedor: Provedor, codigo: str) -> FalhaDeEnvio | None:
         from shared.adapters import canais_meta, canais_twilio

@@ -27,6 +27,7 @@ _HTTP = {
     "get_auth_convites": "GET auth/convites",
     "get_auth_eu": "GET auth/eu",
     "get_auth_tokens": "GET auth/tokens",
+    "get_canais": "GET canais",
     "get_chamado": "GET chamados/{chamado_id}",
     "get_chamados": "GET chamados",
     "get_chamados_cliente": "GET chamados/cliente/{cliente_id}",
@@ -52,6 +53,8 @@ _HTTP = {
     "get_metricas_por_status": "GET metricas/por-status",
     "get_n8n_ping": "GET n8n-ping",
     "get_openapi": "GET openapi.json",
+    "get_painel": "GET painel",
+    "get_painel_arquivo": "GET painel/{arquivo}",
     "get_recebimento": "GET recebimentos/{recebimento_id}",
     "get_recebimentos": "GET recebimentos",
     "get_relato": "GET relatos/{relato_id}",
@@ -75,6 +78,7 @@ _HTTP = {
     "patch_atendimento": "PATCH atendimentos/{atendimento_id}",
     "patch_cliente": "PATCH clientes/{cliente_id}",
     "patch_conta": "PATCH conta",
+    "patch_relato_extracao": "PATCH relatos/{relato_id}/extracao",
     "patch_usuario": "PATCH usuarios/{usuario_id}",
     "post_agenda_reserva_confirmar": "POST agenda/reservas/{reserva_id}/confirmar",
     "post_agenda_reservas": "POST agenda/reservas",
@@ -189,6 +193,7 @@ _ORCHESTRATORS = {"acompanhamento", "confirmacao"}
 _ACTIVITIES = {"encerrar_acompanhamento", "fazer_aviso", "fazer_contato", "proximo_aviso"}
 _WITH_DURABLE_CLIENT = {
     "patch_atendimento",
+    "patch_relato_extracao",
     "post_agenda_reserva_confirmar",
     "post_atendimento_remarcar",
     "post_atendimento_status",

@@ -124,3 +124,21 @@ def test_a_code_in_a_receipt_says_what_to_do(
     falha = make_carteiros().failure(provedor, codigo)
 
     assert isinstance(falha, kind or type(None))
+
+
+def test_each_channel_says_whether_it_has_what_it_needs_and_never_what_that_is() -> None:
+    carteiros = make_carteiros(**{**SECRETS, "telegram": {"outra": "coisa"}})
+    conta = make_conta(
+        CanalDaConta(provedor=Provedor.META, remetente="1066"),
+        CanalDaConta(provedor=Provedor.TELEGRAM, ativo=False),
+    )
+
+    seen, default = carteiros.situacao(conta), carteiros.situacao(make_conta())
+
+    assert [(one.provedor, one.pronto, one.ativo) for one in seen.canais] == [
+        (Provedor.META, True, True),
+        (Provedor.TELEGRAM, False, False),
+    ]
+    assert "EAAG" not in seen.model_dump_json()
+    assert [(one.provedor, one.simulado) for one in default.canais] == [(Provedor.SIMULADO, True)]
+    assert (seen.da_instalacao, default.da_instalacao) == (False, True)

@@ -1,6 +1,7 @@
 """Asking for an envio, reading, cancelling and trying it out; what the sweep and the queue's last resort do."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -157,6 +158,24 @@ async def test_the_list_is_filtered_and_paged_newest_first(world: World) -> None
     assert [one.id for one in (*first.itens, *rest.itens)] == asked[::-1]
     assert len((await world.service.search(CONTA, FiltroEnvios(relato_id="R1"))).itens) == 5
     assert (await world.service.search(CONTA, FiltroEnvios(cliente_id="C9"))).itens == []
+
+
+async def test_the_list_is_filtered_by_local_days_and_by_who_carried_it(world: World) -> None:
+    world.carries(Provedor.ZAPI)
+    await world.work(await world.ask("hoje"))
+    hoje = world.clock().date()
+    world.clock.move(days=1)
+    await world.ask("amanha")
+
+    async def found(**filtro: Any) -> list[str]:
+        page = await world.service.search(CONTA, FiltroEnvios(**filtro))
+        return [envio.chave for envio in page.itens]
+
+    assert await found(ate=hoje) == ["hoje"]
+    assert await found(de=hoje + timedelta(days=1)) == ["amanha"]
+    assert await found(de=hoje, ate=hoje + timedelta(days=1)) == ["amanha", "hoje"]
+    assert await found(provedor=Provedor.ZAPI) == ["hoje"]
+    assert await found(provedor=Provedor.META) == []
 
 
 async def test_another_conta_sees_none_of_it(world: World) -> None:
