@@ -218,6 +218,8 @@ _ANONYMOUS = {
     "get_messages_n8n_ping",
     "get_n8n_ping",
     "get_openapi",
+    "get_painel",
+    "get_painel_arquivo",
     "get_webhook_botconversa_health",
     "get_webhook_meta",
     "get_webhook_meta_conta",

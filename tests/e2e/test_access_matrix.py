@@ -22,6 +22,8 @@ _ANONYMOUS = {
     "GET /health",
     "GET /n8n-ping",
     "GET /openapi.json",
+    "GET /painel",
+    "GET /painel/{arquivo}",
     "GET /webhook/botconversa/health",
     "GET /webhook/meta",
     "GET /webhook/meta/{conta}",
