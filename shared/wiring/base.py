@@ -71,6 +71,11 @@ INDEXES = {
         "cliente_id+recebido_em",
     ),
     "respostas": ("criada_em", "intencao+criada_em", "indexada_em+atualizada_em"),
+    "saude": (
+        *("atual", "atual+data_adesao", "atual+categoria", "atual+dia"),
+        "cliente_id",
+        "status+atualizada_em",
+    ),
     "tarefas": ("status", "vence_em", "relato_id", "cliente_id"),
     "usuarios": ("username",),
     "vetores": ("client_id", "sem_vetor"),
