@@ -69,7 +69,7 @@ def score(medidas: Medidas, perfil: Perfil) -> Resultado:
         held = full if perfil.limita_pilares and earned > full else earned
         pilares[parte.pilar] = half_up(held * 10_000, full) / 10_000
     descontos = deductions(medidas, perfil.descontos) if perfil.descontos else ()
-    return _result(soma, perfil, pilares, (tuple(pontos), descontos), not any_known(valores))
+    return _result(soma, perfil, pilares, (tuple(pontos), descontos), is_silent(medidas, valores))
 
 
 def _earned(
@@ -128,8 +128,9 @@ def count_of(medidas: Medidas, sinal: SinalOpcional) -> int | None:
     return medidas.faltas if sinal is SinalOpcional.FALTAS else medidas.chamados_abertos
 
 
-def any_known(valores: list[int | None]) -> bool:
-    return any(valor is not None for valor in valores)
+def is_silent(medidas: Medidas, valores: list[int | None]) -> bool:
+    """Whether nothing was ever told of any activity."""
+    return medidas.econversa_uso.sem_dados and all(valor is None for valor in valores)
 
 
 def values_of(medidas: Medidas) -> list[int | None]:
