@@ -22,9 +22,10 @@ def test_other_pipelines_are_not_active(name: str | None) -> None:
     assert not is_active(name)
 
 
-def test_bradesco_is_onboarding_until_its_end_is_known() -> None:
-    assert is_onboarding("CS | ONBOARDING", date(2025, 1, 1))
+def test_onboarding_lasts_until_its_end_is_known() -> None:
+    assert is_onboarding("CS | ONBOARDING")
     assert is_onboarding("CS | BRADESCO")
+    assert not is_onboarding("CS | ONBOARDING", date(2025, 1, 1))
     assert not is_onboarding("CS | BRADESCO", "2025-01-01")
     assert not is_onboarding("CS | ONGOING")
 
