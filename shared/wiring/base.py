@@ -31,6 +31,7 @@ INDEXES = {
         *("status+criado_em", "status_s1+criado_em"),
         *("canal+criado_em", "setor+criado_em", "intencao+criado_em"),
         *("prioridade+criado_em", "atendente+criado_em"),
+        *("status+resolver_ate", "status+responder_ate"),
         "pendente+atualizado_em",
         "proximo_em",
         "protocolo",
@@ -76,7 +77,7 @@ INDEXES = {
         "cliente_id",
         "status+atualizada_em",
     ),
-    "tarefas": ("status", "vence_em", "relato_id", "cliente_id"),
+    "tarefas": ("status", "vence_em", "relato_id", "cliente_id", "tipo+status+vence_em", "tipo+status+valor"),
     "usuarios": ("username",),
     "vetores": ("client_id", "sem_vetor"),
 }

@@ -31,6 +31,8 @@ _TAGS = {
     "Relatos": "O que um atendente conta de uma conversa de venda, do recebimento ao desfecho.",
     "Acompanhamentos": "Os orçamentos em aberto e o próximo contato de cada um.",
     "Tarefas": "O que uma pessoa precisa fazer, e até quando.",
+    "Resumo do dia": "O que fazer primeiro: orçamentos, horários sem confirmação, prazos de chamados e clientes"
+    " em queda, em ordem, cada um com o motivo, os pontos que o puseram ali e o dinheiro em jogo.",
     "Chamados": "O que os clientes pedem: recebido, lido, respondido ou entregue a uma pessoa, e acompanhado até o fim."
     " `status` é um dos três do S1; `situacao` é o do Retorno. `GET /chamados` responde com a lista do S1; com"
     " `limite`, `cursor` ou os filtros que o S1 não tem, com páginas; `formato` escolhe sem depender do resto.",
