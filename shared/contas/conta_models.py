@@ -12,6 +12,8 @@ from shared.contas.chamados_models import NovoPrazo, Variaveis
 from shared.contas.mensageria import Curto, Mensageria
 from shared.contas.mensageria_models import Canais, Modelos, NovaFrequencia, NovoHorario, NovosHorarios
 from shared.contas.models import Conta, Retencao
+from shared.contas.saude import PoliticaSaude
+from shared.contas.saude_models import NomeEnviado, NovoPerfil, NovoSinal, changed
 from shared.kit.clock import is_zone
 from shared.kit.errors import FieldError, InvalidInput
 from shared.kit.models import Day, Document, NewInput
@@ -96,9 +98,21 @@ class MudancaAtendimentos(_Changes):
     reserva_min: Annotated[int, Field(ge=5, le=1_440)] = _ABSENT
 
 
+class MudancaSinais(_Changes):
+    chamados_abertos: NovoSinal = _ABSENT
+    faltas: NovoSinal = _ABSENT
+
+
+class MudancaSaude(_Changes):
+    perfil: NomeEnviado = _ABSENT
+    proprio: NovoPerfil = _ABSENT
+    sinais: MudancaSinais = _ABSENT
+
+
 class MudancaConta(_Changes):
     """The body of `PATCH /conta`. Lists, hours, the frequency of messages, the variables of answers, preparations and
-    professionals are replaced as a whole; deadlines of chamados priority by priority."""
+    professionals are replaced as a whole, and so is the own profile of scores; deadlines of chamados priority by
+    priority."""
 
     nome: Nome = _ABSENT
     fuso: Fuso = _ABSENT
@@ -111,6 +125,7 @@ class MudancaConta(_Changes):
     mensageria: MudancaMensageria = _ABSENT
     chamados: MudancaChamados = _ABSENT
     atendimentos: MudancaAtendimentos = _ABSENT
+    saude: MudancaSaude = _ABSENT
 
     def applied(self, conta: Conta) -> Conta:
         """Raises `InvalidInput` for what makes no sense together with what stays."""
@@ -120,6 +135,7 @@ class MudancaConta(_Changes):
             "mensageria": conta.mensageria.model_dump() | changes.pop("mensageria", {}),
             "atendimentos": _atendimentos(conta.atendimentos, changes.pop("atendimentos", {})),
             "chamados": _chamados(conta.chamados, changes.pop("chamados", {})),
+            "saude": changed(conta.saude, changes.pop("saude", {})),
         }
         return Conta.model_validate(conta.model_dump() | changes | merged)
 
@@ -152,3 +168,4 @@ class ContaDetalhe(Document):
     mensageria: Mensageria
     chamados: PoliticaChamados
     atendimentos: PoliticaAtendimentos
+    saude: PoliticaSaude

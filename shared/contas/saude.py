@@ -1,17 +1,14 @@
 """What a conta decided about scores: by which profile, its own one, and which optional signals take points off."""
 
-from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field, PlainSerializer
+from pydantic import Field
 
 from shared.kit.models import Document
 from shared.saude.classe import Pilar
 from shared.saude.perfil_models import Medida, SinalOpcional
 
-# Two decimals in code, a JSON number outside.
-Pontos = Annotated[Decimal, PlainSerializer(float, return_type=float, when_used="json")]
 Percentual = Annotated[int, Field(ge=1, le=100)]
 
 
@@ -25,8 +22,8 @@ class NomePerfil(StrEnum):
 class FaixaPropria(Document):
     """What a value up to and with `ate` earns; the last band of a rule has no `ate`."""
 
-    ate: Annotated[int, Field(ge=0, le=1_000_000)] | None
-    pontos: Annotated[Pontos, Field(ge=0, le=Decimal("1.2"))]
+    ate: Annotated[int, Field(ge=0, le=1_000_000)] | None = None
+    pontos: Annotated[float, Field(ge=0, le=1.2)]
 
 
 class RegraPropria(Document):
@@ -56,8 +53,8 @@ class AjusteSinal(Document):
     """So many points are taken off the score for each, never more than `maximo`."""
 
     ativo: bool = False
-    por_unidade: Annotated[Pontos, Field(gt=0, le=Decimal("0.2"))] = Decimal("0.02")
-    maximo: Annotated[Pontos, Field(gt=0, le=Decimal("0.3"))] = Decimal("0.1")
+    por_unidade: Annotated[float, Field(gt=0, le=0.2)] = 0.02
+    maximo: Annotated[float, Field(gt=0, le=0.3)] = 0.1
 
 
 class SinaisSaude(Document):

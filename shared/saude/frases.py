@@ -59,6 +59,15 @@ _NOMES = {
     Medida.CONTRATOS: _Nome("contrato", "contratos vigentes", "nenhum contrato", "último contrato"),
 }
 
+_NOVOS = {
+    Medida.ULTIMO_ACESSO: "um novo acesso",
+    Medida.ULTIMA_ENTRADA: "uma nova entrada de estoque",
+    Medida.ULTIMA_SAIDA: "uma nova saída de estoque",
+    Medida.ULTIMO_LEAD: "um novo lead",
+    Medida.ULTIMA_CONVERSA: "uma nova conversa no eConversa",
+    Medida.ULTIMA_INTEGRACAO: "uma nova atividade de integrador",
+}
+
 
 def measured(medida: Medida, valor: int) -> str:
     """`45 acessos nos últimos 30 dias`."""
@@ -75,6 +84,18 @@ def _recency(nome: _Nome, dias: int) -> str:
     if dias >= NUNCA:
         return f"{nome.nenhum} até hoje"
     return f"{nome.ultimo} {days_ago(dias)}"
+
+
+def goal(medida: Medida, valor: int) -> str:
+    """The condition of a hint: `com 76 acessos nos últimos 30 dias`, `com um novo acesso`."""
+    if medida.is_recency:
+        return f"com {_NOVOS[medida]}"
+    return f"com {'o ' if medida is Medida.ECONVERSA else ''}{measured(medida, valor)}"
+
+
+def listed(parts: list[str]) -> str:
+    """`a, b e c`."""
+    return " e ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
 
 
 def days_ago(dias: int) -> str:

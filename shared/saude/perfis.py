@@ -143,13 +143,15 @@ def own(proprio: PerfilProprio, perfil_id: str | None = None) -> Perfil:
 
 def _own_rule(regra: RegraPropria) -> Regra:
     limites = tuple(faixa.ate for faixa in regra.faixas if faixa.ate is not None)
-    return Regra(regra.medida, regra.peso, limites, tuple(int(faixa.pontos * 100) for faixa in regra.faixas))
+    return Regra(
+        regra.medida, regra.peso, limites, tuple(round(faixa.pontos * 100) for faixa in regra.faixas)
+    )
 
 
 def with_signals(perfil: Perfil, sinais: SinaisSaude) -> Perfil:
     """`perfil` with the deductions that are on; its id then names their version too."""
     descontos = tuple(
-        Desconto(sinal, int(ajuste.por_unidade * 100), int(ajuste.maximo * 100))
+        Desconto(sinal, round(ajuste.por_unidade * 100), round(ajuste.maximo * 100))
         for sinal in SinalOpcional
         if (ajuste := sinais.of(sinal)).ativo
     )

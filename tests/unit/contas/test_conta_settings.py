@@ -14,6 +14,7 @@ from shared.contas.conta_service import AjusteService
 from shared.contas.conta_store import ContaVersaoStore
 from shared.contas.mensageria import Frequencia, Mensageria
 from shared.contas.models import Conta, Retencao
+from shared.contas.saude import NomePerfil, PoliticaSaude
 from shared.contas.store import ContaStore
 from shared.kit.errors import InvalidInput, PreconditionFailed
 from shared.kit.etags import Precondition, entity_tag
@@ -62,6 +63,7 @@ async def test_every_setting_can_be_changed(service: AjusteService) -> None:
         "mensageria": {"assinatura": "Clínica Sorriso", "frequencia": {"por_semana": 2}},
         "chamados": {"silencio_horas": 48},
         "atendimentos": {"silencio_h": 6},
+        "saude": {"perfil": "ajustado"},
     }
 
     changed = (await service.change("clinica", mudanca(**everything), ANY)).conta
@@ -79,6 +81,7 @@ async def test_every_setting_can_be_changed(service: AjusteService) -> None:
         mensageria=Mensageria(assinatura="Clínica Sorriso", frequencia=Frequencia(por_semana=2)),
         chamados=PoliticaChamados(silencio_horas=48),
         atendimentos=PoliticaAtendimentos(silencio_h=6),
+        saude=PoliticaSaude(perfil=NomePerfil.AJUSTADO),
     )
     assert set(everything) | {"id", "v"} == set(Conta.model_fields)
 
