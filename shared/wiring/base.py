@@ -23,6 +23,7 @@ INDEXES = {
         "proximo_em",
         *("com_palavras+data_consulta", "bloqueado", "sem_paciente"),
     ),
+    "atividades": ("cliente_id", "cliente_id+em", "usuario_email"),
     "auditoria": ("em", "sujeito+em"),
     "chamados": (
         "criado_em",
@@ -36,7 +37,10 @@ INDEXES = {
         "proximo_em",
         "protocolo",
     ),
-    "clientes": ("ativo+criado_em", "ativo+data_adesao", "mesclado_em", "responsavel_id"),
+    "clientes": (
+        *("ativo+criado_em", "ativo+data_adesao", "mesclado_em", "responsavel_id"),
+        *("tenant_id", "client_id"),
+    ),
     "envios": (
         "criado_em",
         "cliente_id",

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from shared.clientes.consentimentos import ConsentimentoService
     from shared.clientes.fichas import FichaService
     from shared.clientes.listagem import ListagemService
+    from shared.clientes.localizacao import LocalizacaoService
     from shared.clientes.mescla import MesclaService
     from shared.clientes.service import ClienteService
 
@@ -58,9 +59,17 @@ def listagem_service() -> "ListagemService":
 
 
 @cache
+def localizacao_service() -> "LocalizacaoService":
+    from shared.clientes.localizacao import LocalizacaoService
+
+    return LocalizacaoService(open_cadastro=open_cadastro)
+
+
+@cache
 def mescla_service() -> "MesclaService":
     from shared.clientes.mescla import MesclaService
     from shared.wiring.atendimentos import atendimento_service
+    from shared.wiring.atividades import atividade_service
     from shared.wiring.chamados import chamado_service
     from shared.wiring.envios import envio_service
     from shared.wiring.mensagens import mensagem_service
@@ -75,6 +84,7 @@ def mescla_service() -> "MesclaService":
         consulta_service(),
         chamado_service(),
         atendimento_service(),
+        atividade_service(),
         envio_service(),
         mensagem_service(),
     )

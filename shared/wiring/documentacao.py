@@ -39,8 +39,11 @@ _TAGS = {
     "Atendimentos": "Consultas e procedimentos marcados: confirmados, lembrados, remarcados e cancelados por quem vem"
     " ou pela equipe. `data_consulta` sem fuso é a hora local da conta, ou do `fuso` enviado; as respostas a mostram"
     " na hora de onde acontece. O PUT por número de agenda pode ser repetido à vontade por sistemas de hospitais.",
-    "Métricas": "O que se contou e mediu do trabalho com chamados: os campos do S1 e, ao lado, números com o tamanho da"
-    " amostra.",
+    "Atividades": "O que acontece no produto que o cliente usa, contado por dia: logins, estoque, leads, econversa e"
+    " integradores, de uma em uma ou em lotes que podem ser repetidos à vontade. `GET /logins` é do S4 e aceita"
+    " `tenant_id` na consulta ou, como o S4, no corpo.",
+    "Métricas": "O que se contou e mediu do trabalho com chamados, da carteira de clientes e dos relatos: os campos do"
+    " S1 e do S4 e, ao lado, números com o tamanho da amostra. Onde não há o que medir vem `null`.",
     "Respostas": "O que a conta aprovou para ser respondido sozinho, por intenção e por perguntas, até quando vale e"
     " quantas vezes foi dado. `{{nome}}` é o primeiro nome de quem pergunta; as outras variáveis são da conta.",
     "Clientes": "Quem atendemos: contatos, dados do CRM e consentimentos. `GET /clientes` serve a três leitores: com"

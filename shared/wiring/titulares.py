@@ -12,6 +12,7 @@ from shared.wiring.contas import auditoria_service, conta_store
 
 if TYPE_CHECKING:
     from shared.atendimentos.titular import AtendimentoGuardiao
+    from shared.atividades.titular import AtividadeGuardiao
     from shared.chamados.titular import ChamadoGuardiao
     from shared.clientes.importacao.titular import ImportacaoGuardiao
     from shared.clientes.titular import ClienteGuardiao
@@ -87,6 +88,13 @@ def _atendimentos() -> "AtendimentoGuardiao":
 
 
 @cache
+def _atividades() -> "AtividadeGuardiao":
+    from shared.atividades.titular import AtividadeGuardiao
+
+    return AtividadeGuardiao(open_atividades=_opening("atividades"))
+
+
+@cache
 def _perguntas() -> "PerguntaGuardiao":
     from shared.perguntas.titular import PerguntaGuardiao
 
@@ -119,6 +127,7 @@ def guardioes() -> "tuple[Guardiao, ...]":
         _importacoes(),
         _recebimentos(),
         _envios(),
+        _atividades(),
         *_conversas(),
     )
 
@@ -148,6 +157,7 @@ def _steps(flows: "Flows") -> "Sequence[Eraser]":
         *_conversas(),
         _atendimentos_and_flows(flows),
         *beside,
+        _atividades(),
         supressoes,
         fora,
         _clientes(),
@@ -256,7 +266,7 @@ def retencao_service() -> "RetencaoService":
         ),
         words=_beside_relatos,
         steps=_lead_steps,
-        conversas=(_recebimentos(), _envios(), *_conversas()),
+        conversas=(_recebimentos(), _envios(), _atividades(), *_conversas()),
         vencidos=(
             RecebimentoRetencao(open_recebimentos=_opening("recebimentos")),
             ChamadoRetencao(open_chamados=open_chamados),

@@ -20,6 +20,7 @@ CONTAINERS = (
     *(
         "acessos",
         "atendimentos",
+        "atividades",
         "auditoria",
         "chamados",
         "clientes",
