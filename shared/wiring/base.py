@@ -74,6 +74,8 @@ INDEXES = {
         "proximo_contato_em",
         "cliente_id",
         "cliente_id+recebido_em",
+        "resultado",
+        "desfecho.registrado_em",
     ),
     "respostas": ("criada_em", "intencao+criada_em", "indexada_em+atualizada_em"),
     "saude": (
