@@ -34,4 +34,5 @@ CHAMADOS = Rotina("timer_chamados", "Cuida dos prazos dos chamados", timedelta(m
 REENVIO = Rotina("timer_reenvio", "Retoma o que ficou para trás, confirmações também", timedelta(minutes=5))
 KOMMO = Rotina("timer_kommo", "Busca o que mudou no Kommo", timedelta(minutes=15))
 RETENCAO = Rotina("timer_retencao", "Elimina o que passou do prazo de guarda", _DAY, as_h=6)
-ROTINAS = (ENVIOS, CHAMADOS, REENVIO, KOMMO, RETENCAO)
+SAUDE = Rotina("timer_saude", "Calcula a saúde de cada cliente", _DAY, as_h=8)
+ROTINAS = (ENVIOS, CHAMADOS, REENVIO, KOMMO, RETENCAO, SAUDE)

@@ -125,13 +125,20 @@ def measures_body(measured: Medidas) -> Corpo:
 
 def measures_of(kept: MedidasGuardadas) -> Medidas:
     """The other way."""
-    known: dict[str, Any] = {name: getattr(kept, name) for name in _FIELDS}
+    counts = kept.model_dump(include={"econversa", "integradores", "chamados_abertos", "faltas", "futuras"})
     return Medidas(
-        **{
-            name: Sinal(**value.model_dump()) if isinstance(value, SinalGuardado) else value
-            for name, value in known.items()
-        }
+        acessos=_sinal(kept.acessos),
+        entradas=_sinal(kept.entradas),
+        saidas=_sinal(kept.saidas),
+        leads=_sinal(kept.leads),
+        econversa_uso=_sinal(kept.econversa_uso),
+        integrador_uso=_sinal(kept.integrador_uso),
+        **counts,
     )
+
+
+def _sinal(kept: SinalGuardado) -> Sinal:
+    return Sinal(kept.quantidade, kept.dias, kept.sem_dados)
 
 
 def _plain(value: Sinal | bool | int | None) -> Any:

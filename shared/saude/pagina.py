@@ -66,8 +66,7 @@ class PaginaService:
         clientes = {one.id: one.body for one in found if is_scored(one.body)}
         contexto = self.context(conta, dia)
         done = await self.calculate(conta.id, clientes, contexto)
-        await self.open_saude(conta.id).put([one.escrita for one in done])
-        falls = await self.quedas.tell(conta, [one.mudanca for one in done if one.mudanca], contexto.em)
+        falls = await self.write(conta, done, contexto)
         contagens = _counted(done, unreadable=len(clientes) - len(done), falls=falls)
         return Feito(contagens, found[-1].id if len(found) == PAGE else None)
 
@@ -84,6 +83,11 @@ class PaginaService:
                 extra = {"conta": conta_id, "cliente_id": cliente_id, "erro": type(error).__name__}
                 _log.error("saude.unreadable", extra=extra)
         return done
+
+    async def write(self, conta: Conta, done: Sequence[Calculado], contexto: Contexto) -> int:
+        """The scores, then what their changes ask of people; how many fell."""
+        await self.open_saude(conta.id).put([one.escrita for one in done])
+        return await self.quedas.tell(conta, [one.mudanca for one in done if one.mudanca], contexto.em)
 
     async def _read(self, conta_id: str, ids: Sequence[str], contexto: Contexto) -> _Lido:
         store = self.open_saude(conta_id)

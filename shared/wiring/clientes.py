@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from shared.kit import clock
 from shared.wiring.base import business_ulid, documents, settings
 from shared.wiring.contas import conta_store
+from shared.wiring.resumos import invalidacao, resumos
 
 if TYPE_CHECKING:
     from shared.clientes.cadastro import Cadastro
@@ -47,7 +48,11 @@ def cliente_service() -> "ClienteService":
     from shared.wiring.titulares import eliminados
 
     return ClienteService(
-        open_cadastro=open_cadastro, eliminados=eliminados(), now=clock.now, new_id=business_ulid
+        open_cadastro=open_cadastro,
+        eliminados=eliminados(),
+        now=clock.now,
+        new_id=business_ulid,
+        invalidacao=invalidacao(),
     )
 
 
@@ -55,7 +60,7 @@ def cliente_service() -> "ClienteService":
 def listagem_service() -> "ListagemService":
     from shared.clientes.listagem import ListagemService
 
-    return ListagemService(open_cadastro=open_cadastro, contas=conta_store())
+    return ListagemService(open_cadastro=open_cadastro, contas=conta_store(), resumos=resumos())
 
 
 @cache
@@ -76,6 +81,7 @@ def mescla_service() -> "MesclaService":
     from shared.wiring.recebimentos import consulta_service
     from shared.wiring.relatos import relato_service, tarefa_service
     from shared.wiring.routing import pergunta_service
+    from shared.wiring.saude import saude_service
 
     dependentes = (
         relato_service(),
@@ -87,8 +93,11 @@ def mescla_service() -> "MesclaService":
         atividade_service(),
         envio_service(),
         mensagem_service(),
+        saude_service(),
     )
-    return MesclaService(open_cadastro=open_cadastro, dependentes=dependentes, now=clock.now)
+    return MesclaService(
+        open_cadastro=open_cadastro, dependentes=dependentes, now=clock.now, invalidacao=invalidacao()
+    )
 
 
 @cache
@@ -96,4 +105,9 @@ def consentimento_service() -> "ConsentimentoService":
     from shared.clientes.consentimentos import ConsentimentoService
     from shared.wiring.titulares import supressao_service
 
-    return ConsentimentoService(open_cadastro=open_cadastro, supressoes=supressao_service(), now=clock.now)
+    return ConsentimentoService(
+        open_cadastro=open_cadastro,
+        supressoes=supressao_service(),
+        now=clock.now,
+        invalidacao=invalidacao(),
+    )

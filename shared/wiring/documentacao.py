@@ -42,6 +42,8 @@ _TAGS = {
     "Atividades": "O que acontece no produto que o cliente usa, contado por dia: logins, estoque, leads, econversa e"
     " integradores, de uma em uma ou em lotes que podem ser repetidos à vontade. `GET /logins` é do S4 e aceita"
     " `tenant_id` na consulta ou, como o S4, no corpo.",
+    "Saúde": "Um score de 0 a 1 por cliente e por dia, que explica cada ponto: os quatro pilares do S4, o que mudou, o que"
+    " fazer e o histórico. É calculado todo dia às 5h; `POST /health-scores/calcular` não espera.",
     "Métricas": "O que se contou e mediu do trabalho com chamados, da carteira de clientes e dos relatos: os campos do"
     " S1 e do S4 e, ao lado, números com o tamanho da amostra. Onde não há o que medir vem `null`.",
     "Respostas": "O que a conta aprovou para ser respondido sozinho, por intenção e por perguntas, até quando vale e"

@@ -9,6 +9,7 @@ from shared.kit import clock
 from shared.wiring.base import business_ulid, documents, queues, settings
 from shared.wiring.clientes import open_cadastro
 from shared.wiring.contas import auditoria_service, conta_store
+from shared.wiring.resumos import invalidacao
 
 if TYPE_CHECKING:
     from shared.atendimentos.titular import AtendimentoGuardiao
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from shared.perguntas.titular import PerguntaGuardiao
     from shared.recebimentos.titular import RecebimentoGuardiao
     from shared.relatos.titular import RelatoGuardiao
+    from shared.saude.titular import SaudeGuardiao
     from shared.tarefas.titular import TarefaGuardiao
     from shared.titulares.eliminacao import EliminacaoService
     from shared.titulares.models import Exportacao
@@ -41,7 +43,7 @@ def _opening(container: str) -> "Callable[[str], DocumentStore]":
 def _clientes() -> "ClienteGuardiao":
     from shared.clientes.titular import ClienteGuardiao
 
-    return ClienteGuardiao(open_cadastro=open_cadastro, now=clock.now)
+    return ClienteGuardiao(open_cadastro=open_cadastro, now=clock.now, invalidacao=invalidacao())
 
 
 @cache
@@ -117,6 +119,14 @@ def _mensagens() -> "MensagemGuardiao":
     return MensagemGuardiao(open_mensagens=_opening("mensagens"), indexador=indexador())
 
 
+@cache
+def _saude() -> "SaudeGuardiao":
+    from shared.saude.titular import SaudeGuardiao
+    from shared.wiring.saude import open_saude
+
+    return SaudeGuardiao(open_saude=open_saude)
+
+
 def guardioes() -> "tuple[Guardiao, ...]":
     """Of all that holds personal data of clientes; a contract test fails for a container that none answers for."""
     return (
@@ -128,6 +138,7 @@ def guardioes() -> "tuple[Guardiao, ...]":
         _recebimentos(),
         _envios(),
         _atividades(),
+        _saude(),
         *_conversas(),
     )
 
@@ -158,6 +169,7 @@ def _steps(flows: "Flows") -> "Sequence[Eraser]":
         _atendimentos_and_flows(flows),
         *beside,
         _atividades(),
+        _saude(),
         supressoes,
         fora,
         _clientes(),

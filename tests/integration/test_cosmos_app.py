@@ -39,6 +39,7 @@ CONTAINERS = (
         "relatos",
         "respostas",
         "ritmos",
+        "saude",
         "supressoes",
         "tarefas",
         "usuarios",
