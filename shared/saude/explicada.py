@@ -11,7 +11,7 @@ from shared.saude.explicacao import Linha, TipoLinha, explain
 from shared.saude.medidas import Medidas
 from shared.saude.perfil_models import Medida, Perfil
 from shared.saude.recomendacao import Recomendacao, recommend
-from shared.saude.score import Resultado, score
+from shared.saude.score import score
 
 # Exact in code; as a JSON number, a decimal of at most six places.
 Pontos = Annotated[Decimal, PlainSerializer(float, return_type=float, when_used="json")]
@@ -51,10 +51,7 @@ class ScoreExplicado(Document):
 
 
 def explained(medidas: Medidas, perfil: Perfil) -> ScoreExplicado:
-    return tell(medidas, score(medidas, perfil), perfil)
-
-
-def tell(medidas: Medidas, resultado: Resultado, perfil: Perfil) -> ScoreExplicado:
+    resultado = score(medidas, perfil)
     return ScoreExplicado(
         perfil=perfil.id,
         score=resultado.score,

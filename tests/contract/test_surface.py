@@ -116,6 +116,7 @@ _HTTP = {
     "post_gerar_estrategia": "POST gerar_estrategia",
     "post_health_score_calcular": "POST health-scores/{cliente_id}/calcular",
     "post_health_scores_calcular": "POST health-scores/calcular",
+    "post_health_scores_simular": "POST health-scores/simular",
     "post_messages": "POST api/v1/messages",
     "post_messages_search": "POST api/v1/messages/search",
     "post_messages_test": "POST api/v1/messages/test",
