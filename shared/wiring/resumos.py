@@ -35,12 +35,17 @@ def invalidacao() -> "Invalidacao":
 
 async def answered(call: Call[Any, Any], pedido: "Pedido", make: Callable[[], Awaitable[bytes]]) -> Answer:
     """The cached answer to `call`, else what `make` gives: the bytes of a JSON body."""
-    return answer(await resumos().get(pedido, make, known=call.headers.get("if-none-match", "")))
+    return answer(await resumos().get(pedido, make, known=known(call)))
 
 
 async def streamed(call: Call[Any, Any], pedido: "Pedido", make: "Callable[[], Corpo]") -> Answer:
     """As `answered`, for a body in pieces."""
-    return answer(await resumos().stream(pedido, make, known=call.headers.get("if-none-match", "")))
+    return answer(await resumos().stream(pedido, make, known=known(call)))
+
+
+def known(call: Call[Any, Any]) -> str:
+    """What the caller has already: it is not read again."""
+    return call.headers.get("if-none-match", "")
 
 
 def answer(resumo: "Resumo") -> Answer:
