@@ -75,7 +75,8 @@ class AtividadeUnica(NovaAtividade):
 
 class NovoLote(NewInput):
     lote_id: LoteId
-    atividades: Annotated[tuple[NovaAtividade, ...], Field(min_length=1, max_length=MOST)]
+    # A list: of a tuple with a wrong item, pydantic says too that it is too short.
+    atividades: Annotated[list[NovaAtividade], Field(min_length=1, max_length=MOST)]
 
 
 class NovasAtividades(RootModel[NovoLote | AtividadeUnica]):

@@ -71,7 +71,7 @@ class AtividadeService:
             known = digest_id(conta_id, _LOTE, novo.lote_id)
         else:
             known = digest_id(conta_id, _CHAVE, chave or self.new_id())
-        atividades = (novo,) if isinstance(novo, AtividadeUnica) else novo.atividades
+        atividades = (novo,) if isinstance(novo, AtividadeUnica) else tuple(novo.atividades)
         return Chegada(f"lote:{known}", conteudo, atividades, unica)
 
     async def _born(self, conta: Conta, chegada: Chegada) -> Lote:
