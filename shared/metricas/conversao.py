@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from shared.clientes.models import Cliente
 from shared.contas.models import Conta
 from shared.kit.clock import Now, instant, local_instant
-from shared.kit.store import Condition, Documents, Query, Where, read_many
+from shared.kit.store import Documents, Query, Where, read_many
 from shared.kit.texto import key_of, squeeze
 from shared.metricas.conversao_medida import Grupo, Lido, lido
 from shared.metricas.conversao_models import Conversao, ConversaoAtendente
@@ -52,24 +52,24 @@ class ConversaoService:
         conta = await self.contas.load(conta_id)
         medido = measured(periodo, conta.fuso, self.now())
         grupos = _Grupos()
-        passes: tuple[tuple[Add, tuple[Condition, ...], str | None], ...] = (
-            (Grupo.came, _between("recebido_em", conta, medido), "recebido_em"),
-            (Grupo.decided, _between("desfecho.registrado_em", conta, medido), "desfecho.registrado_em"),
-            (Grupo.waits, _FOLLOWED, None),
-            (Grupo.waits, _ANSWERED, None),
+        passes: tuple[tuple[Add, tuple[Where, ...]], ...] = (
+            (Grupo.came, _between("recebido_em", conta, medido)),
+            (Grupo.decided, _between("desfecho.registrado_em", conta, medido)),
+            (Grupo.waits, _FOLLOWED),
+            (Grupo.waits, _ANSWERED),
         )
-        for add, where, order in passes:
-            async for one, origem in self._read(conta_id, where, order):
+        for add, where in passes:
+            async for one, origem in self._read(conta_id, where):
                 for grupo in grupos.of(one, origem):
                     add(grupo, one)
         return _shown(medido, grupos)
 
-    async def _read(
-        self, conta: str, where: tuple[Condition, ...], order: str | None
-    ) -> AsyncIterator[tuple[Lido, str]]:
+    async def _read(self, conta: str, where: tuple[Where, ...]) -> AsyncIterator[tuple[Lido, str]]:
+        """In the order of the first condition, whose index then finds them."""
         store, cursor = self.documents.open(Relato.CONTAINER, conta), None
         while True:
-            page = await store.query(Query(where, order_by=order, limit=_PAGE, cursor=cursor))
+            query = Query(where, order_by=where[0].path, limit=_PAGE, cursor=cursor)
+            page = await store.query(query)
             read = [lido(stored.body) for stored in page.items]
             origens = await self._origens(conta, read)
             for one in read:
@@ -95,7 +95,7 @@ def _shown(periodo: PeriodoMedido, grupos: _Grupos) -> Conversao:
     )
 
 
-def _between(path: str, conta: Conta, periodo: PeriodoMedido) -> tuple[Condition, ...]:
+def _between(path: str, conta: Conta, periodo: PeriodoMedido) -> tuple[Where, ...]:
     return (
         Where(path, ">=", _midnight(conta, periodo.de)),
         Where(path, "<", _midnight(conta, periodo.ate + timedelta(days=1))),

@@ -19,7 +19,7 @@ from tests.unit.metricas.carteira import CONTA, NOW, TODAY, add, make_cliente, s
 
 pytestmark = pytest.mark.anyio
 FUSO = "America/Sao_Paulo"
-_WINDOWS = (
+_WINDOWS: tuple[dict[str, date], ...] = (
     {},
     {"de": date(2024, 1, 31), "ate": date(2024, 2, 1)},
     {"de": date(2020, 7, 1)},
