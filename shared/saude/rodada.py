@@ -44,10 +44,10 @@ class RodadaService:
         born = self._born(conta, por, traceparent)
         for _ in range(_ATTEMPTS):
             try:
-                rodada = await _stored(store, born, again=again)
+                rodada, is_begun = await _begun(store, born, again=again)
             except (Conflict, PreconditionFailed):
                 continue  # somebody else began it
-            if rodada.iniciada_em == born.iniciada_em:
+            if is_begun:
                 await self._enqueue(conta_id, rodada)
             return rodada
         raise TransientError
@@ -146,17 +146,18 @@ class RodadaService:
         await self.queues.send(QUEUE, message)
 
 
-async def _stored(store: RodadaStore, born: Rodada, *, again: bool) -> Rodada:
-    """Raises `Conflict` and `PreconditionFailed` when somebody else was quicker."""
+async def _begun(store: RodadaStore, born: Rodada, *, again: bool) -> tuple[Rodada, bool]:
+    """The run of the day, and whether it is this one. Raises `Conflict` and `PreconditionFailed` when somebody else
+    was quicker."""
     try:
         read = await store.get(born.dia)
     except RodadaNotFound:
         await store.add(born)
-        return born
+        return born, True
     known = read.rodada
     if known.status is RodadaStatus.EM_ANDAMENTO or not (again or known.status is RodadaStatus.FALHOU):
-        return known
+        return known, False
     # Pages are numbered on, so that a late message of the run before is one of a page that was done.
     anew = born.model_copy(update={"vez": known.vez + 1, "proxima": known.proxima + 1})
     await store.save(anew, read.etag)
-    return anew
+    return anew, True
