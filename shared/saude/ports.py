@@ -1,8 +1,8 @@
 """What saúde needs from outside: contas, the clientes' own routes' manners, and tarefas."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from shared.clientes.models import Versao
 from shared.contas.models import Conta
@@ -27,3 +27,8 @@ class Tarefas(Protocol):
         self, cliente_ids: Collection[str], now: datetime, *, keep: Collection[str] = ()
     ) -> int:
         """Let go the open tarefas of a fall of these clientes, but those whose id is in `keep`; how many it was."""
+
+
+class Atividades(Protocol):
+    async def bodies(self, ids: Iterable[str]) -> dict[str, dict[str, Any]]:
+        """The raw counters of those of `ids` that have any."""

@@ -11,16 +11,20 @@ from shared.wiring.base import documents, real_ulid
 if TYPE_CHECKING:
     from shared.resumos.ports import Corpo, Invalidacao, Pedido, Resumo, Resumos
     from shared.resumos.service import ResumoService
+    from shared.resumos.store import ResumoStore
+    from shared.resumos.titular import ResumoGuardiao
+
+
+def open_resumos(conta: str) -> "ResumoStore":
+    from shared.resumos.models import Entrada
+    from shared.resumos.store import ResumoStore
+
+    return ResumoStore(documents().open(Entrada.CONTAINER, conta))
 
 
 @cache
 def resumo_service() -> "ResumoService":
-    from shared.resumos.models import Entrada
     from shared.resumos.service import ResumoService
-    from shared.resumos.store import ResumoStore
-
-    def open_resumos(conta: str) -> ResumoStore:
-        return ResumoStore(documents().open(Entrada.CONTAINER, conta))
 
     return ResumoService(open_resumos=open_resumos, now=clock.now, new_id=real_ulid)
 
@@ -31,6 +35,13 @@ def resumos() -> "Resumos":
 
 def invalidacao() -> "Invalidacao":
     return resumo_service()
+
+
+@cache
+def resumo_guardiao() -> "ResumoGuardiao":
+    from shared.resumos.titular import ResumoGuardiao
+
+    return ResumoGuardiao(open_resumos=open_resumos, new_id=real_ulid)
 
 
 async def answered(call: Call[Any, Any], pedido: "Pedido", make: Callable[[], Awaitable[bytes]]) -> Answer:

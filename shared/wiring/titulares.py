@@ -9,7 +9,7 @@ from shared.kit import clock
 from shared.wiring.base import business_ulid, documents, queues, settings
 from shared.wiring.clientes import open_cadastro
 from shared.wiring.contas import auditoria_service, conta_store
-from shared.wiring.resumos import invalidacao
+from shared.wiring.resumos import invalidacao, resumo_guardiao
 
 if TYPE_CHECKING:
     from shared.atendimentos.titular import AtendimentoGuardiao
@@ -139,6 +139,7 @@ def guardioes() -> "tuple[Guardiao, ...]":
         _envios(),
         _atividades(),
         _saude(),
+        resumo_guardiao(),
         *_conversas(),
     )
 
@@ -173,6 +174,7 @@ def _steps(flows: "Flows") -> "Sequence[Eraser]":
         supressoes,
         fora,
         _clientes(),
+        resumo_guardiao(),
     )
 
 

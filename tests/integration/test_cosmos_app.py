@@ -38,6 +38,7 @@ CONTAINERS = (
         "recebimentos",
         "relatos",
         "respostas",
+        "resumos",
         "ritmos",
         "saude",
         "supressoes",
