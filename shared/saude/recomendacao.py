@@ -58,7 +58,8 @@ class Recomendacao(Document):
 def recommend(medidas: Medidas, resultado: Resultado, perfil: Perfil) -> Recomendacao:
     acao = acao_for(resultado.categoria, sem_dados=resultado.sem_dados)
     dica = None if resultado.sem_dados else hint(medidas, resultado, perfil)
-    return Recomendacao(acao=acao.titulo, prioridade=acao.prioridade, descricao=acao.descricao, dica=dica)
+    titulo = acao.titulo if resultado.sem_dados else _ACOES_S4[resultado.categoria]
+    return Recomendacao(acao=titulo, prioridade=acao.prioridade, descricao=acao.descricao, dica=dica)
 
 
 @dataclass(frozen=True, slots=True)
