@@ -100,8 +100,9 @@ class DashboardService:
         if not active:
             return Counter()
         store = self.documents.open(Saude.CONTAINER, conta)
-        these = Where("id", "in", tuple(stored.id for stored in active))
+        # `atual` leads to the index that holds category and id side by side.
+        these = (Where("atual", "=", True), Where("id", "in", tuple(stored.id for stored in active)))
         counts = await asyncio.gather(
-            *(store.count(these, Where("categoria", "=", categoria)) for categoria in Categoria)
+            *(store.count(*these, Where("categoria", "=", categoria)) for categoria in Categoria)
         )
         return Counter(dict(zip(Categoria, counts, strict=True)))
