@@ -11,6 +11,7 @@ from shared.saude.calculo import measures_of
 from shared.saude.errors import DadosIlegiveis, SemSaude
 from shared.saude.evolucao import changes
 from shared.saude.medidas import Medidas
+from shared.saude.models import MedidasGuardadas
 from shared.saude.pagina import PaginaService
 from shared.saude.perfil_models import Perfil
 from shared.saude.perfis import own, perfil_of, with_signals
@@ -62,7 +63,8 @@ class SimulacaoService:
         done = await self.pagina.calculate(conta.id, {cliente.id: corpo}, contexto)
         if not done:
             raise DadosIlegiveis
-        return _Base(measures_of(done[0].escrita.atual["medidas"]), cliente.id, contexto.dia)
+        kept = MedidasGuardadas.model_validate(done[0].escrita.atual["medidas"])
+        return _Base(measures_of(kept), cliente.id, contexto.dia)
 
 
 def _profile(conta: Conta, pedido: PedidoSimulacao) -> Perfil:
