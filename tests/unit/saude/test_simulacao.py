@@ -17,6 +17,7 @@ from shared.saude.errors import SemSaude
 from shared.saude.perfil_models import Medida
 from shared.saude.simulacao import SimulacaoService
 from shared.saude.simulacao_models import PedidoSimulacao, Simulacao
+from tests.fakes_store import Entry
 from tests.unit.saude.mundo import CONTA, HOJE, Mundo
 
 pytestmark = pytest.mark.anyio
@@ -58,6 +59,10 @@ async def simulate(mundo: Mundo, **fields: Any) -> Simulacao:
     return await service.simulate(CONTA, parse_json(PedidoSimulacao, json.dumps(fields).encode()))
 
 
+def kept(mundo: Mundo) -> dict[tuple[str, str], dict[str, Entry]]:
+    return {place: dict(held) for place, held in mundo.documents.partitions.items() if held}
+
+
 async def test_measures_that_are_sent_are_scored_before_and_after(mundo: Mundo) -> None:
     found = await simulate(mundo, medidas=EXEMPLO, mudancas={"qntd_leads_30d": 31})
 
@@ -89,7 +94,7 @@ async def test_a_clientes_own_measures_are_read_and_nothing_is_written(mundo: Mu
     await mundo.cliente("c1")
     await mundo.atividade("c1", vezes=80, dias_atras=10)
     await mundo.contas.load(CONTA)
-    before = {place: dict(held) for place, held in mundo.documents.partitions.items()}
+    before = kept(mundo)
 
     found = await simulate(mundo, cliente_id="c1", mudancas={"dias_desde_ultimo_acesso": 0})
 
@@ -97,7 +102,7 @@ async def test_a_clientes_own_measures_are_read_and_nothing_is_written(mundo: Mu
     assert found.antes.medidas[Medida.ULTIMO_ACESSO] == 10
     assert found.diferenca.pilares[Pilar.ENGAJAMENTO] == 0.1  # (0.6 + 1.2) / 2 = 0.9, then 1
     assert found.diferenca.texto.endswith("Nos pilares: Engajamento +0,10.")
-    assert {place: dict(held) for place, held in mundo.documents.partitions.items()} == before
+    assert kept(mundo) == before
 
 
 async def test_who_is_unknown_or_has_no_score_has_none_to_try(mundo: Mundo) -> None:
