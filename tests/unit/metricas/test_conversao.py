@@ -165,7 +165,7 @@ async def test_what_is_measured_equals_a_recount_by_hand(
     relatos = [some_relato(random, number) for number in range(random.randrange(1, 80))]
     await tell(documents, *relatos)
     await add(documents, *(make_cliente(one, origem=origem) for one, origem in _PEOPLE.items()))
-    monkeypatch.setattr(conversao_lida, "_PAGE", 7)  # several pages
+    monkeypatch.setattr(conversao_lida, "_PAGE", 20)  # several pages
     first, end = datetime(2025, 3, 1, 3, tzinfo=UTC), datetime(2025, 4, 1, 3, tzinfo=UTC)
 
     found = await measured(documents, **MARCH)

@@ -95,7 +95,7 @@ async def test_the_kpis_equal_a_recount_by_hand(
     scores = some_scores(random, clientes)
     await add(documents, *clientes)
     await score(documents, scores)
-    monkeypatch.setattr(carteira_lida, "PAGE", 7)  # several pages
+    monkeypatch.setattr(carteira_lida, "PAGE", 40)  # several pages
 
     found = [await shown(documents, inicio=inicio, fim=fim) for inicio, fim in _PERIODS]
 
