@@ -2,7 +2,7 @@
 
 import os
 
-from tests.bench import busca, chamados, clientes, imports, recebimentos, relatos
+from tests.bench import busca, chamados, clientes, imports, recebimentos, relatos, resumos
 from tests.bench.report import show
 
 
@@ -21,6 +21,10 @@ def main() -> None:
     rows += clientes.measure()
     print("Searching in 50,000 mensagens ...", flush=True)
     rows += busca.measure()
+    print("Answering out of the cache ...", flush=True)
+    rows += resumos.measure()
+    print("Scoring 4,000 clientes ...", flush=True)
+    rows += saude.measure_score()
     print()
     show(rows)
 
