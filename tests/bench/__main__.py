@@ -2,7 +2,7 @@
 
 import os
 
-from tests.bench import busca, chamados, clientes, imports, recebimentos, relatos, resumos
+from tests.bench import busca, chamados, clientes, imports, recebimentos, relatos, resumos, saude
 from tests.bench.report import show
 
 
