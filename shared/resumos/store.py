@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from shared.kit.errors import NotFound
-from shared.kit.store import DocumentStore, Query, Where, read_many
+from shared.kit.store import DocumentStore, Query, Stored, Where, read_many
 from shared.resumos.models import Entrada
 from shared.resumos.ports import Assunto
 
@@ -42,7 +42,7 @@ class ResumoStore:
         found = await read_many(self.documents, [chave, *ids.values()])
         geracoes = {name: found[one].body["geracao"] if one in found else "" for name, one in ids.items()}
         kept = found.get(chave)
-        return Lido(Entrada.model_validate(kept.body) if kept else None, geracoes)
+        return Lido(_entrada(kept) if kept else None, geracoes)
 
     async def body(self, entrada: Entrada) -> bytes:
         """The gzipped body. Raises `Unreadable` when a part is gone or damaged: it is never of two makings."""
@@ -101,6 +101,14 @@ class ResumoStore:
                     await self.documents.delete(stored.id)
                     names.add(stored.id)
         return sorted(names)
+
+
+def _entrada(kept: Stored) -> Entrada | None:
+    """None for one that another version has written: it is made anew, and written over."""
+    try:
+        return Entrada.model_validate(kept.body)
+    except ValueError:
+        return None
 
 
 def _parts(lote: str, count: int) -> list[str]:
