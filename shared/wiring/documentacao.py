@@ -42,8 +42,9 @@ _TAGS = {
     "Atividades": "O que acontece no produto que o cliente usa, contado por dia: logins, estoque, leads, econversa e"
     " integradores, de uma em uma ou em lotes que podem ser repetidos à vontade. `GET /logins` é do S4 e aceita"
     " `tenant_id` na consulta ou, como o S4, no corpo.",
-    "Saúde": "Um score de 0 a 1 por cliente e por dia, que explica cada ponto: os quatro pilares do S4, o que mudou, o que"
-    " fazer e o histórico. É calculado todo dia às 5h; `POST /health-scores/calcular` não espera.",
+    "Saúde": "Um score de 0 a 1 por cliente e por dia, que explica cada ponto: os quatro pilares do S4, o que mudou, o"
+    " que fazer e o histórico. `POST /health-scores/simular` mostra qual seria com outras medidas ou outro perfil."
+    " É calculado todo dia às 5h; `POST /health-scores/calcular` não espera.",
     "Métricas": "O que se contou e mediu do trabalho com chamados, da carteira de clientes e dos relatos: os campos do"
     " S1 e do S4 e, ao lado, números com o tamanho da amostra. Onde não há o que medir vem `null`.",
     "Respostas": "O que a conta aprovou para ser respondido sozinho, por intenção e por perguntas, até quando vale e"
@@ -58,7 +59,7 @@ _TAGS = {
     " e o que a lei manda guardar bloqueado e explicado.",
     "Auditoria": "Quem fez o quê, e quando: escritas e exportações, por identificadores, guardadas por 5 anos.",
     "Conta": "O que a clínica ou empresa decidiu: fuso, feriados, cadência, ofertas, privacidade, mensagens,"
-    " chamados e atendimentos.",
+    " chamados, atendimentos e scores de saúde.",
     "Acessos": "Quem entra e com que papel: convites, usuários e tokens de API.",
     "Envios": "As mensagens que saem. Todas passam por um só portão: pedido de saída, consentimento, horário,"
     " frequência e janela de 24 horas; cada envio conta, passo a passo, por que saiu, espera ou foi recusado.",
