@@ -23,7 +23,8 @@ Poucos = Annotated[int, Field(ge=0, le=10_000)]
 
 
 class MedidasEnviadas(NewInput):
-    """In S4's names. What is absent or null was never told; 9999 days is never."""
+    """In S4's names. What is absent or null was never told; 9999 days is never. Of a count and its days, the one that
+    alone is absent is 0 or never."""
 
     qntd_acessos_30d: Quantidade | None = None
     dias_desde_ultimo_acesso: Dias | None = None
