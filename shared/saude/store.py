@@ -92,8 +92,11 @@ class SaudeStore:
 
     async def outdated(self, dia: date, after: str) -> list[Stored]:
         """Up to a page of scores of days before `dia`, by id, those after `after`."""
-        where = (_ATUAL, Where("dia", "<", dia.isoformat()), Where("id", ">", after))
-        return (await self.documents.query(Query(where, limit=PAGE))).items
+        old = (_ATUAL, Where("dia", "<", dia.isoformat()))
+        # By day an index tells at once that there is none, which is so on most days; by id it may be read through.
+        if not (await self.documents.query(Query(old, order_by="dia", limit=1))).items:
+            return []
+        return (await self.documents.query(Query((*old, Where("id", ">", after)), limit=PAGE))).items
 
     async def drop(self, cliente_ids: Iterable[str]) -> int:
         """The scores of now go, the months stay; how many there were."""
