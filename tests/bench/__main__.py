@@ -2,7 +2,7 @@
 
 import os
 
-from tests.bench import busca, chamados, clientes, imports, recebimentos, relatos, resumos, saude
+from tests.bench import busca, chamados, clientes, imports, recebimentos, relatos, rodada, resumos, saude
 from tests.bench.report import show
 
 
@@ -19,6 +19,8 @@ def main() -> None:
     rows += recebimentos.measure()
     print("Reading clientes out of 50,000 ...", flush=True)
     rows += clientes.measure()
+    print("Scoring 1,000, 10,000 and 100,000 clientes ...", flush=True)
+    rows += rodada.measure()
     print("Searching in 50,000 mensagens ...", flush=True)
     rows += busca.measure()
     print("Answering out of the cache ...", flush=True)
