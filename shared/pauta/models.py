@@ -29,8 +29,8 @@ class Urgencia(StrEnum):
 
 
 class Gravidade(StrEnum):
-    """`critica` is a chamado of that priority; `alta` one of that priority, a cliente that fell to Crítico, an
-    appointment that only a call can still confirm."""
+    """`critica` is a chamado of that priority; `alta` one of that priority, a day that was promised to somebody, a
+    cliente that fell to Crítico, an appointment that only a call can still confirm."""
 
     NORMAL = "normal"
     ALTA = "alta"

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from shared.kit.money import format_brl
 from shared.pauta.leitura import Fontes
-from shared.pauta.models import TipoAcao, Urgencia
+from shared.pauta.models import Gravidade, TipoAcao, Urgencia
 from shared.pauta.ordem import Ponto
 from shared.pauta.palavras import Hoje, day, since
 from shared.relatos.models import Contato, ContatoSituacao, Relato
@@ -40,6 +40,10 @@ class _Orcamento:
     @property
     def coisa(self) -> str:
         return f"o orçamento de {format_brl(self.valor)}" if self.valor else "o orçamento"
+
+    @property
+    def promised(self) -> bool:
+        return self.contato is not None and self.contato.motivo == _COMBINADO
 
     @property
     def aberto(self) -> str:
@@ -85,6 +89,7 @@ def _ponto(orcamento: _Orcamento) -> Ponto:
         prazo=orcamento.prazo,
         quando=day(hoje, hoje.day_of(orcamento.prazo)),
         urgencia=hoje.by_day(orcamento.prazo),
+        gravidade=Gravidade.ALTA if orcamento.promised else Gravidade.NORMAL,
         valor=orcamento.valor,
         responsavel=relato.nome_atendente,
         cliente=relato.nome_cliente,
@@ -100,7 +105,7 @@ def _answered(orcamento: _Orcamento) -> str:
 
 
 def _due(orcamento: _Orcamento) -> str:
-    hoje, promised = orcamento.hoje, orcamento.contato and orcamento.contato.motivo == _COMBINADO
+    hoje, promised = orcamento.hoje, orcamento.promised
     coisa, aberto = orcamento.coisa, orcamento.aberto
     if hoje.by_day(orcamento.prazo) is not Urgencia.ATRASADO:
         if promised:

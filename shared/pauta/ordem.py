@@ -2,9 +2,9 @@
 
 Points add up, so that anybody can tell why one stands above another:
 
-    urgency   atrasado 300, hoje 200, em breve 100
+    urgency   atrasado 270, hoje 200, em breve 100
     gravity   crítica 1.000 (first, whatever else there is), alta 60, normal 0
-    money     none or unknown 0, up to R$ 499,99 20, from 500 50, from 2.000 80, from 10.000 120, from 50.000 150
+    money     none or unknown 0, up to R$ 499,99 20, from 500 60, from 2.000 110, from 10.000 160, from 50.000 200
 
 So much money outweighs a day's delay, and no money outweighs somebody who cannot wait. Of equal points the more money
 comes first, then the earlier deadline, then the older id.
@@ -17,13 +17,13 @@ from decimal import Decimal
 
 from shared.pauta.models import Gravidade, TipoAcao, Urgencia
 
-_URGENCIA = {Urgencia.ATRASADO: 300, Urgencia.HOJE: 200, Urgencia.EM_BREVE: 100}
+_URGENCIA = {Urgencia.ATRASADO: 270, Urgencia.HOJE: 200, Urgencia.EM_BREVE: 100}
 _GRAVIDADE = {Gravidade.CRITICA: 1_000, Gravidade.ALTA: 60, Gravidade.NORMAL: 0}
 _DINHEIRO = (
-    (Decimal(50_000), 150),
-    (Decimal(10_000), 120),
-    (Decimal(2_000), 80),
-    (Decimal(500), 50),
+    (Decimal(50_000), 200),
+    (Decimal(10_000), 160),
+    (Decimal(2_000), 110),
+    (Decimal(500), 60),
     (Decimal("0.01"), 20),
 )
 
