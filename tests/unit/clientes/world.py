@@ -180,9 +180,12 @@ class World:
         """Whom the identidade names, rightly or not."""
         return list((await self.cadastro().identidades.read([chave]))[chave].vinculos)
 
+    @property
+    def listagem(self) -> ListagemService:
+        return ListagemService(self.cadastro, ContaStore(self.documents), self.resumos)
+
     async def listed(self, *, is_basic: bool = False, conta: str = CONTA, **query: Any) -> ListaClientes:
-        service = ListagemService(self.cadastro, ContaStore(self.documents), self.resumos)
-        return await service.list(conta, FiltroClientes.model_validate(query), is_basic=is_basic)
+        return await self.listagem.list(conta, FiltroClientes.model_validate(query), is_basic=is_basic)
 
     def everyone(self, conta: str = CONTA) -> list[str]:
         return sorted(self.documents.partitions.get((Cliente.CONTAINER, conta), {}))
