@@ -2,7 +2,7 @@
 
 import os
 
-from tests.bench import busca, chamados, clientes, imports, recebimentos, relatos, rodada, resumos, saude
+from tests.bench import busca, chamados, clientes, imports, recebimentos, relatos, resumos, rodada, saude
 from tests.bench.report import show
 
 
