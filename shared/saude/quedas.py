@@ -9,6 +9,7 @@ from typing import Any
 from shared.contas.models import Conta
 from shared.kit.clock import local_instant
 from shared.kit.ids import digest_id
+from shared.kit.logging import get_logger
 from shared.kit.money import format_brl
 from shared.saude.acoes import acao_for
 from shared.saude.calculo import Mudanca
@@ -17,6 +18,8 @@ from shared.saude.ports import Tarefas
 from shared.tarefas.models import Tarefa, TipoTarefa
 
 MOTIVO = "queda_de_saude"
+_UNREADABLE = (ValueError, TypeError, ArithmeticError)
+_log = get_logger(__name__)
 _FECHA_AS = 18
 _MOST_DAYS = 60  # a conta that works on no day is not waited for
 # From how many days of silence on it is told as a reason.
@@ -40,7 +43,11 @@ class QuedaService:
         store = self.open_tarefas(conta.id)
         falls = [one for one in mudancas if one.is_fall]
         for one in falls:
-            await store.open(tarefa_of(one, conta, now))
+            try:
+                await store.open(tarefa_of(one, conta, now))
+            except _UNREADABLE as error:  # of one cliente, which is not the others'
+                extra = {"conta": conta.id, "cliente_id": one.cliente_id, "erro": type(error).__name__}
+                _log.error("saude.untold", extra=extra)
         # Those of another category are over: it recovered, or what is worse has its own.
         standing = {_tarefa_id(one) for one in mudancas}
         await store.dismiss_saude([one.cliente_id for one in mudancas], now, keep=standing)

@@ -128,3 +128,19 @@ async def test_falls_end_on_a_working_day(mundo: Mundo) -> None:
     tarefa = await _fallen(mundo)
 
     assert tarefa.vence_em.weekday() < 5
+
+
+async def test_a_cliente_whose_tarefa_cannot_be_written_is_scored_all_the_same(
+    mundo: Mundo, caplog: pytest.LogCaptureFixture
+) -> None:
+    for cliente_id, valor in (("c1", "muito"), ("c2", 890)):
+        await mundo.cliente(cliente_id, valor=valor)
+        login = {"ultimas": {"login": "2025-01-01T12:00:00.000000Z"}}
+        await mundo.documents.open("atividades", "loja").upsert(cliente_id, login)
+
+    rodada = await mundo.run()
+
+    assert rodada.feito.clientes == 2
+    assert [one.cliente_id for one in mundo.tarefas()] == ["c2"]
+    assert "saude.untold" in caplog.text
+    assert "muito" not in caplog.text
