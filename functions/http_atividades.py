@@ -64,7 +64,7 @@ async def post_atividades(call: "Call[NovasAtividades, Any]") -> Answer:
         area="atividades",
         query="shared.atividades.entradas:FiltroLogins",
         answers={200: "shared.atividades.views:LoginsS4"},
-        refusals=(404,),
+        refusals=(400, 404),
         tag="Atividades",
         refusal="Acesso negado.",
     )
