@@ -27,15 +27,15 @@ class HealthScoreService:
         variant = [Formato.ANINHADO.value] if filtro.formato is Formato.ANINHADO else []
         chave = chave_de("health-scores", filtro.inicio, filtro.fim, *variant)
 
-        def make() -> "_Rows":
+        def make() -> "Rows":
             pages = self.open_saude(conta).walk(filtro.inicio, filtro.fim)
-            return _Rows(pages, self.open_atividades(conta) if variant else None)
+            return Rows(pages, self.open_atividades(conta) if variant else None)
 
         return await self.resumos.stream(Pedido(conta, chave, _TTL_S, (Assunto.SAUDE,)), make, known=known)
 
 
 @dataclass
-class _Rows:
+class Rows:
     """S4's dict as JSON. Two with one tenant_id, or one slug, are both shown: the later one under its own id.
 
     What grows with the number of rows is only `taken`, the keys.

@@ -22,6 +22,8 @@ com uma que não vale, a resposta é 401; com uma de outro papel, 403; o que é 
 ### O que vale em toda parte
 * Erros vêm em `application/problem+json` (RFC 9457): `type` é estável, `detail` pode ser mostrado a pessoas.
 * Leituras trazem `ETag`: envie-o em `If-None-Match` e, se nada mudou, a resposta é 304, sem corpo.
+* Respostas que custam caro ficam guardadas por minutos e dizem `X-Cache: HIT` ou `MISS`; o que as muda as renova na
+  hora, e `POST /cache/clear` apaga todas as da conta.
 * Onde uma mudança pede `If-Match`, envie o `ETag` da versão lida; se outra pessoa mudou antes, a resposta é 412.
 * Listas são páginas: `cursor`, quando vem, é o começo da próxima.
 * Passou do limite de chamadas, 429; `Retry-After` diz quantos segundos esperar.

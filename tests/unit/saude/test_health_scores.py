@@ -2,6 +2,8 @@
 
 import gzip
 import json
+import weakref
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -9,11 +11,12 @@ from typing import Any
 import pytest
 
 from shared.atividades.store import AtividadeStore
-from shared.resumos.ports import Assunto
+from shared.kit.store import Stored
+from shared.resumos.ports import Assunto, Pedido
 from shared.resumos.service import ResumoService
 from shared.resumos.store import ResumoStore
 from shared.saude.entradas import FiltroHealthScores
-from shared.saude.listagem import HealthScoreService
+from shared.saude.listagem import HealthScoreService, Rows
 from shared.saude.store import Escrita, SaudeStore
 from shared.saude.views import HealthScore, HealthScoreAninhado
 from tests.fakes import FakeClock
@@ -235,16 +238,44 @@ async def test_nobody_is_an_empty_dict_and_that_is_kept_too(world: World) -> Non
 
 
 async def test_many_pages_are_one_dict_as_old_as_the_oldest_of_it(world: World) -> None:
-    for number in range(2_300):
-        hour = 7 if number == 1_500 else 8
+    for number in range(1_100):
+        hour = 7 if number == 1_050 else 8
         await world.score(
             f"C{number:04}", tenant_id=str(number), calculado_em=f"2026-02-14T{hour:02}:00:00.000000Z"
         )
 
     shown = await world.list()
 
-    assert len(shown) == 2_300
+    assert len(shown) == 1_100
     assert world.last.atualizado_em == "2026-02-14T07:00:00.000000Z"
+
+
+class Page(list[Stored]):
+    """A page that can be watched."""
+
+    __hash__ = object.__hash__  # type: ignore[assignment]  # a WeakSet wants one
+
+
+async def test_however_many_there_are_one_page_is_in_memory_at_a_time(world: World) -> None:
+    alive: weakref.WeakSet[Page] = weakref.WeakSet()
+    most = 0
+
+    async def pages() -> AsyncIterator[list[Stored]]:
+        nonlocal most
+        for page in range(20):
+            read = Page(Stored(f"C{page}-{n}", scored(tenant_id=f"{page}{n:03}"), "") for n in range(200))
+            alive.add(read)
+            most = max(most, len(alive))
+            yield read
+            del read
+
+    pedido = Pedido(CONTA, "health-scores:all:all", 600, (Assunto.SAUDE,))
+    made = await world.resumos.stream(pedido, lambda: Rows(pages(), None))
+    kept = await world.resumos.stream(pedido, lambda: Rows(pages(), None))
+
+    assert most <= 2
+    assert kept.hit
+    assert len(json.loads(gzip.decompress(made.gzip))) == 4_000
 
 
 async def test_new_scores_make_it_stale_and_changed_clientes_do_not(world: World) -> None:
