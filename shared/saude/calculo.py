@@ -49,7 +49,7 @@ class Fontes:
 @dataclass(frozen=True, slots=True)
 class Mudanca:
     """The category of a cliente is another than on the day scored before, or than an hour ago. `de` is that of the
-    day before, None where there was none."""
+    day before, None where there was none; `is_first`: no score was kept, so nobody was told anything that stands."""
 
     cliente_id: str
     cliente: Mapping[str, Any]
@@ -59,6 +59,7 @@ class Mudanca:
     score: float
     medidas: Medidas
     sem_dados: bool
+    is_first: bool
 
     @property
     def is_fall(self) -> bool:
@@ -199,4 +200,5 @@ def _change(
         score=resultado.score,
         medidas=measured,
         sem_dados=resultado.sem_dados,
+        is_first=fontes.anterior is None,
     )

@@ -25,10 +25,10 @@ _MOST_DAYS = 60  # a conta that works on no day is not waited for
 # From how many days of silence on it is told as a reason.
 _QUIETO = 7
 _SINAIS = (
-    ("acessos", "não acessa o sistema", "nunca acessou o sistema"),
-    ("entradas", "não registra entrada de estoque", "nunca registrou entrada de estoque"),
-    ("saidas", "não registra saída de estoque", "nunca registrou saída de estoque"),
-    ("leads", "não recebe leads", "nunca recebeu um lead"),
+    ("acessos", "não acessa o sistema", "nenhum acesso registrado até hoje"),
+    ("entradas", "não registra entrada de estoque", "nenhuma entrada de estoque registrada até hoje"),
+    ("saidas", "não registra saída de estoque", "nenhuma saída de estoque registrada até hoje"),
+    ("leads", "não recebe leads", "nenhum lead registrado até hoje"),
 )
 
 
@@ -50,7 +50,8 @@ class QuedaService:
                 _log.error("saude.untold", extra=extra)
         # Those of another category are over: it recovered, or what is worse has its own.
         standing = {_tarefa_id(one) for one in mudancas}
-        await store.dismiss_saude([one.cliente_id for one in mudancas], now, keep=standing)
+        told = [one.cliente_id for one in mudancas if not one.is_first]
+        await store.dismiss_saude(told, now, keep=standing)
         return len(falls)
 
     async def let_go(self, conta_id: str, cliente_ids: Sequence[str], now: datetime) -> None:

@@ -104,6 +104,10 @@ async def test_who_is_critico_when_first_seen_opens_one_due_today(mundo: Mundo) 
     (tarefa,) = mundo.tarefas()
     assert tarefa.assunto == "Saúde em Crítico (0,00) na primeira medição"
     assert tarefa.vence_em.isoformat() == "2025-03-10T21:00:00+00:00"
+    assert tarefa.explicacao == (
+        "O que pesa: há 68 dias não acessa o sistema; nenhuma entrada de estoque registrada até hoje; "
+        "nenhuma saída de estoque registrada até hoje; nenhum lead registrado até hoje."
+    )
 
 
 async def test_who_never_told_anything_has_not_fallen(mundo: Mundo) -> None:
