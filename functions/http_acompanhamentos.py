@@ -51,6 +51,21 @@ async def get_tarefas(call: "Call[Any, FiltroTarefas]") -> Answer:
 
 @routes.add(
     Route(
+        "GET",
+        "tarefas/{tarefa_id}",
+        "Mostra uma tarefa",
+        papeis=TODOS,
+        area="tarefas",
+        answers={200: "shared.tarefas.models:Tarefa"},
+        tag="Tarefas",
+    )
+)
+async def get_tarefa(call: Call[Any, Any]) -> Answer:
+    return Answer(await relatos.tarefa_service().get(call.principal.conta, call.document_id("tarefa_id")))
+
+
+@routes.add(
+    Route(
         "POST",
         "tarefas/{tarefa_id}/concluir",
         "Marca uma tarefa como concluída",

@@ -11,7 +11,7 @@ import azure.durable_functions as df
 from shared.kit.auth import QUEM_ADMINISTRA, QUEM_ATENDE, TODOS, Papel
 from shared.kit.http import Routes
 from shared.kit.routes import Answer, Call, Route
-from shared.wiring import clientes, contas
+from shared.wiring import clientes, contas, resumos
 
 if TYPE_CHECKING:
     from shared.clientes.entradas import (
@@ -82,11 +82,15 @@ async def post_clientes(call: "Call[ClienteNovo, Any]") -> Answer:
         query=f"{_ENTRADAS}:FiltroClientes",
         answers={200: "shared.clientes.views:ListaClientes"},
         refusals=(400,),
+        cached=True,
     )
 )
 async def get_clientes(call: "Call[Any, FiltroClientes]") -> Answer:
-    conta = call.principal.conta
-    return Answer(await clientes.listagem_service().list(conta, call.query, is_basic=call.is_basic))
+    service, conta, is_basic = clientes.listagem_service(), call.principal.conta, call.is_basic
+    if not call.query.is_by_id(is_basic=is_basic):
+        return Answer(await service.list(conta, call.query, is_basic=is_basic))
+    known = resumos.known(call)
+    return resumos.answer(await service.by_id(conta, call.query, is_basic=is_basic, known=known))
 
 
 @routes.add(_route("GET", "clientes/{cliente_id}", "Mostra um cliente", papeis=TODOS))

@@ -68,6 +68,7 @@ async def get_conta(call: Call[Any, Any]) -> Answer:
                     }
                 ],
             },
+            "saude": {"perfil": "ajustado", "sinais": {"faltas": {"ativo": True, "maximo": 0.1}}},
         },
     )
 )

@@ -16,6 +16,7 @@ from shared.wiring import (
     relatos,
     respostas,
     rotinas,
+    saude,
     titulares,
 )
 
@@ -36,6 +37,7 @@ async def timer_reenvio(timer: func.TimerRequest) -> None:
         atendimentos.atendimento_service().sweep,
         mensagens.indexador().sweep,
         respostas.indexador().sweep,
+        saude.rodada_service().sweep,
     )
     for conta in await contas.conta_store().ids():
         for sweep in sweeps:

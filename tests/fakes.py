@@ -9,6 +9,7 @@ from shared.envios.models import Decisao, Envio, EnvioStatus, NovoEnvio
 from shared.kit.errors import InvalidInput, NotFound, TransientError
 from shared.relatos.models import Extracao, TextoContato, TextosEstrategia
 from shared.relatos.ports import Leitura, Plano
+from shared.resumos.ports import Assunto
 from tests.builders import RECEIVED_AT, make_envio, make_extracao
 
 
@@ -23,6 +24,16 @@ class FakeClock:
 
     def move(self, **delta: float) -> None:
         self.instant += timedelta(**delta)
+
+
+@dataclass
+class FakeInvalidacao:
+    """What was told to be stale, conta by conta."""
+
+    told: list[tuple[str, Assunto]] = field(default_factory=list)
+
+    async def changed(self, conta: str, *assuntos: Assunto) -> None:
+        self.told += [(conta, assunto) for assunto in assuntos]
 
 
 @dataclass

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from infra.local.demo_api import Api, DemoError
+from infra.local.demo_carteira import Carteira
 from infra.local.demo_chamados import Chamados
 from infra.local.demo_host import APP, Running, running
 from infra.local.demo_month import Followed, Month
@@ -140,7 +141,7 @@ def _week(report: Report, api: Api) -> list[str]:
     with api.login(_setting("ADMIN_USUARIO"), _setting("ADMIN_SENHA")) as pessoa:
         week = Week(api, pessoa, report, monday_after(local_day(api.now())))
         week.tell()
-        return week.close()
+        return week.close() + Carteira(api, pessoa, report).tell()
 
 
 def _greet(report: Report) -> None:

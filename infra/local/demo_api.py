@@ -137,9 +137,9 @@ class Api:
         """Business time, as the local host has it."""
         return datetime.fromisoformat(self._ask("GET", "/local/estado")["relogio"]["agora"])
 
-    def move_clock(self, moment: datetime) -> None:
-        """Let time pass until `moment`; returns when all that fell due has run."""
-        body = {"ate": moment.isoformat(), "passo_segundos": _STEP.total_seconds()}
+    def move_clock(self, moment: datetime, *, step: timedelta = _STEP) -> None:
+        """Let time pass until `moment`; returns when all that fell due has run, timers once a `step` at most."""
+        body = {"ate": moment.isoformat(), "passo_segundos": step.total_seconds()}
         self._ask("POST", "/local/relogio", body=body)
 
     def _items(self, path: str, query: Mapping[str, str]) -> Iterator[dict[str, Any]]:

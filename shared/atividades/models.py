@@ -1,4 +1,4 @@
-"""What is kept of a cliente's activity: one document of counters for 31 local days, and what is on or off."""
+"""What is kept of a cliente's activity: one document of counters for 31 local days, what is on or off, its logins."""
 
 from enum import StrEnum
 from typing import ClassVar
@@ -46,3 +46,40 @@ class Contadores(Document):
     econversa: Ligado | None = None
     integradores: dict[str, Ligado] = Field(default_factory=dict)
     atualizado_em: Instant
+
+
+class Login(Document):
+    """One login event, as `GET /logins` tells it; kept for 35 days. `numero` is the id that its source gives it.
+
+    `usuario_email` is in lower case. `quantidade` is more than 1 where the source tells only how many there were.
+    """
+
+    id: str
+    v: int = 1
+    cliente_id: str
+    em: Instant
+    quantidade: int = 1
+    numero: str | None = None
+    usuario_nome: str | None = None
+    usuario_email: str | None = None
+
+
+class Motivo(StrEnum):
+    """Why an atividade of a lote was not counted."""
+
+    CLIENTE_DESCONHECIDO = "cliente_desconhecido"
+    NO_FUTURO = "no_futuro"
+
+
+class Lote(Document):
+    """What a lote was when it came first, so that a repetition finishes just that.
+
+    `conteudo` is the digest of its body; `clientes` names the cliente of each atividade, None for those in `recusas`.
+    """
+
+    id: str
+    v: int = 1
+    conteudo: str
+    clientes: tuple[str | None, ...]
+    recusas: dict[int, Motivo] = Field(default_factory=dict)
+    recebido_em: Instant

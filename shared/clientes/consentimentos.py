@@ -13,6 +13,7 @@ from shared.clientes.ports import Supressoes
 from shared.kit.auth import Principal
 from shared.kit.clock import Now
 from shared.kit.titulares import Titular
+from shared.resumos.ports import Assunto, Invalidacao
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class ConsentimentoService:
     open_cadastro: OpenCadastro
     supressoes: Supressoes
     now: Now
+    invalidacao: Invalidacao
 
     async def record(self, principal: Principal, cliente_id: str, novo: NovoConsentimento) -> Versao:
         """Add a line; the same evidence for the purpose that stands already is the same line."""
@@ -133,7 +135,10 @@ class ConsentimentoService:
             stays = (await cadastro.current(cliente_id)).cliente.id
             return await cadastro.clientes.update(stays, stamped)
 
-        return await settle(attempt)
+        updated = await settle(attempt)
+        if updated.cliente.atualizado_em == stamp["atualizado_em"]:
+            await self.invalidacao.changed(principal.conta, Assunto.CLIENTES)
+        return updated
 
 
 def _reached(cliente: Cliente, shared: frozenset[str] = frozenset()) -> Titular:

@@ -1,12 +1,11 @@
 """What the routes of clientes are sent: S1's body and S4's query leniently, our own to the letter."""
 
-import re
-from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, Field, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
+from shared.clientes.adesao import S4_NAMES, FiltroAdesao
 from shared.clientes.models import (
     BaseLegal,
     CamposCrm,
@@ -24,7 +23,6 @@ from shared.kit.brasil import phone_key
 from shared.kit.models import Day, NewInput, QueryInput, SourceInput
 
 _S1_MOST = 1000
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 Telefones = Annotated[tuple[Telefone, ...], Field(max_length=10)]
 Emails = Annotated[tuple[Email, ...], Field(max_length=10)]
 Evidencia = Annotated[str, Field(min_length=1, max_length=200)]
@@ -165,20 +163,7 @@ def _is_blank(value: object) -> bool:
     return isinstance(value, str) and not value.strip()
 
 
-def _day(value: object) -> object:
-    """Only AAAA-MM-DD, which pydantic alone is laxer about; an empty one asks nothing, as in S4's collection."""
-    if _is_blank(value):
-        return None
-    if isinstance(value, str) and not _DAY.fullmatch(value.strip()):
-        raise ValueError("deve ser uma data no formato AAAA-MM-DD")
-    return value
-
-
-_Dia = Annotated[date | None, BeforeValidator(_day, json_schema_input_type=date)]
-_S4_NAMES = {"data_adesao_inicio", "data_adesao_fim", "data_inicio", "data_fim"}
-
-
-class FiltroClientes(SourceInput):
+class FiltroClientes(FiltroAdesao):
     """The query of `GET /clientes`, which serves two sources and our own pages.
 
     `skip` or `limit` ask for S1's list, days for S4's dict, `cursor`, `limite` or `ordem` for a page; without any,
@@ -188,29 +173,11 @@ class FiltroClientes(SourceInput):
     formato: Formato | None = Field(default=None, description="Decide o formato, seja qual for o resto.")
     skip: Annotated[int, Field(ge=0, le=10_000_000, description="S1: quantos pular.")] = 0
     limit: Annotated[int, Field(ge=1, description="S1: quantos mostrar; no máximo 1000.")] = 10
-    data_adesao_inicio: _Dia = Field(default=None, description="S4: adesão a partir deste dia.")
-    data_adesao_fim: _Dia = Field(default=None, description="S4: adesão até este dia.")
-    data_inicio: _Dia = Field(default=None, description="S4: o mesmo que data_adesao_inicio.")
-    data_fim: _Dia = Field(default=None, description="S4: o mesmo que data_adesao_fim.")
     limite: Annotated[int, Field(ge=1, le=200, description="Página: quantos por vez.")] = 50
     cursor: Annotated[str, Field(max_length=2_000, description="Página: onde a anterior parou.")] | None = (
         None
     )
     ordem: Ordem = Field(default="novos", description="Página: dos mais novos ou dos mais antigos.")
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.inicio and self.fim and self.fim < self.inicio:
-            raise ValueError("deve ter o fim do período depois do início")
-        return self
-
-    @property
-    def inicio(self) -> date | None:
-        return self.data_adesao_inicio or self.data_inicio
-
-    @property
-    def fim(self) -> date | None:
-        return self.data_adesao_fim or self.data_fim
 
     @property
     def s1_limit(self) -> int:
@@ -224,4 +191,8 @@ class FiltroClientes(SourceInput):
             return Formato.LISTA
         if given & {"limite", "cursor", "ordem"}:
             return Formato.PAGINA
-        return Formato.POR_ID if is_basic or given & _S4_NAMES else Formato.LISTA
+        return Formato.POR_ID if is_basic or given & S4_NAMES else Formato.LISTA
+
+    def is_by_id(self, *, is_basic: bool) -> bool:
+        """Whether S4's dict is asked for."""
+        return self.shape(is_basic=is_basic) is Formato.POR_ID

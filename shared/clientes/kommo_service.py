@@ -15,6 +15,7 @@ from shared.kit.errors import DomainError, TransientError
 from shared.kit.ids import digest_id
 from shared.kit.logging import get_logger
 from shared.kit.queues import Queues
+from shared.resumos.ports import Assunto, Invalidacao
 
 QUEUE = "kommo-leads"
 _LEADS_A_MESSAGE = 50
@@ -34,6 +35,7 @@ class KommoService:
     auditor: Auditor
     queues: Queues
     now: Now
+    invalidacao: Invalidacao
 
     async def pull(self) -> int:
         """Apply what changed since the last time, page by page; how many leads it was.
@@ -95,10 +97,13 @@ class KommoService:
         nomes = names_of(await self.crm.pipelines(), await self.crm.users())
         contacts = await self._contacts(leads)
         counts = dict.fromkeys(Resultado, 0)
-        for lead in leads:
-            done = await self._apply_lead(lead, nomes, contacts.get(lead.main_contact or 0))
-            if done:
-                counts[done.resultado] += 1
+        try:
+            for lead in leads:
+                done = await self._apply_lead(lead, nomes, contacts.get(lead.main_contact or 0))
+                if done:
+                    counts[done.resultado] += 1
+        finally:  # what an outage cuts short is not news any more when it is done again
+            await self.invalidacao.changed(self.conta, Assunto.CLIENTES)
         if counts[Resultado.NOVO] or counts[Resultado.ATUALIZADO]:
             detalhe = {
                 "leads": len(leads),

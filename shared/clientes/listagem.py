@@ -16,12 +16,27 @@ from shared.clientes.views import (
     as_s4,
     s4_key,
 )
+from shared.resumos.ports import Assunto, Pedido, Resumo, Resumos, chave_de
+
+# S4's.
+_TTL_S = 300
 
 
 @dataclass(frozen=True)
 class ListagemService:
     open_cadastro: OpenCadastro
     contas: Contas
+    resumos: Resumos
+
+    async def by_id(self, conta: str, filtro: FiltroClientes, *, is_basic: bool, known: str) -> Resumo:
+        """S4's dict, which is of everybody and so is kept; `known` is the caller's `If-None-Match`."""
+        chave = chave_de("clientes", filtro.inicio, filtro.fim)
+
+        async def make() -> bytes:
+            return (await self.list(conta, filtro, is_basic=is_basic)).model_dump_json().encode()
+
+        pedido = Pedido(conta, chave, _TTL_S, (Assunto.CLIENTES,))
+        return await self.resumos.get(pedido, make, known=known)
 
     async def list(self, conta: str, filtro: FiltroClientes, *, is_basic: bool) -> ListaClientes:
         """Those merged into others and those blocked are left out of every shape."""

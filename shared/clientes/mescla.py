@@ -28,6 +28,7 @@ from shared.kit.auth import Principal
 from shared.kit.clock import Now, instant
 from shared.kit.errors import PreconditionFailed
 from shared.kit.etags import Precondition
+from shared.resumos.ports import Assunto, Invalidacao
 
 # What one of two can only have once: different values mean different people, or a CRM that must be mended first.
 _ONE_EACH = ("documento", "client_id")
@@ -46,6 +47,7 @@ class MesclaService:
     open_cadastro: OpenCadastro
     dependentes: Sequence[Dependentes]
     now: Now
+    invalidacao: Invalidacao
 
     async def merge(
         self, principal: Principal, cliente_id: str, *, duplicado_id: str, lido: Precondition
@@ -70,6 +72,7 @@ class MesclaService:
 
         pair = await settle(attempt)
         await self._hand_over(cadastro, principal.conta, pair)
+        await self.invalidacao.changed(principal.conta, Assunto.CLIENTES, Assunto.SAUDE)
         return await cadastro.clientes.get(cliente_id)
 
     async def _unite(

@@ -76,10 +76,13 @@ class BaseLegal(StrEnum):
 
 
 class Finalidade(StrEnum):
+    """`equipe` is of who works for the conta: its own day's work, told to them and to nobody else."""
+
     ATENDIMENTO = "atendimento"
     LEMBRETES = "lembretes"
     ACOMPANHAMENTO = "acompanhamento"
     MARKETING = "marketing"
+    EQUIPE = "equipe"
 
 
 class Consentimento(Document):

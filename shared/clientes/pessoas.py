@@ -44,23 +44,25 @@ def read_pessoa(pessoa: Pessoa, novo_id: str) -> Alguem | None:
     return Alguem(novo_id, nome, telefone, email, pessoa.endereco, pessoa.origem)
 
 
-async def identify(cadastro: Cadastro, alguem: Alguem, now: Now) -> str | None:
-    """The id of the cliente. None when nobody can tell whose it is, or its data is blocked. Raises `Moved`."""
+async def identify(cadastro: Cadastro, alguem: Alguem, now: Now) -> tuple[str | None, bool]:
+    """The id of the cliente, and whether it was made or named just now.
+
+    None when nobody can tell whose it is, or its data is blocked. Raises `Moved`.
+    """
     achados = await cadastro.look(alguem.chaves, ids=[alguem.novo_id])
     if alguem.novo_id in achados.clientes:
         try:
-            return (await cadastro.follow(achados.clientes[alguem.novo_id])).cliente.id
+            return (await cadastro.follow(achados.clientes[alguem.novo_id])).cliente.id, False
         except ClienteNotFound:
-            return None
+            return None, False
     if any(achados.being_made(chave, beside=[alguem.novo_id]) for chave in alguem.chaves):
         raise Moved  # it may be this very person: wait until the name can be read
     match _candidates(achados, alguem):
         case [dono]:
-            await _name(cadastro, achados, dono=dono, alguem=alguem)
-            return dono.id
+            return dono.id, await _name(cadastro, achados, dono=dono, alguem=alguem)
         case [] if not _has_only_anothers(achados, alguem):
-            return (await cadastro.add(_new(achados, alguem, now), achados)).cliente.id
-    return None  # a guess would show one person's matters to another
+            return (await cadastro.add(_new(achados, alguem, now), achados)).cliente.id, True
+    return None, False  # a guess would show one person's matters to another
 
 
 def _candidates(achados: Achados, alguem: Alguem) -> list[Cliente]:
@@ -91,15 +93,16 @@ def _has_only_anothers(achados: Achados, alguem: Alguem) -> bool:
     return bool(achados.donos(Chave(Tipo.EMAIL, alguem.email)))
 
 
-async def _name(cadastro: Cadastro, achados: Achados, *, dono: Cliente, alguem: Alguem) -> None:
-    """A cliente that was made without a name gets the first one that is heard."""
+async def _name(cadastro: Cadastro, achados: Achados, *, dono: Cliente, alguem: Alguem) -> bool:
+    """A cliente that was made without a name gets the first one that is heard; whether it did."""
     if dono.nome != SEM_NOME or not alguem.nome:
-        return
+        return False
     named = dono.model_copy(update={"nome": alguem.nome})
     try:
         await cadastro.save(achados.clientes[dono.id], named, None)
     except PreconditionFailed:
         raise Moved from None
+    return True
 
 
 def _new(achados: Achados, alguem: Alguem, now: Now) -> Cliente:

@@ -12,6 +12,7 @@ _ONGOING = "cs|ongoing"
 _BRADESCO = "cs|bradesco"
 _CHURNS = "churns&cancelamentos"
 _ACTIVE = frozenset({_ONBOARDING, _ONGOING, _BRADESCO})
+_COMING_IN = frozenset({_ONBOARDING, _BRADESCO})
 
 
 @lru_cache(maxsize=256)  # a conta has a handful of them, a run asks of each cliente
@@ -26,11 +27,10 @@ def is_active(pipeline: str | None) -> bool:
 
 
 def is_onboarding(pipeline: str | None, data_end_onboarding: object = None) -> bool:
-    """Whether a cliente of it is being brought in: by the pipeline's name, or in Bradesco's until an end is known."""
-    if pipeline is None:
+    """Whether a cliente of it is being brought in: of the onboarding pipeline or Bradesco's, until an end is known."""
+    if pipeline is None or data_end_onboarding:
         return False
-    key = _key(pipeline)
-    return key == _ONBOARDING or (key == _BRADESCO and not data_end_onboarding)
+    return _key(pipeline) in _COMING_IN
 
 
 def is_churned(pipeline: str | None) -> bool:

@@ -18,6 +18,7 @@ from shared.kit.etags import Precondition
 from shared.kit.ids import digest_id
 from shared.kit.texto import key_of
 from shared.kit.titulares import Eliminados
+from shared.resumos.ports import Assunto, Invalidacao
 
 _LISTS = {"telefone", "email", "telefones", "emails", "responsavel_id"}
 
@@ -28,6 +29,7 @@ class ClienteService:
     eliminados: Eliminados
     now: Now
     new_id: Callable[[], str]
+    invalidacao: Invalidacao
 
     async def create(self, principal: Principal, novo: ClienteNovo, *, chave: str | None = None) -> Versao:
         """The same `chave` with the same body gives the same cliente, with another body raises `KeyReused`.
@@ -40,7 +42,9 @@ class ClienteService:
         cliente = self._born(principal, novo, chave).model_copy(update={"responsavel_id": responsavel_id})
         if chave and await self.eliminados.holds_id(principal.conta, cliente.id):
             raise KeyErased
-        return await settle(lambda: _add(cadastro, cliente))
+        added = await settle(lambda: _add(cadastro, cliente))
+        await self.invalidacao.changed(principal.conta, Assunto.CLIENTES)
+        return added
 
     def _born(self, principal: Principal, novo: ClienteNovo, chave: str | None) -> Cliente:
         # Defaults are left out: a field that a later version adds must not change the digest of an old body.
@@ -98,7 +102,9 @@ class ClienteService:
             stamp = {"atualizado_em": self.now(), "atualizado_por": principal.sujeito}
             return await _save(cadastro, read, changed.model_copy(update=stamp))
 
-        return await settle(attempt)
+        saved = await settle(attempt)
+        await self.invalidacao.changed(principal.conta, Assunto.CLIENTES)
+        return saved
 
     async def search(self, conta: str, busca: BuscaCliente) -> ClientePage:
         """Who has all of what is asked; by name alone, in pages."""
@@ -122,7 +128,10 @@ class ClienteService:
         if alguem is None:
             return None
         cadastro = self.open_cadastro(conta)
-        return await settle(lambda: identify(cadastro, alguem, self.now))
+        known, is_news = await settle(lambda: identify(cadastro, alguem, self.now))
+        if is_news:
+            await self.invalidacao.changed(conta, Assunto.CLIENTES)
+        return known
 
 
 async def _add(cadastro: Cadastro, cliente: Cliente) -> Versao:

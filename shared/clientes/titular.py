@@ -13,6 +13,7 @@ from shared.kit.clock import Now, local_day
 from shared.kit.errors import PreconditionFailed
 from shared.kit.store import Where
 from shared.kit.titulares import Titular, full_name_key, matching
+from shared.resumos.ports import Assunto, Invalidacao
 
 _MACHINERY = {"v", "conteudo", "atualizado_por"}
 # What a record that the law makes us keep needs to say whose it is, and the ledgers that prove what was agreed to.
@@ -29,6 +30,7 @@ class ClienteGuardiao:
 
     open_cadastro: OpenCadastro
     now: Now
+    invalidacao: Invalidacao
     nome: str = "clientes"
     containers: tuple[str, ...] = (Cliente.CONTAINER, IDENTIDADES)
 
@@ -100,7 +102,10 @@ class ClienteGuardiao:
         """
         cadastro = self.open_cadastro(conta)
         # The one that stays goes last: its duplicates are found by it.
-        return sum([await self._erase(cadastro, titular, one) for one in reversed(titular.cliente_ids)])
+        erased = sum([await self._erase(cadastro, titular, one) for one in reversed(titular.cliente_ids)])
+        if erased:
+            await self.invalidacao.changed(conta, Assunto.CLIENTES, Assunto.SAUDE)
+        return erased
 
     async def _erase(self, cadastro: Cadastro, titular: Titular, cliente_id: str) -> int:
         try:

@@ -1,17 +1,28 @@
 """What people see and change of their conta; apart from `models`, which is read with every request."""
 
-from datetime import date
+from datetime import date, time
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, ConfigDict, Field
 
+from shared.clientes.models import ClienteId
 from shared.contas.atendimentos import Horas, PoliticaAtendimentos
 from shared.contas.atendimentos_models import Politica, Preparos, Profissionais
 from shared.contas.chamados import PoliticaChamados
 from shared.contas.chamados_models import NovoPrazo, Variaveis
 from shared.contas.mensageria import Curto, Mensageria
-from shared.contas.mensageria_models import Canais, Modelos, NovaFrequencia, NovoHorario, NovosHorarios
+from shared.contas.mensageria_models import (
+    Canais,
+    HoraLocal,
+    Modelos,
+    NovaFrequencia,
+    NovoHorario,
+    NovosHorarios,
+)
 from shared.contas.models import Conta, Retencao
+from shared.contas.pauta import MEIO_DIA, PoliticaPauta
+from shared.contas.saude import PoliticaSaude
+from shared.contas.saude_models import NomeEnviado, NovoPerfil, NovoSinal, changed
 from shared.kit.clock import is_zone
 from shared.kit.errors import FieldError, InvalidInput
 from shared.kit.models import Day, Document, NewInput
@@ -27,6 +38,7 @@ def _zone(name: str) -> str:
 
 
 _ordered = AfterValidator(lambda days: tuple(sorted(set(days))))
+_once = AfterValidator(lambda ids: tuple(dict.fromkeys(ids)))
 Nome = Annotated[str, Field(min_length=1, max_length=120)]
 Fuso = Annotated[str, Field(min_length=1, max_length=_MAX_ZONE), AfterValidator(_zone)]
 Feriados = Annotated[tuple[Day, ...], Field(max_length=400), _ordered]
@@ -96,9 +108,33 @@ class MudancaAtendimentos(_Changes):
     reserva_min: Annotated[int, Field(ge=5, le=1_440)] = _ABSENT
 
 
+class MudancaSinais(_Changes):
+    chamados_abertos: NovoSinal = _ABSENT
+    faltas: NovoSinal = _ABSENT
+
+
+class MudancaSaude(_Changes):
+    perfil: NomeEnviado = _ABSENT
+    proprio: NovoPerfil = _ABSENT
+    sinais: MudancaSinais = _ABSENT
+
+
+def _in_the_morning(hora: time) -> time:
+    if hora >= MEIO_DIA:
+        raise ValueError("deve ser antes das 12:00")
+    return hora
+
+
+class MudancaPauta(_Changes):
+    ativa: bool = _ABSENT
+    hora: Annotated[HoraLocal, AfterValidator(_in_the_morning)] = _ABSENT
+    destinatarios: Annotated[tuple[ClienteId, ...], Field(max_length=20), _once] = _ABSENT
+
+
 class MudancaConta(_Changes):
     """The body of `PATCH /conta`. Lists, hours, the frequency of messages, the variables of answers, preparations and
-    professionals are replaced as a whole; deadlines of chamados priority by priority."""
+    professionals are replaced as a whole, and so is the own profile of scores; deadlines of chamados priority by
+    priority."""
 
     nome: Nome = _ABSENT
     fuso: Fuso = _ABSENT
@@ -111,6 +147,8 @@ class MudancaConta(_Changes):
     mensageria: MudancaMensageria = _ABSENT
     chamados: MudancaChamados = _ABSENT
     atendimentos: MudancaAtendimentos = _ABSENT
+    saude: MudancaSaude = _ABSENT
+    pauta: MudancaPauta = _ABSENT
 
     def applied(self, conta: Conta) -> Conta:
         """Raises `InvalidInput` for what makes no sense together with what stays."""
@@ -120,6 +158,8 @@ class MudancaConta(_Changes):
             "mensageria": conta.mensageria.model_dump() | changes.pop("mensageria", {}),
             "atendimentos": _atendimentos(conta.atendimentos, changes.pop("atendimentos", {})),
             "chamados": _chamados(conta.chamados, changes.pop("chamados", {})),
+            "saude": changed(conta.saude, changes.pop("saude", {})),
+            "pauta": conta.pauta.model_dump() | changes.pop("pauta", {}),
         }
         return Conta.model_validate(conta.model_dump() | changes | merged)
 
@@ -152,3 +192,5 @@ class ContaDetalhe(Document):
     mensageria: Mensageria
     chamados: PoliticaChamados
     atendimentos: PoliticaAtendimentos
+    saude: PoliticaSaude
+    pauta: PoliticaPauta

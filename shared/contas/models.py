@@ -10,6 +10,8 @@ from pydantic import AfterValidator, Field
 from shared.contas.atendimentos import PoliticaAtendimentos
 from shared.contas.chamados import PoliticaChamados
 from shared.contas.mensageria import Horario, Mensageria
+from shared.contas.pauta import PoliticaPauta
+from shared.contas.saude import PoliticaSaude
 from shared.kit.auth import Papel
 from shared.kit.clock import SAO_PAULO, is_zone
 from shared.kit.expediente import Expediente
@@ -63,6 +65,8 @@ class Conta(Document):
     mensageria: Mensageria = Mensageria()
     chamados: PoliticaChamados = PoliticaChamados()
     atendimentos: PoliticaAtendimentos = PoliticaAtendimentos()
+    saude: PoliticaSaude = PoliticaSaude()
+    pauta: PoliticaPauta = PoliticaPauta()
 
     def expediente(self, horario: Horario, fuso: ZoneInfo | None = None) -> Expediente:
         """These hours in a zone, the conta's unless another is named, with its holidays."""

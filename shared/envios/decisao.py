@@ -121,11 +121,20 @@ def _agreed_to(envio: Envio, contexto: Contexto) -> Parecer:
     standing = _standing(contexto.cliente, envio.finalidade)
     if standing is not None and not standing.concedido:
         return refuses(Motivo.SEM_CONSENTIMENTO, "Ela retirou a autorização.")
+    if envio.finalidade is Finalidade.EQUIPE:
+        return _of_the_team(standing)
     if envio.finalidade is not Finalidade.MARKETING:
         return passes(_LAWFUL[envio.finalidade])
     if standing is None or not _is_consent(standing):
         return refuses(Motivo.SEM_CONSENTIMENTO, "Divulgação só sai com o consentimento dela em vigor.")
     return passes("A pessoa consentiu em receber divulgação.")
+
+
+def _of_the_team(standing: Consentimento | None) -> Parecer:
+    """Whatever it rests on, it is written down who is of the team: no customer gets the conta's day by mistake."""
+    if standing is None:
+        return refuses(Motivo.SEM_CONSENTIMENTO, "O resumo só sai a quem foi registrado como da equipe.")
+    return passes("A pessoa é da equipe e não retirou a autorização.")
 
 
 def _standing(cliente: Cliente, finalidade: Finalidade) -> Consentimento | None:
@@ -196,6 +205,8 @@ def _why_later(expediente: Expediente, wanted: datetime, opens: datetime | None)
 def _within_frequency(envio: Envio, contexto: Contexto) -> Parecer:
     if is_answer(envio, contexto) or envio.finalidade is Finalidade.LEMBRETES:
         return passes("Respostas e avisos do próprio atendimento não esperam pelo limite de mensagens.")
+    if envio.finalidade is Finalidade.EQUIPE:
+        return passes("Avisos de trabalho à equipe não esperam pelo limite de mensagens a clientes.")
     limites, expediente = contexto.conta.mensageria.frequencia, _expediente(envio, contexto)
     room = next_room(contexto.enviados_em, limites, expediente, contexto.agora)
     if room == contexto.agora:

@@ -28,4 +28,6 @@ def hours_for(conta: Conta, cliente: Cliente, finalidade: Finalidade, fuso: str 
     """When messages of this kind may leave to this person, in the zone `fuso` where one is named."""
     horarios = conta.mensageria.horarios
     horario = horarios.lembretes if finalidade is Finalidade.LEMBRETES else horarios.proativo
+    if finalidade is Finalidade.EQUIPE:  # who works is left alone when work is over
+        horario = conta.chamados.expediente
     return conta.expediente(horario, zone_of(conta, cliente, fuso))

@@ -20,7 +20,12 @@ def entity_tag(stored: str) -> str:
 
 def body_tag(body: bytes) -> str:
     """A weak entity tag of what was rendered: weak, since the same content also leaves gzipped."""
-    return f'W/"{hashlib.sha256(body).hexdigest()[:32]}"'
+    return digest_tag(hashlib.sha256(body))
+
+
+def digest_tag(digest: "hashlib._Hash") -> str:
+    """The tag of a body by its SHA-256, for one that was never whole in memory."""
+    return f'W/"{digest.hexdigest()[:32]}"'
 
 
 def is_fresh(if_none_match: str, tag: str) -> bool:

@@ -35,7 +35,7 @@ _log = get_logger(__name__)
 _TRACEPARENT = re.compile(r"00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
 _PLACE = re.compile(r"\{(?P<name>\w+)[^}]*\}")
 # Site configuration names the origins; which headers a page of theirs may read, only the answer can say.
-_EXPOSED = "ETag, Location, Preference-Applied, Retry-After"
+_EXPOSED = "ETag, Location, Preference-Applied, Retry-After, X-Atualizado-Em, X-Cache"
 _FORM = "application/x-www-form-urlencoded"
 
 Handler = Callable[[Call[Any, Any]], Awaitable[Answer]]

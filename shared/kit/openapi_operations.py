@@ -34,6 +34,14 @@ HEADERS: dict[str, Any] = {
     "Location": {"description": "O endereço do que foi criado", "schema": {"type": "string"}},
     "Preference-Applied": {"description": "O que de `Prefer` foi seguido", "schema": {"type": "string"}},
     "Retry-After": {"description": "Segundos a esperar", "schema": {"type": "integer", "minimum": 0}},
+    "X-Atualizado-Em": {
+        "description": "De quando é o mais antigo do que é mostrado",
+        "schema": {"type": "string", "format": "date-time"},
+    },
+    "X-Cache": {
+        "description": "`HIT`: a resposta estava guardada; `MISS`: foi feita agora",
+        "schema": {"type": "string", "enum": ["HIT", "MISS"]},
+    },
     "WWW-Authenticate": {"description": "Como se autenticar", "schema": {"type": "string"}},
 }
 
@@ -105,6 +113,8 @@ def _header_names(route: Route, status: int) -> list[str]:
     names = []
     if status == HTTPStatus.OK and (route.method == "GET" or route.versioned):
         names += ["Cache-Control", "ETag"]
+    if status == HTTPStatus.OK and route.cached:
+        names += ["X-Atualizado-Em", "X-Cache"]
     if status in (HTTPStatus.CREATED, HTTPStatus.ACCEPTED):
         names.append("Location")
     if "Prefer" in route.reads:

@@ -30,7 +30,11 @@ def respond(route: Route, answer: Answer, asked: Headers) -> func.HttpResponse:
     if known and _is_shown(route, answer) and is_fresh(known, headers["ETag"]):
         headers.pop("Content-Encoding", None)
         return func.HttpResponse(b"", status_code=304, mimetype=media_type, headers=headers)
-    if len(body) >= _GZIP_FROM and "Content-Encoding" not in headers and reads_gzip(asked):
+    if "Content-Encoding" in headers:
+        if not reads_gzip(asked):
+            body = gzip.decompress(body)
+            del headers["Content-Encoding"]
+    elif len(body) >= _GZIP_FROM and reads_gzip(asked):
         body = gzip.compress(body, 5)
         headers["Content-Encoding"] = "gzip"
     return func.HttpResponse(body, status_code=answer.status, mimetype=media_type, headers=headers)

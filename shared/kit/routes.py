@@ -116,7 +116,8 @@ class Route:
     `If-Match`. `audited` adds a reading to the audit. `flows` asks for the Durable client. `reads` names the request
     headers that change the answer. `refusal` is a source's wording of a 401, `missing` that of one without any
     credential, `members` gives what its errors carry beside a problem's own; `example` is a body to try, a text where
-    the body is taken raw. `produces` are the media types of the good answers.
+    the body is taken raw. `produces` are the media types of the good answers. `cached` says that its answer may be
+    kept for others, and tells by `X-Cache` whether it was.
     """
 
     method: str
@@ -143,6 +144,7 @@ class Route:
     members: Members | None = None
     example: Any = None
     produces: tuple[str, ...] = ("application/json",)
+    cached: bool = False
     name: str = ""
 
     @property

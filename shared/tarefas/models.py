@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from shared.kit.models import Day, Document, Instant, NewInput, QueryInput
+from shared.kit.models import Day, Document, Instant, Money, NewInput, QueryInput
 
 
 class TarefaStatus(StrEnum):
@@ -16,8 +16,8 @@ class TarefaStatus(StrEnum):
 
 class TipoTarefa(StrEnum):
     """`contato` is to get back to somebody; `prazo` a chamado whose deadline is near or over;
-    `atendimento` an appointment that a person must see to; `vaga` an hour that became free; the others come from what
-    somebody wrote to us."""
+    `atendimento` an appointment that a person must see to; `vaga` an hour that became free; `saude` a
+    cliente whose score fell; the others come from what somebody wrote to us."""
 
     CONTATO = "contato"
     RESPONDER = "responder"
@@ -25,6 +25,7 @@ class TipoTarefa(StrEnum):
     PRAZO = "prazo"
     ATENDIMENTO = "atendimento"
     VAGA = "vaga"
+    SAUDE = "saude"
 
 
 class Tarefa(Document):
@@ -33,7 +34,8 @@ class Tarefa(Document):
 
     `interessados` are the atendimentos of who wanted the hour that became free.
     `mensagem` is what the person wrote in `recebimento_id`. `relato_id` and `numero` are those of a contato.
-    `dispensada` means that it became pointless: the cliente answered or the relato got its outcome.
+    `valor` is what is at risk, a month. `dispensada` means that it became pointless: the cliente answered or
+    recovered, the relato got its outcome.
     """
 
     CONTAINER: ClassVar[str] = "tarefas"
@@ -57,6 +59,7 @@ class Tarefa(Document):
     assunto: str = ""
     mensagem: str | None = None
     texto_sugerido: str = ""
+    valor: Money | None = None
     interessados: tuple[str, ...] = ()
     vence_em: Instant
     criada_em: Instant

@@ -22,6 +22,10 @@ class TarefaService:
         conta = await self.contas.load(conta_id)
         return await self.open_tarefas(conta_id).search(filtro, conta.fuso)
 
+    async def get(self, conta_id: str, tarefa_id: str) -> Tarefa:
+        """Raises `TarefaNotFound`."""
+        return (await self.open_tarefas(conta_id).get(tarefa_id))[0]
+
     async def relink(self, conta_id: str, old: str, new: str) -> int:
         """Hand the tarefas of a merged cliente to the one that stays; how many it was. Repeatable."""
         return await self.open_tarefas(conta_id).relink(old, new)

@@ -1,5 +1,6 @@
 """Every query about tarefas of one conta."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -8,7 +9,7 @@ from shared.kit.errors import Conflict, NotFound, PreconditionFailed
 from shared.kit.ids import digest_id
 from shared.kit.store import AnyOf, Condition, DocumentStore, Query, Stored, Where
 from shared.kit.texto import fold
-from shared.kit.titulares import erase_matching
+from shared.kit.titulares import erase_matching, matching, one_of
 from shared.relatos.models import Contato, Relato
 from shared.tarefas.errors import TarefaNotFound
 from shared.tarefas.models import FiltroTarefas, Tarefa, TarefaPage, TarefaStatus, TipoTarefa
@@ -87,6 +88,19 @@ class TarefaStore:
                 await self.save(tarefa.model_copy(update=changes), etag)
         except (TarefaNotFound, PreconditionFailed):  # whoever else saved it concluded it
             return
+
+    async def dismiss_saude(
+        self, cliente_ids: Collection[str], now: datetime, *, keep: Collection[str] = ()
+    ) -> int:
+        """Let go the open tarefas of a fall of these clientes, but those whose id is in `keep`; how many it was."""
+        open_falls = (Where("status", "=", TarefaStatus.ABERTA), Where("tipo", "=", TipoTarefa.SAUDE))
+        dismissed = 0
+        for theirs in one_of("cliente_id", sorted(cliente_ids)):
+            async for stored in matching(self.documents, theirs, *open_falls):
+                if stored.id not in keep:
+                    await self.dismiss(stored.id, now)
+                    dismissed += 1
+        return dismissed
 
     async def forget_relato(self, relato_id: str) -> None:
         """Delete all that hangs on this relato."""

@@ -18,6 +18,7 @@ _TITLES = {
     "tarefas": "Tarefas da equipe",
     "envios": "Mensagens que enviamos ou íamos enviar",
     "mensagens": "Perguntas e respostas guardadas na memória de atendimento",
+    "atividades": "Uso do produto, contado por dia, e logins",
     "importacoes": "Linhas de importação que aguardam processamento",
 }
 # What reads better than its own name with accents.

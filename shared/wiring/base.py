@@ -23,6 +23,7 @@ INDEXES = {
         "proximo_em",
         *("com_palavras+data_consulta", "bloqueado", "sem_paciente"),
     ),
+    "atividades": ("cliente_id", "cliente_id+em", "usuario_email"),
     "auditoria": ("em", "sujeito+em"),
     "chamados": (
         "criado_em",
@@ -31,11 +32,15 @@ INDEXES = {
         *("status+criado_em", "status_s1+criado_em"),
         *("canal+criado_em", "setor+criado_em", "intencao+criado_em"),
         *("prioridade+criado_em", "atendente+criado_em"),
+        *("status+resolver_ate", "status+responder_ate"),
         "pendente+atualizado_em",
         "proximo_em",
         "protocolo",
     ),
-    "clientes": ("ativo+criado_em", "ativo+data_adesao", "mesclado_em", "responsavel_id"),
+    "clientes": (
+        *("ativo+criado_em", "ativo+data_adesao", "mesclado_em", "responsavel_id"),
+        *("tenant_id", "client_id"),
+    ),
     "envios": (
         "criado_em",
         "cliente_id",
@@ -69,9 +74,16 @@ INDEXES = {
         "proximo_contato_em",
         "cliente_id",
         "cliente_id+recebido_em",
+        "resultado",
+        "desfecho.registrado_em",
     ),
     "respostas": ("criada_em", "intencao+criada_em", "indexada_em+atualizada_em"),
-    "tarefas": ("status", "vence_em", "relato_id", "cliente_id"),
+    "saude": (
+        *("atual", "atual+data_adesao", "atual+categoria", "atual+dia"),
+        "cliente_id",
+        "status+atualizada_em",
+    ),
+    "tarefas": ("status", "vence_em", "relato_id", "cliente_id", "tipo+status+vence_em", "tipo+status+valor"),
     "usuarios": ("username",),
     "vetores": ("client_id", "sem_vetor"),
 }

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 from shared.kit import clock
 from shared.wiring.base import business_ulid, documents, settings
 from shared.wiring.contas import conta_store
+from shared.wiring.resumos import invalidacao, resumos
 
 if TYPE_CHECKING:
     from shared.clientes.cadastro import Cadastro
     from shared.clientes.consentimentos import ConsentimentoService
     from shared.clientes.fichas import FichaService
     from shared.clientes.listagem import ListagemService
+    from shared.clientes.localizacao import LocalizacaoService
     from shared.clientes.mescla import MesclaService
     from shared.clientes.service import ClienteService
 
@@ -46,7 +48,11 @@ def cliente_service() -> "ClienteService":
     from shared.wiring.titulares import eliminados
 
     return ClienteService(
-        open_cadastro=open_cadastro, eliminados=eliminados(), now=clock.now, new_id=business_ulid
+        open_cadastro=open_cadastro,
+        eliminados=eliminados(),
+        now=clock.now,
+        new_id=business_ulid,
+        invalidacao=invalidacao(),
     )
 
 
@@ -54,19 +60,28 @@ def cliente_service() -> "ClienteService":
 def listagem_service() -> "ListagemService":
     from shared.clientes.listagem import ListagemService
 
-    return ListagemService(open_cadastro=open_cadastro, contas=conta_store())
+    return ListagemService(open_cadastro=open_cadastro, contas=conta_store(), resumos=resumos())
+
+
+@cache
+def localizacao_service() -> "LocalizacaoService":
+    from shared.clientes.localizacao import LocalizacaoService
+
+    return LocalizacaoService(open_cadastro=open_cadastro)
 
 
 @cache
 def mescla_service() -> "MesclaService":
     from shared.clientes.mescla import MesclaService
     from shared.wiring.atendimentos import atendimento_service
+    from shared.wiring.atividades import atividade_service
     from shared.wiring.chamados import chamado_service
     from shared.wiring.envios import envio_service
     from shared.wiring.mensagens import mensagem_service
     from shared.wiring.recebimentos import consulta_service
     from shared.wiring.relatos import relato_service, tarefa_service
     from shared.wiring.routing import pergunta_service
+    from shared.wiring.saude import saude_service
 
     dependentes = (
         relato_service(),
@@ -75,10 +90,14 @@ def mescla_service() -> "MesclaService":
         consulta_service(),
         chamado_service(),
         atendimento_service(),
+        atividade_service(),
         envio_service(),
         mensagem_service(),
+        saude_service(),
     )
-    return MesclaService(open_cadastro=open_cadastro, dependentes=dependentes, now=clock.now)
+    return MesclaService(
+        open_cadastro=open_cadastro, dependentes=dependentes, now=clock.now, invalidacao=invalidacao()
+    )
 
 
 @cache
@@ -86,4 +105,9 @@ def consentimento_service() -> "ConsentimentoService":
     from shared.clientes.consentimentos import ConsentimentoService
     from shared.wiring.titulares import supressao_service
 
-    return ConsentimentoService(open_cadastro=open_cadastro, supressoes=supressao_service(), now=clock.now)
+    return ConsentimentoService(
+        open_cadastro=open_cadastro,
+        supressoes=supressao_service(),
+        now=clock.now,
+        invalidacao=invalidacao(),
+    )

@@ -22,6 +22,8 @@ com uma que não vale, a resposta é 401; com uma de outro papel, 403; o que é 
 ### O que vale em toda parte
 * Erros vêm em `application/problem+json` (RFC 9457): `type` é estável, `detail` pode ser mostrado a pessoas.
 * Leituras trazem `ETag`: envie-o em `If-None-Match` e, se nada mudou, a resposta é 304, sem corpo.
+* Respostas que custam caro ficam guardadas por minutos e dizem `X-Cache: HIT` ou `MISS`; o que as muda as renova na
+  hora, e `POST /cache/clear` apaga todas as da conta.
 * Onde uma mudança pede `If-Match`, envie o `ETag` da versão lida; se outra pessoa mudou antes, a resposta é 412.
 * Listas são páginas: `cursor`, quando vem, é o começo da próxima.
 * Passou do limite de chamadas, 429; `Retry-After` diz quantos segundos esperar.
@@ -31,14 +33,22 @@ _TAGS = {
     "Relatos": "O que um atendente conta de uma conversa de venda, do recebimento ao desfecho.",
     "Acompanhamentos": "Os orçamentos em aberto e o próximo contato de cada um.",
     "Tarefas": "O que uma pessoa precisa fazer, e até quando.",
+    "Resumo do dia": "O que fazer primeiro: orçamentos, horários sem confirmação, prazos de chamados e clientes"
+    " em queda, em ordem, cada um com o motivo, os pontos que o puseram ali e o dinheiro em jogo.",
     "Chamados": "O que os clientes pedem: recebido, lido, respondido ou entregue a uma pessoa, e acompanhado até o fim."
     " `status` é um dos três do S1; `situacao` é o do Retorno. `GET /chamados` responde com a lista do S1; com"
     " `limite`, `cursor` ou os filtros que o S1 não tem, com páginas; `formato` escolhe sem depender do resto.",
     "Atendimentos": "Consultas e procedimentos marcados: confirmados, lembrados, remarcados e cancelados por quem vem"
     " ou pela equipe. `data_consulta` sem fuso é a hora local da conta, ou do `fuso` enviado; as respostas a mostram"
     " na hora de onde acontece. O PUT por número de agenda pode ser repetido à vontade por sistemas de hospitais.",
-    "Métricas": "O que se contou e mediu do trabalho com chamados: os campos do S1 e, ao lado, números com o tamanho da"
-    " amostra.",
+    "Atividades": "O que acontece no produto que o cliente usa, contado por dia: logins, estoque, leads, econversa e"
+    " integradores, de uma em uma ou em lotes que podem ser repetidos à vontade. `GET /logins` é do S4 e aceita"
+    " `tenant_id` na consulta ou, como o S4, no corpo.",
+    "Saúde": "Um score de 0 a 1 por cliente e por dia, que explica cada ponto: os quatro pilares do S4, o que mudou, o"
+    " que fazer e o histórico. `POST /health-scores/simular` mostra qual seria com outras medidas ou outro perfil."
+    " É calculado todo dia às 5h; `POST /health-scores/calcular` não espera.",
+    "Métricas": "O que se contou e mediu do trabalho com chamados, da carteira de clientes e dos relatos: os campos do"
+    " S1 e do S4 e, ao lado, números com o tamanho da amostra. Onde não há o que medir vem `null`.",
     "Respostas": "O que a conta aprovou para ser respondido sozinho, por intenção e por perguntas, até quando vale e"
     " quantas vezes foi dado. `{{nome}}` é o primeiro nome de quem pergunta; as outras variáveis são da conta.",
     "Clientes": "Quem atendemos: contatos, dados do CRM e consentimentos. `GET /clientes` serve a três leitores: com"
@@ -51,7 +61,7 @@ _TAGS = {
     " e o que a lei manda guardar bloqueado e explicado.",
     "Auditoria": "Quem fez o quê, e quando: escritas e exportações, por identificadores, guardadas por 5 anos.",
     "Conta": "O que a clínica ou empresa decidiu: fuso, feriados, cadência, ofertas, privacidade, mensagens,"
-    " chamados e atendimentos.",
+    " chamados, atendimentos e scores de saúde.",
     "Acessos": "Quem entra e com que papel: convites, usuários e tokens de API.",
     "Envios": "As mensagens que saem. Todas passam por um só portão: pedido de saída, consentimento, horário,"
     " frequência e janela de 24 horas; cada envio conta, passo a passo, por que saiu, espera ou foi recusado.",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from shared.kit import clock
 from shared.wiring.base import business_ulid, documents, queues
 from shared.wiring.contas import auditoria_service
+from shared.wiring.resumos import invalidacao
 
 if TYPE_CHECKING:
     from shared.clientes.importacao.partes import ParteService
@@ -57,4 +58,5 @@ def parte_service() -> "ParteService":
         aplicadores=aplicadores,
         auditor=auditoria_service(),
         now=clock.now,
+        invalidacao=invalidacao(),
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from shared.kit import clock
 from shared.wiring.base import documents, queues, settings
 from shared.wiring.contas import auditoria_service
+from shared.wiring.resumos import invalidacao
 
 if TYPE_CHECKING:
     from shared.clientes.kommo_service import KommoService
@@ -30,6 +31,7 @@ def kommo_service() -> "KommoService | None":
         auditor=auditoria_service(),
         queues=queues(),
         now=clock.system_now,
+        invalidacao=invalidacao(),
     )
 
 

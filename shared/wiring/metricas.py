@@ -9,6 +9,9 @@ from shared.wiring.contas import conta_store
 
 if TYPE_CHECKING:
     from shared.metricas.atendimentos import MetricaAtendimentoService
+    from shared.metricas.conversao import ConversaoService
+    from shared.metricas.dashboard import DashboardService
+    from shared.metricas.evolucao import EvolucaoService
     from shared.metricas.service import MetricaService
 
 
@@ -25,3 +28,24 @@ def metrica_atendimento_service() -> "MetricaAtendimentoService":
     from shared.metricas.atendimentos import MetricaAtendimentoService
 
     return MetricaAtendimentoService(documents=documents(), contas=conta_store(), now=clock.now)
+
+
+@cache
+def dashboard_service() -> "DashboardService":
+    from shared.metricas.dashboard import DashboardService
+
+    return DashboardService(documents())
+
+
+@cache
+def evolucao_service() -> "EvolucaoService":
+    from shared.metricas.evolucao import EvolucaoService
+
+    return EvolucaoService(documents=documents(), contas=conta_store(), now=clock.now)
+
+
+@cache
+def conversao_service() -> "ConversaoService":
+    from shared.metricas.conversao import ConversaoService
+
+    return ConversaoService(documents=documents(), contas=conta_store(), now=clock.now)

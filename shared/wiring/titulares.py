@@ -9,9 +9,11 @@ from shared.kit import clock
 from shared.wiring.base import business_ulid, documents, queues, settings
 from shared.wiring.clientes import open_cadastro
 from shared.wiring.contas import auditoria_service, conta_store
+from shared.wiring.resumos import invalidacao, resumo_guardiao
 
 if TYPE_CHECKING:
     from shared.atendimentos.titular import AtendimentoGuardiao
+    from shared.atividades.titular import AtividadeGuardiao
     from shared.chamados.titular import ChamadoGuardiao
     from shared.clientes.importacao.titular import ImportacaoGuardiao
     from shared.clientes.titular import ClienteGuardiao
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from shared.perguntas.titular import PerguntaGuardiao
     from shared.recebimentos.titular import RecebimentoGuardiao
     from shared.relatos.titular import RelatoGuardiao
+    from shared.saude.titular import SaudeGuardiao
     from shared.tarefas.titular import TarefaGuardiao
     from shared.titulares.eliminacao import EliminacaoService
     from shared.titulares.models import Exportacao
@@ -40,7 +43,7 @@ def _opening(container: str) -> "Callable[[str], DocumentStore]":
 def _clientes() -> "ClienteGuardiao":
     from shared.clientes.titular import ClienteGuardiao
 
-    return ClienteGuardiao(open_cadastro=open_cadastro, now=clock.now)
+    return ClienteGuardiao(open_cadastro=open_cadastro, now=clock.now, invalidacao=invalidacao())
 
 
 @cache
@@ -87,6 +90,13 @@ def _atendimentos() -> "AtendimentoGuardiao":
 
 
 @cache
+def _atividades() -> "AtividadeGuardiao":
+    from shared.atividades.titular import AtividadeGuardiao
+
+    return AtividadeGuardiao(open_atividades=_opening("atividades"))
+
+
+@cache
 def _perguntas() -> "PerguntaGuardiao":
     from shared.perguntas.titular import PerguntaGuardiao
 
@@ -109,6 +119,14 @@ def _mensagens() -> "MensagemGuardiao":
     return MensagemGuardiao(open_mensagens=_opening("mensagens"), indexador=indexador())
 
 
+@cache
+def _saude() -> "SaudeGuardiao":
+    from shared.saude.titular import SaudeGuardiao
+    from shared.wiring.saude import open_saude
+
+    return SaudeGuardiao(open_saude=open_saude)
+
+
 def guardioes() -> "tuple[Guardiao, ...]":
     """Of all that holds personal data of clientes; a contract test fails for a container that none answers for."""
     return (
@@ -119,6 +137,9 @@ def guardioes() -> "tuple[Guardiao, ...]":
         _importacoes(),
         _recebimentos(),
         _envios(),
+        _atividades(),
+        _saude(),
+        resumo_guardiao(),
         *_conversas(),
     )
 
@@ -148,9 +169,12 @@ def _steps(flows: "Flows") -> "Sequence[Eraser]":
         *_conversas(),
         _atendimentos_and_flows(flows),
         *beside,
+        _atividades(),
+        _saude(),
         supressoes,
         fora,
         _clientes(),
+        resumo_guardiao(),
     )
 
 
@@ -256,7 +280,7 @@ def retencao_service() -> "RetencaoService":
         ),
         words=_beside_relatos,
         steps=_lead_steps,
-        conversas=(_recebimentos(), _envios(), *_conversas()),
+        conversas=(_recebimentos(), _envios(), _atividades(), *_conversas()),
         vencidos=(
             RecebimentoRetencao(open_recebimentos=_opening("recebimentos")),
             ChamadoRetencao(open_chamados=open_chamados),

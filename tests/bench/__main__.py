@@ -2,7 +2,7 @@
 
 import os
 
-from tests.bench import busca, chamados, clientes, imports, recebimentos, relatos
+from tests.bench import busca, chamados, clientes, imports, recebimentos, relatos, resumos, rodada, saude
 from tests.bench.report import show
 
 
@@ -19,8 +19,14 @@ def main() -> None:
     rows += recebimentos.measure()
     print("Reading clientes out of 50,000 ...", flush=True)
     rows += clientes.measure()
+    print("Scoring 1,000, 10,000 and 100,000 clientes ...", flush=True)
+    rows += rodada.measure()
     print("Searching in 50,000 mensagens ...", flush=True)
     rows += busca.measure()
+    print("Answering out of the cache ...", flush=True)
+    rows += resumos.measure()
+    print("Scoring 4,000 clientes ...", flush=True)
+    rows += saude.measure_score()
     print()
     show(rows)
 

@@ -46,6 +46,14 @@ CONSULTAS = [
     ("Otávio Lins", 1, "marcada em cima da hora", "realizado"),
 ]
 
+LOJAS = [
+    ("Auto Peças Norte", "Campeão"),
+    ("Padaria Trigo Bom", "Saudável"),
+    ("Ótica Boa Vista", "Normal"),
+    ("Studio Zen", "Crítico"),
+    ("Moda Bela", "Normal"),
+]
+
 
 @dataclass(frozen=True)
 class Ended:
@@ -130,6 +138,27 @@ def test_each_appointment_of_the_week_gets_its_notices_and_its_end(
 
     assert len(told) == avisos
     assert re.search(row, demonstration.printed, re.MULTILINE)
+
+
+@pytest.mark.parametrize(("loja", "categoria"), LOJAS)
+def test_each_loja_has_the_score_that_its_use_earns(demonstration: Ended, loja: str, categoria: str) -> None:
+    row = rf"^{loja}\s+R\$ \S+\s+\d,\d\d\s+\d,\d\d\s+{categoria}\s+confere$"
+
+    assert re.search(row, demonstration.printed, re.MULTILINE)
+
+
+def test_it_ends_with_the_dashboard_and_the_brief_of_the_morning(demonstration: Ended) -> None:
+    _, _, end = demonstration.printed.partition("\nPainel\n")
+    told = re.sub(r"\s+", " ", end)
+
+    assert "Clientes ativos 5, pagantes 5" in told
+    assert "Receita mensal R$ 4.386,90" in told
+    assert "1º Retomar a conversa com Fernanda Lima · R$ 7.200,00 · Renata Ficou combinado falar" in told
+    assert "Ótica Boa Vista caiu de Saudável (0,73) para Normal (0,56) hoje" in told
+    assert "Gustavo Pires tem horário" in told
+    message = told.partition("no telefone de quem abre")[2]
+    assert "Comece por: orçamento de R$ 7.200,00, contato de hoje" in message
+    assert "Fernanda" not in message
 
 
 def test_the_week_tells_who_is_silent_what_fell_free_and_how_many_confirmed(demonstration: Ended) -> None:

@@ -59,6 +59,7 @@ def fill(host: LocalHost) -> Titular:
     asyncio.run(_seed_rows_that_wait(host))
     _remember(attendant, cliente_id)
     _write_to(attendant, cliente_id)
+    _enter(boss, cliente_id)
     return Titular(cliente_id, (linked, unlinked, answered))
 
 
@@ -75,6 +76,14 @@ def _write_to(attendant: Attendant, cliente_id: str) -> None:
     later = {"cliente_id": cliente_id, "nao_antes_de": "2090-01-02T12:00:00Z"}
     attendant.post("/envios", message | later, status=202)
     attendant.host.settle()
+
+
+def _enter(boss: Attendant, cliente_id: str) -> None:
+    """She entered the product of the conta, as a user of her own account."""
+    login = {"tipo": "login", "cliente_id": cliente_id, "em": "2025-01-02T09:00:00"}
+    recent = login | {"em": f"{boss.today().isoformat()}T00:00:00"}
+    user = {"usuario_nome": NOME, "usuario_email": EMAIL}
+    boss.post("/atividades", {"lote_id": "entradas", "atividades": [login | user, recent | user]})
 
 
 def _cliente(boss: Attendant) -> str:

@@ -20,6 +20,7 @@ CONTAINERS = (
     *(
         "acessos",
         "atendimentos",
+        "atividades",
         "auditoria",
         "chamados",
         "clientes",
@@ -37,7 +38,9 @@ CONTAINERS = (
         "recebimentos",
         "relatos",
         "respostas",
+        "resumos",
         "ritmos",
+        "saude",
         "supressoes",
         "tarefas",
         "usuarios",

@@ -21,6 +21,7 @@ from shared.kit.auditing import Nota
 from shared.kit.clock import system_now
 from shared.kit.errors import TransientError
 from tests.builders import make_eliminados
+from tests.fakes import FakeInvalidacao
 from tests.fakes_store import FakeQueues
 from tests.kommo_server import (
     TOKEN,
@@ -75,6 +76,7 @@ class Setting:
             auditor=self.auditor,
             queues=self.queues,
             now=system_now,
+            invalidacao=FakeInvalidacao(),
         )
 
     async def clientes(self) -> dict[str, Cliente]:

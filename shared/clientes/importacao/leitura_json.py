@@ -31,10 +31,12 @@ def _elements(window: "_Window", colunas: Colunas) -> Iterator[Linha]:
         raise UnreadableFile(_SHAPE)
     window.take(opening)
     closing = "]" if opening == "[" else "}"
+    number = 0
     while window.peek() != closing:
         key = _key(window) if opening == "{" else None
         window.peek()
-        number, element = window.line, window.value()
+        # What a row makes is named after its number: several on one line are counted on from it.
+        number, element = max(window.line, number + 1), window.value()
         if key is not None and not isinstance(element, dict):
             raise UnreadableFile(_SHAPE)
         yield _line(number, element, key, colunas)

@@ -18,6 +18,7 @@ from shared.kit.auditing import Auditor, Nota
 from shared.kit.clock import Now
 from shared.kit.errors import PreconditionFailed, TransientError
 from shared.kit.logging import get_logger
+from shared.resumos.ports import Assunto, Invalidacao
 
 # What a document can hold of 500 rows that are wrong in every field.
 _ERRORS_A_LINE = 5
@@ -31,6 +32,7 @@ class ParteService:
     aplicadores: Mapping[TipoImportacao, Aplicador]
     auditor: Auditor
     now: Now
+    invalidacao: Invalidacao
 
     async def process(self, conta: str, importacao_id: str, numero: int) -> None:
         """Apply the rows of a part, keep what became of them, then tell the header.
@@ -87,6 +89,9 @@ class ParteService:
             iguais=counts[Resultado.IGUAL],
             erros=bad,
         )
+        # Once for all rows, and before the part is done: a part that was cut short tells it when it is done again.
+        if importacao.tipo is TipoImportacao.CLIENTES:
+            await self.invalidacao.changed(conta, Assunto.CLIENTES)
         await self.auditor.note(_nota(conta, importacao, parte.numero, contagem))
         return Parte(numero=parte.numero, resultado=contagem, erros=tuple(erros))
 

@@ -19,6 +19,7 @@ from shared.clientes.importacao.titular import ImportacaoGuardiao
 from shared.clientes.importacao.views import ImportacaoDetalhe
 from shared.kit.titulares import Titular
 from tests.builders import make_principal
+from tests.fakes import FakeInvalidacao
 from tests.unit.atendimentos.world import FRIDAY, Atendimentos
 from tests.unit.clientes.importacao_world import FakeAuditor
 from tests.unit.envios.world import CONTA
@@ -44,7 +45,7 @@ class Importacoes(Atendimentos):
     @property
     def partes(self) -> ParteService:
         aplicadores = {TipoImportacao.ATENDIMENTOS: AtendimentoAplicador(self.atendimento)}
-        return ParteService(self.importacoes, aplicadores, self.auditor, self.clock)
+        return ParteService(self.importacoes, aplicadores, self.auditor, self.clock, FakeInvalidacao())
 
     async def send(self, *rows: str, raw: str | None = None, media_type: str = "text/csv") -> Importacao:
         conteudo = (raw or "\n".join(rows)).encode()

@@ -30,7 +30,7 @@ from shared.perguntas.store import PerguntaStore
 from shared.tarefas.models import FiltroTarefas, Tarefa
 from shared.tarefas.store import TarefaStore
 from tests.builders import make_eliminados, make_principal
-from tests.fakes import FakeFlows
+from tests.fakes import FakeFlows, FakeInvalidacao
 from tests.unit.envios.world import CONTA, MARINA, World
 
 # Friday of the next week at 14:30 in São Paulo; the story begins on a Tuesday at ten.
@@ -54,7 +54,8 @@ class Atendimentos(World):
 
     @property
     def clientes(self) -> ClienteService:
-        return ClienteService(self.cadastro, make_eliminados(self.documents), self.clock, self.new_id)
+        eliminados = make_eliminados(self.documents)
+        return ClienteService(self.cadastro, eliminados, self.clock, self.new_id, FakeInvalidacao())
 
     @property
     def perguntas(self) -> PerguntaService:

@@ -23,6 +23,7 @@ from shared.perguntas.models import Pergunta
 from shared.perguntas.service import PerguntaService
 from shared.perguntas.store import PerguntaStore
 from tests.builders import make_eliminados, make_envelope
+from tests.fakes import FakeInvalidacao
 from tests.unit.chamados.casos import make_classificacao
 from tests.unit.envios.world import CONTA, World, nothing
 
@@ -83,7 +84,8 @@ class Chamados(World):
 
     @property
     def clientes(self) -> ClienteService:
-        return ClienteService(self.cadastro, make_eliminados(self.documents), self.clock, self.new_id)
+        eliminados = make_eliminados(self.documents)
+        return ClienteService(self.cadastro, eliminados, self.clock, self.new_id, FakeInvalidacao())
 
     @property
     def perguntas(self) -> PerguntaService:

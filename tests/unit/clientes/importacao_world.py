@@ -14,7 +14,7 @@ from shared.clientes.models import Aplicada, Ficha, Origem, Resultado
 from shared.kit.auditing import Nota
 from shared.kit.errors import Conflict, TransientError
 from tests.builders import make_principal
-from tests.fakes import FakeClock
+from tests.fakes import FakeClock, FakeInvalidacao
 from tests.fakes_store import FakeDocuments, FakeQueues
 
 CONTA = "clinica"
@@ -62,6 +62,7 @@ class World:
     clock: FakeClock = field(default_factory=FakeClock)
     fichas: FakeFichas = field(default_factory=FakeFichas)
     auditor: FakeAuditor = field(default_factory=FakeAuditor)
+    invalidacao: FakeInvalidacao = field(default_factory=FakeInvalidacao)
     count: int = 0
 
     def open(self, conta: str) -> ImportacaoStore:
@@ -79,7 +80,7 @@ class World:
     @property
     def partes(self) -> ParteService:
         aplicadores = {TipoImportacao.CLIENTES: FichaAplicador(self.fichas)}
-        return ParteService(self.open, aplicadores, self.auditor, self.clock)
+        return ParteService(self.open, aplicadores, self.auditor, self.clock, self.invalidacao)
 
     async def send(self, raw: str, *, media_type: str = "text/csv", **more: Any) -> Importacao:
         arquivo = Arquivo(raw.encode(), media_type, **more)

@@ -175,7 +175,7 @@ def test_a_list_of_objects_is_read_with_the_line_each_begins_at() -> None:
     assert [(line.numero, line.celulas["nome"]) for line in read(raw, JSON)] == [
         (2, "Ana"),
         (5, "Bia"),
-        (5, "Caio"),
+        (6, "Caio"),  # counted on: no two rows have one number
     ]
 
 
@@ -292,3 +292,10 @@ def test_no_file_breaks_the_reading_and_every_line_can_be_kept(raw: bytes, heade
             encode_body({"celulas": dict(line.celulas)})
             ficha, wrong = read_ficha(LinhaGuardada(numero=line.numero, celulas=dict(line.celulas)))
             assert (ficha is None) == bool(wrong)
+
+
+def test_each_row_has_a_number_of_its_own_however_many_are_on_a_line() -> None:
+    lines = read('[{"nome": "Ana"}, {"nome": "Bia"},\n{"nome": "Caio"},\n\n{"nome": "Davi"}]', JSON)
+
+    assert [line.numero for line in lines] == [1, 2, 3, 4]
+    assert [line.numero for line in read('[\n{"nome": "Ana"},\n\n{"nome": "Bia"}]', JSON)] == [2, 4]

@@ -12,19 +12,20 @@ NOW = parse_instant("2025-03-10T12:00:00Z")
 
 
 @pytest.mark.parametrize("name", ["CS | ONBOARDING", "cs|ongoing", "  Cs |  Bradesco ", "CS\u00a0| ONGOING"])
-def test_case_and_spaces_do_not_change_a_pipeline(name: str):
+def test_case_and_spaces_do_not_change_a_pipeline(name: str) -> None:
     assert is_active(name)
     assert not is_churned(name)
 
 
 @pytest.mark.parametrize("name", [None, "", "CS", "CS | VENDAS", "Churns & Cancelamentos"])
-def test_other_pipelines_are_not_active(name: str | None):
+def test_other_pipelines_are_not_active(name: str | None) -> None:
     assert not is_active(name)
 
 
-def test_bradesco_is_onboarding_until_its_end_is_known():
-    assert is_onboarding("CS | ONBOARDING", date(2025, 1, 1))
+def test_onboarding_lasts_until_its_end_is_known() -> None:
+    assert is_onboarding("CS | ONBOARDING")
     assert is_onboarding("CS | BRADESCO")
+    assert not is_onboarding("CS | ONBOARDING", date(2025, 1, 1))
     assert not is_onboarding("CS | BRADESCO", "2025-01-01")
     assert not is_onboarding("CS | ONGOING")
 
@@ -41,7 +42,7 @@ def test_bradesco_is_onboarding_until_its_end_is_known():
         ({}, False),
     ],
 )
-def test_the_model_and_its_raw_body_agree_on_who_is_scored(fields: dict[str, str], scored: bool):
+def test_the_model_and_its_raw_body_agree_on_who_is_scored(fields: dict[str, str], scored: bool) -> None:
     cliente = Cliente.model_validate(
         {"id": "1", "nome": "Auto Sul", "criado_em": NOW, "atualizado_em": NOW} | fields
     )

@@ -24,8 +24,10 @@ from shared.kit.auth import Papel
 from shared.kit.errors import TransientError
 from shared.kit.etags import Precondition
 from shared.kit.store import Body, Page, Query, Stored, Write
+from shared.resumos.service import ResumoService
+from shared.resumos.store import ResumoStore
 from tests.builders import make_eliminados, make_principal, make_supressoes
-from tests.fakes import FakeClock
+from tests.fakes import FakeClock, FakeInvalidacao
 from tests.fakes_store import FakeDocuments, FakeStore
 
 CONTA, OUTRA = "clinica", "outra-clinica"
@@ -91,11 +93,19 @@ class World:
     documents: WayGivingDocuments = field(default_factory=WayGivingDocuments)
     clock: FakeClock = field(default_factory=FakeClock)
     dependentes: FakeDependentes = field(default_factory=FakeDependentes)
+    invalidacao: FakeInvalidacao = field(default_factory=FakeInvalidacao)
     count: int = 0
 
     def new_id(self) -> str:
         self.count += 1
         return f"C{self.count}"
+
+    @property
+    def resumos(self) -> ResumoService:
+        def open_resumos(conta: str) -> ResumoStore:
+            return ResumoStore(self.documents.open("resumos", conta))
+
+        return ResumoService(open_resumos, self.clock, self.new_id)
 
     def cadastro(self, conta: str = CONTA) -> Cadastro:
         identidades = IdentidadeStore(self.documents.open(CONTAINER, conta), b"segredo", self.clock)
@@ -108,6 +118,7 @@ class World:
             eliminados=make_eliminados(self.documents),
             now=self.clock,
             new_id=self.new_id,
+            invalidacao=self.invalidacao,
         )
 
     @property
@@ -118,12 +129,20 @@ class World:
 
     @property
     def mescla(self) -> MesclaService:
-        return MesclaService(open_cadastro=self.cadastro, dependentes=[self.dependentes], now=self.clock)
+        return MesclaService(
+            open_cadastro=self.cadastro,
+            dependentes=[self.dependentes],
+            now=self.clock,
+            invalidacao=self.invalidacao,
+        )
 
     @property
     def consentimentos(self) -> ConsentimentoService:
         return ConsentimentoService(
-            open_cadastro=self.cadastro, supressoes=make_supressoes(self.documents), now=self.clock
+            open_cadastro=self.cadastro,
+            supressoes=make_supressoes(self.documents),
+            now=self.clock,
+            invalidacao=self.invalidacao,
         )
 
     async def create(self, *, conta: str = CONTA, chave: str | None = None, **fields: Any) -> Cliente:
@@ -161,9 +180,12 @@ class World:
         """Whom the identidade names, rightly or not."""
         return list((await self.cadastro().identidades.read([chave]))[chave].vinculos)
 
+    @property
+    def listagem(self) -> ListagemService:
+        return ListagemService(self.cadastro, ContaStore(self.documents), self.resumos)
+
     async def listed(self, *, is_basic: bool = False, conta: str = CONTA, **query: Any) -> ListaClientes:
-        service = ListagemService(open_cadastro=self.cadastro, contas=ContaStore(self.documents))
-        return await service.list(conta, FiltroClientes.model_validate(query), is_basic=is_basic)
+        return await self.listagem.list(conta, FiltroClientes.model_validate(query), is_basic=is_basic)
 
     def everyone(self, conta: str = CONTA) -> list[str]:
         return sorted(self.documents.partitions.get((Cliente.CONTAINER, conta), {}))

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 import pytest
@@ -14,6 +14,8 @@ from shared.contas.conta_service import AjusteService
 from shared.contas.conta_store import ContaVersaoStore
 from shared.contas.mensageria import Frequencia, Mensageria
 from shared.contas.models import Conta, Retencao
+from shared.contas.pauta import PoliticaPauta
+from shared.contas.saude import NomePerfil, PoliticaSaude
 from shared.contas.store import ContaStore
 from shared.kit.errors import InvalidInput, PreconditionFailed
 from shared.kit.etags import Precondition, entity_tag
@@ -62,6 +64,8 @@ async def test_every_setting_can_be_changed(service: AjusteService) -> None:
         "mensageria": {"assinatura": "Clínica Sorriso", "frequencia": {"por_semana": 2}},
         "chamados": {"silencio_horas": 48},
         "atendimentos": {"silencio_h": 6},
+        "saude": {"perfil": "ajustado"},
+        "pauta": {"hora": "07:30"},
     }
 
     changed = (await service.change("clinica", mudanca(**everything), ANY)).conta
@@ -79,6 +83,8 @@ async def test_every_setting_can_be_changed(service: AjusteService) -> None:
         mensageria=Mensageria(assinatura="Clínica Sorriso", frequencia=Frequencia(por_semana=2)),
         chamados=PoliticaChamados(silencio_horas=48),
         atendimentos=PoliticaAtendimentos(silencio_h=6),
+        saude=PoliticaSaude(perfil=NomePerfil.AJUSTADO),
+        pauta=PoliticaPauta(hora=time(7, 30)),
     )
     assert set(everything) | {"id", "v"} == set(Conta.model_fields)
 

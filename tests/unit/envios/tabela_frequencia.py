@@ -1,5 +1,7 @@
 """Rows of the decision's table about frequency: local days, any seven days, who does not wait."""
 
+from dataclasses import replace
+
 from shared.clientes.models import Finalidade
 from shared.contas.mensageria import Frequencia
 from shared.envios.decisao import Contexto
@@ -9,8 +11,10 @@ from tests.unit.envios.casos import (
     RIO_BRANCO,
     SAO_PAULO,
     Linha,
+    agreed,
     at,
     later,
+    make_cliente,
     make_conta,
     make_contexto,
     make_envio,
@@ -95,6 +99,13 @@ ROWS: tuple[Linha, ...] = (
     ),
     sent(
         "a reminder does not wait", envio=make_envio(Finalidade.LEMBRETES), contexto=after("2026-11-23 09:00")
+    ),
+    sent(
+        "the team's day does not wait",
+        envio=make_envio(Finalidade.EQUIPE),
+        contexto=replace(
+            after("2026-11-23 09:00"), cliente=make_cliente(consentimentos=(agreed(Finalidade.EQUIPE),))
+        ),
     ),
     sent("a reply does not wait", envio=make_envio(resposta=True), contexto=after("2026-11-23 09:00")),
     later(

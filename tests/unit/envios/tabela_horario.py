@@ -14,8 +14,10 @@ from tests.unit.envios.casos import (
     RIO_BRANCO,
     SAO_PAULO,
     Linha,
+    agreed,
     at,
     later,
+    make_cliente,
     make_conta,
     make_contexto,
     make_envio,
@@ -26,6 +28,8 @@ from tests.unit.envios.casos import (
 SHUT = Motivo.FORA_DO_HORARIO
 REMINDER = make_envio(Finalidade.LEMBRETES)
 REPLY = make_envio(Finalidade.ATENDIMENTO, resposta=True)
+TEAM = make_envio(Finalidade.EQUIPE)
+STAFF = make_cliente(consentimentos=(agreed(Finalidade.EQUIPE),))
 
 
 def when(text: str, fuso: str = SAO_PAULO, conta: Conta | None = None, **fields: Any) -> Contexto:
@@ -45,6 +49,23 @@ EDGES = tuple(
         sent(f"{fuso}: Saturday 13:59:59", contexto=when("2026-11-21 13:59:59", fuso)),
         later(f"{fuso}: a Sunday", SHUT, "2026-11-23 09:00", contexto=when("2026-11-22 11:00", fuso)),
         sent(f"{fuso}: a reminder at 8 on Saturday", envio=REMINDER, contexto=when("2026-11-21 08:00", fuso)),
+        *(
+            later(
+                f"{fuso}: the team's day {when_}",
+                SHUT,
+                opens,
+                envio=TEAM,
+                contexto=when(now, fuso, cliente=STAFF),
+            )
+            for when_, now, opens in (
+                ("at 7:59:59", "2026-11-23 07:59:59", "2026-11-23 08:00"),
+                ("at 18:00", "2026-11-23 18:00", "2026-11-24 08:00"),
+                ("on Saturday", "2026-11-21 11:00", "2026-11-23 08:00"),
+            )
+        ),
+        sent(
+            f"{fuso}: the team's day at 8", envio=TEAM, contexto=when("2026-11-23 08:00", fuso, cliente=STAFF)
+        ),
         sent(f"{fuso}: a reply at 3 on Sunday", envio=REPLY, contexto=when("2026-11-22 03:00", fuso)),
     )
 )

@@ -121,7 +121,7 @@ CONSENT = (
     *(
         sent(f"{one.value} with an empty ledger", envio=make_envio(one))
         for one in Finalidade
-        if one is not Finalidade.MARKETING
+        if one not in (Finalidade.MARKETING, Finalidade.EQUIPE)
     ),
     *(
         refused(
@@ -136,6 +136,21 @@ CONSENT = (
             contexto=of(revoked(one), agreed(one, LONG_AGO + timedelta(days=1))),
         )
         for one in Finalidade
+    ),
+    refused(
+        "the team's day to who was never said to be of the team",
+        Motivo.SEM_CONSENTIMENTO,
+        envio=make_envio(Finalidade.EQUIPE),
+        contexto=of(agreed(Finalidade.MARKETING)),
+        diz="registrado como da equipe",
+    ),
+    *(
+        sent(
+            f"the team's day, on the ground of {base.value}",
+            envio=make_envio(Finalidade.EQUIPE),
+            contexto=of(agreed(Finalidade.EQUIPE, base=base)),
+        )
+        for base in BaseLegal
     ),
     refused(
         "marketing with an empty ledger",

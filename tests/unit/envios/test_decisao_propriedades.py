@@ -59,7 +59,7 @@ HOURS = (
 )
 HOLIDAYS = ((), (date(2026, 11, 23), date(2026, 11, 24)), (date(2026, 3, 2), date(2027, 6, 1)))
 LEDGERS = (
-    *[(agreed(Finalidade.MARKETING),)] * 4,
+    *[(agreed(Finalidade.MARKETING), agreed(Finalidade.EQUIPE))] * 4,
     (revoked(Finalidade.LEMBRETES), revoked(Finalidade.ACOMPANHAMENTO)),
 )
 # How long ago the person said SAIR; () for who never did.
@@ -160,6 +160,8 @@ def is_open(envio: Envio, contexto: Contexto) -> bool:
     )
     reminds = envio.finalidade is Finalidade.LEMBRETES
     hours = mensageria.horarios.lembretes if reminds else mensageria.horarios.proativo
+    if envio.finalidade is Finalidade.EQUIPE:
+        hours = contexto.conta.chamados.expediente
     days = (*[hours.semana] * 5, hours.sabado, hours.domingo)
     faixa = hours.domingo if is_holiday else days[local.weekday()]
     return faixa is not None and faixa.inicio <= local.time() < faixa.fim

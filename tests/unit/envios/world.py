@@ -32,7 +32,7 @@ from shared.kit.titulares import Titular
 from shared.titulares.store import SupressaoStore
 from shared.titulares.supressao import SupressaoService
 from tests.builders import make_eliminados, make_supressoes
-from tests.fakes import FakeClock
+from tests.fakes import FakeClock, FakeInvalidacao
 from tests.fakes_store import FakeDocuments, FakeQueues, FakeStore
 
 CONTA, OUTRA = "clinica", "rival"
@@ -184,12 +184,13 @@ class World:
             eliminados=make_eliminados(self.documents),
             now=self.clock,
             new_id=lambda: "C",
+            invalidacao=FakeInvalidacao(),
         )
         return await service.get(conta, cliente_id)
 
     async def opt_out(self, conta: str, cliente_id: str, *, canal: Canal, evidencia: str) -> None:
         gate = Principal(conta=conta, sujeito="envios", papel=Papel.INTEGRACAO)
-        service = ConsentimentoService(self.cadastro, self.supressoes, self.clock)
+        service = ConsentimentoService(self.cadastro, self.supressoes, self.clock, FakeInvalidacao())
         await service.opt_out(gate, cliente_id, NovoOptOut(canal=canal, evidencia=evidencia))
 
     async def suppress(self, telefone: str, conta: str = CONTA) -> None:

@@ -19,6 +19,7 @@ from shared.wiring import recebimentos as recebimento_wiring
 from shared.wiring import relatos as relato_wiring
 from shared.wiring import respostas as resposta_wiring
 from shared.wiring import rotinas as rotina_wiring
+from shared.wiring import saude as saude_wiring
 from shared.wiring import titulares as titular_wiring
 
 pytestmark = pytest.mark.anyio
@@ -70,13 +71,14 @@ async def test_a_conta_that_cannot_be_swept_does_not_hold_up_the_others(
     monkeypatch.setattr(atendimento_wiring, "atendimento_service", lambda: others)
     monkeypatch.setattr(mensagem_wiring, "indexador", lambda: others)
     monkeypatch.setattr(resposta_wiring, "indexador", lambda: others)
+    monkeypatch.setattr(saude_wiring, "rodada_service", lambda: others)
     monkeypatch.setattr(rotina_wiring, "rotina_service", lambda: others)
 
     timer: Any = timer_reenvio.timer_reenvio
     await timer._function.get_user_function()(None)
 
     assert contas.swept == ["sadia"]
-    swept = [conta for conta in ("cheia", "ilegivel", "sadia") for _ in range(7)]
+    swept = [conta for conta in ("cheia", "ilegivel", "sadia") for _ in range(8)]
     assert others.swept == [*swept, "timer_reenvio"]
     assert caplog.text.count("sweep.failed") == 2
     assert TEXTO not in caplog.text

@@ -38,7 +38,7 @@ from shared.relatos.store import RelatoStore
 from shared.tarefas.models import FiltroTarefas, Tarefa, TipoTarefa
 from shared.tarefas.store import TarefaStore
 from tests.builders import make_eliminados, make_extracao, make_relato
-from tests.fakes import FakeFlows
+from tests.fakes import FakeFlows, FakeInvalidacao
 from tests.unit.chamados.world import HORARIO, FakeClassificador, FakeRespondedor
 from tests.unit.envios.world import CONTA, MARINA, SECRET, World
 from tests.unit.recebimentos.portas import FakeAtendimentos, FakeOuvinte, Ledger, make_contato
@@ -83,11 +83,13 @@ class Conversas(World):
     @property
     def clientes(self) -> ClienteService:
         eliminados = make_eliminados(self.documents)
-        return ClienteService(self.cadastro, eliminados, self.clock, lambda: f"C{self.came}")
+        return ClienteService(
+            self.cadastro, eliminados, self.clock, lambda: f"C{self.came}", FakeInvalidacao()
+        )
 
     @property
     def consentimentos(self) -> ConsentimentoService:
-        return ConsentimentoService(self.cadastro, self.supressoes, self.clock)
+        return ConsentimentoService(self.cadastro, self.supressoes, self.clock, FakeInvalidacao())
 
     @property
     def desistencias(self) -> DesistenciaService:

@@ -41,7 +41,7 @@ from shared.titulares.service import TitularService
 from shared.titulares.store import PedidoStore, SupressaoStore
 from shared.titulares.supressao import SupressaoEraser
 from tests.builders import RECEIVED_AT, make_principal, make_relato
-from tests.fakes import FakeClock, FakeFlows
+from tests.fakes import FakeClock, FakeFlows, FakeInvalidacao
 from tests.fakes_store import FakeDocuments, FakeQueues
 
 CONTA = "clinica"
@@ -91,6 +91,7 @@ class World:
     clock: FakeClock = field(default_factory=FakeClock)
     flows: FakeFlows = field(default_factory=FakeFlows)
     assinantes: FakeAssinantes | None = None
+    invalidacao: FakeInvalidacao = field(default_factory=FakeInvalidacao)
     count: int = 0
 
     def new_id(self) -> str:
@@ -112,7 +113,7 @@ class World:
 
     @property
     def clientes(self) -> ClienteGuardiao:
-        return ClienteGuardiao(self.cadastro, self.clock)
+        return ClienteGuardiao(self.cadastro, self.clock, self.invalidacao)
 
     @property
     def relatos(self) -> RelatoGuardiao:
