@@ -8,11 +8,12 @@ import azure.durable_functions as df
 from shared.kit.auth import QUEM_ATENDE, TODOS
 from shared.kit.http import Routes
 from shared.kit.routes import Answer, Call, Route
-from shared.relatos.envelope import Envelope
+from shared.relatos.envelope import Envelope, Pedido
 from shared.wiring import base, contas, relatos
 
 if TYPE_CHECKING:
-    from shared.relatos.models import FiltroRelatos, NovaResposta, NovoDesfecho, NovoRelato
+    from shared.relatos.entradas import CorrecaoExtracao, FiltroRelatos
+    from shared.relatos.models import NovaResposta, NovoDesfecho, NovoRelato
     from shared.relatos.s0 import PedidoRelato, RelatoConversa
 
 blueprint = df.Blueprint()
@@ -128,7 +129,7 @@ async def post_relatos(call: "Call[NovoRelato, Any]") -> Answer:
         "Lista os relatos, do mais novo ao mais antigo",
         papeis=TODOS,
         area="relatos",
-        query="shared.relatos.models:FiltroRelatos",
+        query="shared.relatos.entradas:FiltroRelatos",
         answers={200: "shared.relatos.views:RelatoLista"},
         tag="Relatos",
     )
@@ -149,8 +150,30 @@ async def get_relatos(call: "Call[Any, FiltroRelatos]") -> Answer:
     )
 )
 async def get_relato(call: Call[Any, Any]) -> Answer:
-    relato = await relatos.relato_service().get(call.principal.conta, call.document_id("relato_id"))
-    return Answer(relato)
+    read = await relatos.relato_service().get(call.principal.conta, call.document_id("relato_id"))
+    return Answer(read.relato, etag=read.etag)
+
+
+@routes.add(
+    Route(
+        "PATCH",
+        "relatos/{relato_id}/extracao",
+        "Corrige o que se entendeu de um relato; o que ainda não venceu é planejado de novo",
+        papeis=QUEM_ATENDE,
+        area="relatos",
+        body="shared.relatos.entradas:CorrecaoExtracao",
+        example={"valor_orcamento": 3200.0, "proximo_contato": "2026-03-16"},
+        answers={200: "shared.relatos.views:RelatoDetalhe"},
+        refusals=(404, 409, 412),
+        versioned=True,
+        tag="Relatos",
+        flows=True,
+    )
+)
+async def patch_relato_extracao(call: "Call[CorrecaoExtracao, Any]") -> Answer:
+    pedido = Pedido(call.principal, call.document_id("relato_id"), call.precondition)
+    saved = await relatos.correcao_service().correct(pedido, call.body, flows=base.flows(call.client))
+    return Answer(saved.relato, etag=saved.etag, detalhe={"campos": ", ".join(sorted(call.body.said()))})
 
 
 @routes.add(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from shared.acompanhamentos.contato import RECUSADO_NA_ENTRADA, came_back, envio_of, numero_of, why_not
 from shared.acompanhamentos.models import Acompanhamento, AcompanhamentoPage, FiltroAcompanhamentos
@@ -17,6 +18,9 @@ _OPEN = (RelatoStatus.COM_ESTRATEGIA, RelatoStatus.EM_ACOMPANHAMENTO, RelatoStat
 _TAREFA_CRIADA, _VENCIDO = ContatoSituacao.TAREFA_CRIADA, ContatoSituacao.VENCIDO
 _MADE = (_TAREFA_CRIADA, ContatoSituacao.ENVIO_PEDIDO)
 _SUJEITO = "acompanhamentos"
+SUBSTITUIDO = "substituido"
+# Contatos move by days; clocks of a flow and of an instance differ by less.
+_EARLY = timedelta(hours=1)
 _log = get_logger(__name__)
 
 
@@ -42,7 +46,9 @@ class AcompanhamentoService:
         if read.relato.status not in _OPEN:
             return False
         contato = _contato(read.relato, numero)
-        if contato.situacao is not ContatoSituacao.AGENDADO:
+        if contato is None or contato.situacao is not ContatoSituacao.AGENDADO:
+            return True
+        if self._is_another_flows(read.relato, contato):
             return True
         if self._is_overtaken(read.relato, contato):
             await relatos.update(relato_id, lambda relato: self._marked(relato, numero, _VENCIDO))
@@ -89,9 +95,10 @@ class AcompanhamentoService:
             return False
         try:
             relato = (await self.open_relatos(conta).get(envio.relato_id)).relato
-            if not _is_unanswered(relato):
+            contato = _contato(relato, numero)
+            if contato is None or not _is_unanswered(relato):
                 return False
-            await self._open_tarefa(conta, relato, _contato(relato, numero), explicacao=explicacao)
+            await self._open_tarefa(conta, relato, contato, explicacao=explicacao)
         except NotFound:
             return False
         _log.info("contato.returned", extra={"relato_id": relato.id, "conta": conta, "numero": numero})
@@ -110,6 +117,11 @@ class AcompanhamentoService:
             await tarefas.forget_relato(relato.id)
             raise
 
+    def _is_another_flows(self, relato: Relato, contato: Contato) -> bool:
+        """Whether its day is yet to come: the flow that asks was started before a person changed the days."""
+        corrected = relato.extracao is not None and bool(relato.extracao.correcoes)
+        return corrected and contato.devido_em > self.now() + _EARLY
+
     def _is_overtaken(self, relato: Relato, contato: Contato) -> bool:
         return any(
             later.numero > contato.numero
@@ -120,7 +132,10 @@ class AcompanhamentoService:
 
     def _marked(self, relato: Relato, numero: int, situacao: ContatoSituacao) -> Relato:
         """Forward only; what the gate gave back becomes a tarefa, after the last contato too."""
-        current = _contato(relato, numero).situacao
+        found = _contato(relato, numero)
+        if found is None:
+            return relato
+        current = found.situacao
         is_back = current is ContatoSituacao.ENVIO_PEDIDO and situacao is _TAREFA_CRIADA
         if current is not ContatoSituacao.AGENDADO and not is_back:
             return relato
@@ -131,24 +146,31 @@ class AcompanhamentoService:
         marked = relato.updated(self.now(), contatos=contatos)
         return marked if marked.status is RelatoStatus.ENCERRADO else marked.followed(self.now())
 
-    async def close(self, conta: str, relato_id: str) -> Resultado:
-        """Land the result on the relato (`sem_resposta` when nothing else ended it).
+    async def close(self, conta: str, relato_id: str) -> str:
+        """Land the result on the relato (`sem_resposta` when nothing else ended it) and say which it is.
 
+        A flow whose days were changed ends without one: `substituido`.
         Let go open tarefas and messages on their way, unless silence ended it: then the last are still to be made.
         """
 
         def change(relato: Relato) -> Relato:
-            if relato.fluxo_encerrado:
+            if relato.fluxo_encerrado or self._is_replaced(relato):
                 return relato
             ended = relato if relato.resultado else relato.ended(self.now(), Resultado.SEM_RESPOSTA)
             return ended.updated(self.now(), fluxo_iniciado=True, fluxo_encerrado=True)
 
         relato = await self.open_relatos(conta).update(relato_id, change)
+        if self._is_replaced(relato):
+            return SUBSTITUIDO
         resultado = relato.resultado or Resultado.SEM_RESPOSTA
         if resultado is not Resultado.SEM_RESPOSTA:
             await self.open_tarefas(conta).dismiss_for_relato(relato_id, self.now())
             await self.desistencias.cancel_for(conta, relato_id=relato_id)
         return resultado
+
+    def _is_replaced(self, relato: Relato) -> bool:
+        due = [contato for contato in relato.contatos if contato.situacao is ContatoSituacao.AGENDADO]
+        return relato.status in _OPEN and any(self._is_another_flows(relato, contato) for contato in due)
 
     async def following(self, conta: str, filtro: FiltroAcompanhamentos) -> AcompanhamentoPage:
         """Who is being followed in this conta, nearest contato first."""
@@ -160,8 +182,9 @@ def _is_unanswered(relato: Relato) -> bool:
     return relato.status in _OPEN or relato.resultado is Resultado.SEM_RESPOSTA
 
 
-def _contato(relato: Relato, numero: int) -> Contato:
-    return next(contato for contato in relato.contatos if contato.numero == numero)
+def _contato(relato: Relato, numero: int) -> Contato | None:
+    """None for one that a person's correction took out of the plan."""
+    return next((contato for contato in relato.contatos if contato.numero == numero), None)
 
 
 def _row(relato: Relato) -> Acompanhamento:

@@ -14,7 +14,7 @@ COMBINADO = "combinado"
 # Steps this near to a promised day are the same contact.
 _SAME_CONTACT = timedelta(days=2)
 # A promise farther away is a slip of the pen; believed, it would keep everybody silent until then.
-_FARTHEST_PROMISE = timedelta(days=730)
+FARTHEST_PROMISE = timedelta(days=730)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,22 @@ def plan(
     holidays move onto one day are one step.
     """
     steps = [_step(CADENCIA, day, holidays) for day in nominal_days(base, cadence)]
-    if promised is not None and promised <= base + _FARTHEST_PROMISE:
+    if promised is not None and promised <= base + FARTHEST_PROMISE:
         agreed = _step(COMBINADO, promised, holidays)
         steps = [agreed, *(step for step in steps if _is_another_contact(step, agreed))]
     return _late(_one_a_day(steps), today, holidays)
+
+
+def after(steps: Sequence[Passo], *, nominal: date, done: date) -> tuple[Passo, ...]:
+    """What of a new plan still follows a step that was taken for the day `nominal` on the day `done`.
+
+    That is what lies later on paper, and is no longer the same contact on the calendar.
+    """
+    return tuple(
+        step
+        for step in steps
+        if not step.vencido and step.data_nominal > nominal and step.data_ajustada > done + _SAME_CONTACT
+    )
 
 
 def _step(motivo: str, day: date, holidays: Collection[date]) -> Passo:

@@ -114,17 +114,21 @@ class DesfechoService:
         self, conta: str, relato_id: str, change: Callable[[Relato], Relato], flows: Flows | None
     ) -> Relato:
         relato = await self.open_relatos(conta).update(relato_id, change)
-        await self.open_tarefas(conta).dismiss_for_relato(relato_id, self.now())
-        await self.desistencias.cancel_for(conta, relato_id=relato_id)
+        await self.let_go(conta, relato, flows=flows)
+        return relato
+
+    async def let_go(self, conta: str, relato: Relato, *, flows: Flows | None) -> None:
+        """Take back what is still under way for a relato that has ended. Repeatable."""
+        await self.open_tarefas(conta).dismiss_for_relato(relato.id, self.now())
+        await self.desistencias.cancel_for(conta, relato_id=relato.id)
         try:
             if flows is not None:
-                await flows.signal(instance_id(conta, relato_id), ENCERRAR)
-                return relato
+                await flows.signal(instance_id(conta, relato.id), ENCERRAR)
+                return
         except TransientError:
             pass
         # The document has decided already; the worker tries the wake-up again.
         await enqueue(self.queues, conta, relato)
-        return relato
 
 
 def _last_contact(relato: Relato) -> datetime:

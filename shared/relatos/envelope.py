@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from shared.kit.auth import Principal
+from shared.kit.etags import Precondition
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,3 +14,12 @@ class Envelope:
     traceparent: str
     chave: str | None = None
     agora: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pedido:
+    """Who asks to change which relato, and the version that they read."""
+
+    principal: Principal
+    relato_id: str
+    lido: Precondition

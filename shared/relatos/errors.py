@@ -30,6 +30,23 @@ class DesfechoExists(Conflict):
     default_detail = "Este relato já tem um desfecho diferente registrado."
 
 
+class NotCorrectable(Conflict):
+    slug, title = "relato-nao-corrigivel", "Relato que não pode ser corrigido"
+    default_detail = (
+        "Só um relato que já foi lido pode ser corrigido. Um que falhou precisa antes ser retomado."
+    )
+
+
+class AlreadyEnded(NotCorrectable):
+    default_detail = (
+        "Este relato já foi encerrado: nenhum contato volta a ser marcado por ele. Registre um relato novo."
+    )
+
+
+class WordsForgotten(NotCorrectable):
+    default_detail = "O prazo de guarda deste relato passou e as palavras dele foram apagadas."
+
+
 class NotFailed(Conflict):
     slug, title = "relato-nao-falhou", "Relato sem falha"
     default_detail = "Só um relato que falhou pode ser processado de novo."

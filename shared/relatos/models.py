@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Self
 from pydantic import Field
 
 from shared.clientes.models import ClienteId
-from shared.kit.models import Day, Document, Instant, Money, NewInput, QueryInput
+from shared.kit.models import Day, Document, Instant, Money, NewInput
 
 
 class FormaPagamento(StrEnum):
@@ -35,6 +35,14 @@ MAY_LACK = (
 )
 
 
+class Correcao(Document):
+    """Who said what a field is instead of its reader, and when."""
+
+    origem: str = "pessoa"
+    por: str
+    em: Instant
+
+
 class Extracao(Document):
     """What was understood from a relato. Nothing here is guessed: what the text does not say is None or empty.
 
@@ -42,6 +50,7 @@ class Extracao(Document):
     `valor_orcamento` is BRL with two places. `proximo_contato` is the promised day, already computed.
     `evidencias` maps a field to the literal excerpt of the relato that supports it; `campos_ausentes` lists the
     fields the relato does not give; `descartados` lists the fields whose value had no support and was dropped.
+    `correcoes` maps a field to who said since what it is.
     """
 
     data_conversa: str | None = None
@@ -59,6 +68,7 @@ class Extracao(Document):
     evidencias: dict[str, str] = Field(default_factory=dict)
     campos_ausentes: tuple[str, ...] = ()
     descartados: tuple[str, ...] = ()
+    correcoes: dict[str, Correcao] = Field(default_factory=dict)
     origem: str = "regras:1"
     prompt: str | None = None
 
@@ -210,6 +220,7 @@ class Relato(Document):
 
     `conteudo` is the digest of what was posted: the same `Idempotency-Key` with another body is refused by it.
     `fluxo_encerrado` becomes true when the flow has acknowledged the end; until then the sweep wakes it again.
+    `fluxo_obsoleto`: the days were planned anew, and the flow that still waits for the old ones is to be replaced.
     """
 
     CONTAINER: ClassVar[str] = "relatos"
@@ -238,6 +249,7 @@ class Relato(Document):
     encerrado_em: Instant | None = None
     fluxo_iniciado: bool = False
     fluxo_encerrado: bool = False
+    fluxo_obsoleto: bool = False
     falhou_em_status: RelatoStatus | None = None
 
     @property
@@ -282,15 +294,3 @@ def _let_go(contato: Contato) -> Contato:
     if contato.situacao is not ContatoSituacao.AGENDADO:
         return contato
     return contato.model_copy(update={"situacao": ContatoSituacao.DISPENSADO})
-
-
-class FiltroRelatos(QueryInput):
-    """The query of `GET /relatos`: days are local and inclusive; newest first."""
-
-    status: RelatoStatus | None = None
-    cliente: Linha | None = None
-    cliente_id: Linha | None = None
-    recebido_de: Day | None = None
-    recebido_ate: Day | None = None
-    limite: Annotated[int, Field(ge=1, le=200)] = 50
-    cursor: str | None = None

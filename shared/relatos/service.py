@@ -16,12 +16,12 @@ from shared.kit.ids import digest_id
 from shared.kit.logging import get_logger
 from shared.kit.queues import Queues
 from shared.kit.titulares import Eliminados
+from shared.relatos.entradas import FiltroRelatos
 from shared.relatos.envelope import Envelope
 from shared.relatos.errors import KeyErased, KeyReused, NotFailed
 from shared.relatos.models import (
     Cliente,
     ContatoSituacao,
-    FiltroRelatos,
     NovoRelato,
     Relato,
     RelatoStatus,
@@ -179,9 +179,15 @@ class RelatoService:
                 return read.relato
             if not self._wants_flow(read.relato):
                 return read.relato
-            await flows.start(FLOW, instance_id(conta_id, relato_id), flow_input(conta_id, read.relato))
+            instance = instance_id(conta_id, relato_id)
+            if (
+                read.relato.fluxo_obsoleto
+            ):  # a live instance would count as started, and go on waiting for old days
+                await flows.purge(instance)
+            await flows.start(FLOW, instance, flow_input(conta_id, read.relato))
+            followed = read.relato.followed(self.now()).model_copy(update={"fluxo_obsoleto": False})
             try:
-                return (await store.save(read.relato.followed(self.now()), read.etag)).relato
+                return (await store.save(followed, read.etag)).relato
             except PreconditionFailed:
                 continue  # an answer came in between: the next turn wakes the flow that was just started
         raise TransientError
@@ -199,7 +205,7 @@ class RelatoService:
         if relato.status is RelatoStatus.EM_ACOMPANHAMENTO:
             # After the last contato only the end is to come, and at once.
             due = relato.proximo_contato_em or relato.atualizado_em
-            return due < self.now() - LATE_AFTER
+            return relato.fluxo_obsoleto or due < self.now() - LATE_AFTER
         return relato.status is RelatoStatus.COM_ESTRATEGIA
 
     async def finish(self, conta_id: str, relato_id: str, flows: Flows, *, within_s: int) -> Relato | None:
@@ -245,9 +251,9 @@ class RelatoService:
         await enqueue(self.queues, conta_id, relato)
         return relato
 
-    async def get(self, conta_id: str, relato_id: str) -> Relato:
+    async def get(self, conta_id: str, relato_id: str) -> Versao:
         """Raises `RelatoNotFound`."""
-        return (await self.open_relatos(conta_id).get(relato_id)).relato
+        return await self.open_relatos(conta_id).get(relato_id)
 
     async def search(self, conta_id: str, filtro: FiltroRelatos) -> RelatoPage:
         conta = await self.contas.load(conta_id)

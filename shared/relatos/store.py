@@ -8,8 +8,9 @@ from shared.kit.clock import instant, local_instant
 from shared.kit.errors import NotFound, PreconditionFailed, TransientError
 from shared.kit.store import AnyOf, Condition, DocumentStore, Query, Where
 from shared.kit.texto import fold
+from shared.relatos.entradas import FiltroRelatos
 from shared.relatos.errors import RelatoNotFound
-from shared.relatos.models import FiltroRelatos, Relato, RelatoStatus, Resultado
+from shared.relatos.models import Relato, RelatoStatus, Resultado
 
 # How often a step is taken anew because somebody else was quicker, before it counts as an outage.
 ATTEMPTS = 8

@@ -8,7 +8,15 @@ from shared.kit.store import AnyOf, DocumentStore, Stored, Where
 from shared.kit.titulares import About, Mencao, Titular, erase_ids, matching, one_of
 from shared.relatos.models import Relato
 
-_MACHINERY = {"v", "conteudo", "traceparent", "fluxo_iniciado", "fluxo_encerrado", "falhou_em_status"}
+_MACHINERY = {
+    "v",
+    "conteudo",
+    "traceparent",
+    "fluxo_iniciado",
+    "fluxo_encerrado",
+    "fluxo_obsoleto",
+    "falhou_em_status",
+}
 _UNLINKED = AnyOf((Where("cliente_id", "=", None), Where("cliente_id", "is_defined", False)))
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from shared.adapters.groq import Groq
     from shared.adapters.openai import OpenAi
     from shared.kit.model_chain import ModelChain, Price
+    from shared.relatos.correcao import CorrecaoService
     from shared.relatos.desfechos import DesfechoService
     from shared.relatos.planejamento import Planner
     from shared.relatos.ports import Extractor, Strategist
@@ -123,6 +124,21 @@ def desfecho_service() -> "DesfechoService":
         open_relatos=open_relatos,
         open_tarefas=open_tarefas,
         desistencias=desistencia_service(),
+        queues=queues(),
+        now=clock.now,
+    )
+
+
+@cache
+def correcao_service() -> "CorrecaoService":
+    from shared.relatos.correcao import CorrecaoService
+
+    return CorrecaoService(
+        open_relatos=open_relatos,
+        contas=conta_store(),
+        planner=planner(),
+        relatos=relato_service(),
+        desfechos=desfecho_service(),
         queues=queues(),
         now=clock.now,
     )

@@ -1,13 +1,16 @@
 """What the flow's steps do when they run, run twice, or run after somebody else was quicker."""
 
+from datetime import timedelta
+
 import pytest
 
 from shared.acompanhamentos.models import FiltroAcompanhamentos
+from shared.acompanhamentos.service import SUBSTITUIDO
 from shared.relatos.errors import RelatoNotFound
-from shared.relatos.models import ContatoSituacao, Relato, Resultado
+from shared.relatos.models import ContatoSituacao, Correcao, Relato, Resultado
 from shared.relatos.store import RelatoStore, Versao
 from shared.tarefas.models import TarefaStatus
-from tests.builders import RECEIVED_AT
+from tests.builders import RECEIVED_AT, make_extracao
 from tests.unit.acompanhamentos.world import CONTA, FOLLOWED, World
 
 pytestmark = pytest.mark.anyio
@@ -109,3 +112,33 @@ async def test_a_relato_that_is_erased_while_its_tarefa_is_opened_leaves_no_tare
         await service.make_contato(CONTA, "R1", 1)
 
     assert await world.found() == []
+
+
+async def test_a_flow_of_the_days_before_a_correction_makes_nothing_and_ends_nothing(world: World) -> None:
+    by = Correcao(por="recepcao", em=RECEIVED_AT)
+    extracao = make_extracao(correcoes={"proximo_contato": by})
+    later = tuple(
+        contato.model_copy(update={"devido_em": contato.devido_em + timedelta(days=20)})
+        for contato in FOLLOWED.contatos
+    )
+    moved = FOLLOWED.model_copy(update={"extracao": extracao, "contatos": later[:1]})
+    await world.relatos(CONTA).update("R1", lambda _: moved)
+    world.clock.move(days=10)
+
+    assert await world.service.make_contato(CONTA, "R1", 1)
+    assert await world.service.make_contato(CONTA, "R1", 2)  # no longer planned
+    assert await world.service.close(CONTA, "R1") == SUBSTITUIDO
+
+    assert await world.found() == []
+    assert await world.read() == moved
+
+
+async def test_a_contact_of_corrected_days_is_made_when_it_falls_due(world: World) -> None:
+    by = Correcao(por="recepcao", em=RECEIVED_AT)
+    corrected = FOLLOWED.model_copy(update={"extracao": make_extracao(correcoes={"parcelas": by})})
+    await world.relatos(CONTA).update("R1", lambda _: corrected)
+    world.clock.move(days=3)
+
+    await world.service.make_contato(CONTA, "R1", 1)
+
+    assert [tarefa.numero for tarefa in await world.found()] == [1]

@@ -3,7 +3,8 @@
 import pytest
 
 from shared.kit.errors import InvalidInput, TransientError
-from shared.relatos.models import FiltroRelatos, NovoCliente
+from shared.relatos.entradas import FiltroRelatos
+from shared.relatos.models import NovoCliente
 from tests.builders import make_envelope, make_novo_relato
 from tests.unit.relatos.world import CONTA, World
 

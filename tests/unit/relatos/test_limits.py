@@ -8,7 +8,8 @@ from shared.contas.models import Conta
 from shared.kit.clock import instant, parse_instant
 from shared.kit.errors import InvalidInput
 from shared.kit.validation import parse_fields, parse_json
-from shared.relatos.models import FiltroRelatos, NovoRelato
+from shared.relatos.entradas import FiltroRelatos
+from shared.relatos.models import NovoRelato
 from shared.relatos.planejamento import Planner
 from shared.relatos.s0 import RelatoConversa
 from shared.tarefas.models import FiltroTarefas

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from shared.contas.store import ContaStore
 from shared.envios.desistencias import DesistenciaService
 from shared.envios.store import EnvioStore
+from shared.relatos.correcao import CorrecaoService
 from shared.relatos.desfechos import DesfechoService
 from shared.relatos.models import (
     Relato,
@@ -68,10 +69,22 @@ class World:
             now=self.clock,
         )
 
+    @property
+    def correcoes(self) -> CorrecaoService:
+        return CorrecaoService(
+            open_relatos=self.relatos,
+            contas=ContaStore(self.documents),
+            planner=Planner(self.strategist),
+            relatos=self.service,
+            desfechos=self.desfechos,
+            queues=self.queues,
+            now=self.clock,
+        )
+
     async def followed(self) -> Relato:
         relato = await self.service.receive(make_novo_relato(), make_envelope())
         await self.service.process(CONTA, relato.id)
         return await self.service.follow(CONTA, relato.id, self.flows)
 
     async def read(self, relato_id: str = "R1") -> Relato:
-        return await self.service.get(CONTA, relato_id)
+        return (await self.service.get(CONTA, relato_id)).relato
