@@ -80,7 +80,7 @@ async def post_envios_simular(call: "Call[PedidoEnvio, Any]") -> Answer:
     )
 )
 async def get_envios(call: "Call[Any, FiltroEnvios]") -> Answer:
-    return Answer(await envios.envio_service().search(call.principal.conta, call.query))
+    return Answer(await envios.envio_service().list(call.principal.conta, call.query))
 
 
 @routes.add(

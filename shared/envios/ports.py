@@ -20,6 +20,9 @@ class Clientes(Protocol):
     async def get(self, conta: str, cliente_id: str) -> Versao:
         """Raises `NotFound`. A merged id gives the one that stays."""
 
+    async def names(self, conta: str, cliente_ids: Sequence[str]) -> dict[str, str]:
+        """The names of those that are known."""
+
     async def opt_out(self, conta: str, cliente_id: str, *, canal: Canal, evidencia: str) -> None:
         """From now on silence. One who asked before keeps the first request. Raises `NotFound`."""
 

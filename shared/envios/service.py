@@ -13,7 +13,7 @@ from shared.envios.models import Envio, EnvioStatus, FiltroEnvios, PedidoEnvio
 from shared.envios.pedido import Autor, born, digest_of, id_of
 from shared.envios.simulacao import simulate
 from shared.envios.store import EnvioPage, EnvioStore, Versao
-from shared.envios.views import Simulacao
+from shared.envios.views import EnvioLista, EnvioResumo, Simulacao
 from shared.kit.canais import Recibo, Situacao
 from shared.kit.clock import Now
 from shared.kit.errors import Conflict, FieldError, InvalidInput, NotFound, TransientError
@@ -107,6 +107,14 @@ class EnvioService:
                 return EnvioPage([], None)
         conta = await self.despacho.contas.load(conta_id)
         return await self.open_envios(conta_id).search(filtro, conta.fuso)
+
+    async def list(self, conta_id: str, filtro: FiltroEnvios) -> EnvioLista:
+        """What `search` finds, with the name of each cliente."""
+        page = await self.search(conta_id, filtro)
+        ids = sorted({envio.cliente_id for envio in page.itens})
+        names = await self.despacho.leitor.clientes.names(conta_id, ids)
+        itens = (EnvioResumo.of(envio, names.get(envio.cliente_id)) for envio in page.itens)
+        return EnvioLista(itens=tuple(itens), cursor=page.cursor)
 
     async def cancel(self, conta_id: str, envio_id: str, *, sujeito: str) -> Versao:
         """Stop what waits. Raises `EnvioNotFound`, and `NotWaiting` for what has left or ended."""

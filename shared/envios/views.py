@@ -1,7 +1,9 @@
 """What the API shows of an envio: everything a person needs to see why it left, waits or was refused."""
 
+from typing import Self
+
 from shared.clientes.models import Finalidade, Identificador
-from shared.envios.models import Acao, BotaoEnvio, Decisao, EnvioStatus, Motivo, Passagem
+from shared.envios.models import Acao, BotaoEnvio, Decisao, Envio, EnvioStatus, Motivo, Passagem
 from shared.kit.canais import Provedor
 from shared.kit.models import Document, Instant
 
@@ -52,11 +54,12 @@ class DecisaoCurta(Document):
 
 
 class EnvioResumo(Document):
-    """One row of the list."""
+    """One row of the list. `cliente_nome` is that of today, None of who is known no more."""
 
     id: str
     status: EnvioStatus
     cliente_id: Identificador
+    cliente_nome: str | None = None
     finalidade: Finalidade
     texto: str
     provedor: Provedor | None
@@ -65,6 +68,10 @@ class EnvioResumo(Document):
     relato_id: str | None
     criado_em: Instant
     atualizado_em: Instant
+
+    @classmethod
+    def of(cls, envio: Envio, cliente_nome: str | None) -> Self:
+        return cls.model_validate(envio.model_dump() | {"cliente_nome": cliente_nome})
 
 
 class EnvioLista(Document):

@@ -1,5 +1,6 @@
 """Envios: the gate, its ledger, and who carries what leaves."""
 
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -72,6 +73,11 @@ class _Clientes:
         from shared.wiring.clientes import cliente_service  # it hands merged clientes over to envios
 
         return await cliente_service().get(conta, cliente_id)
+
+    async def names(self, conta: str, cliente_ids: Sequence[str]) -> dict[str, str]:
+        from shared.wiring.clientes import cliente_service
+
+        return await cliente_service().names(conta, cliente_ids)
 
     async def opt_out(self, conta: str, cliente_id: str, *, canal: "Canal", evidencia: str) -> None:
         from shared.clientes.entradas import NovoOptOut

@@ -178,6 +178,17 @@ async def test_the_list_is_filtered_by_local_days_and_by_who_carried_it(world: W
     assert await found(provedor=Provedor.META) == []
 
 
+async def test_the_list_names_the_clientes_and_says_what_the_gate_said(world: World) -> None:
+    world.carries(Provedor.ZAPI)
+    await world.work(await world.ask())
+
+    [row] = (await world.service.list(CONTA, FiltroEnvios())).itens
+
+    assert row.cliente_nome == "Marina Prates"
+    assert row.decisao is not None
+    assert (row.decisao.acao, row.decisao.motivo) == (Acao.ENVIAR, None)
+
+
 async def test_another_conta_sees_none_of_it(world: World) -> None:
     envio = await world.ask()
 

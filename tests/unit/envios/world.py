@@ -179,14 +179,20 @@ class World:
         self.looks += 1
         if self.looks % 3 == 0:  # asked for, decided, and the last look
             await self.before_last_look()
-        service = ClienteService(
+        return await self.clientes.get(conta, cliente_id)
+
+    async def names(self, conta: str, cliente_ids: Sequence[str]) -> dict[str, str]:
+        return await self.clientes.names(conta, cliente_ids)
+
+    @property
+    def clientes(self) -> ClienteService:
+        return ClienteService(
             open_cadastro=self.cadastro,
             eliminados=make_eliminados(self.documents),
             now=self.clock,
             new_id=lambda: "C",
             invalidacao=FakeInvalidacao(),
         )
-        return await service.get(conta, cliente_id)
 
     async def opt_out(self, conta: str, cliente_id: str, *, canal: Canal, evidencia: str) -> None:
         gate = Principal(conta=conta, sujeito="envios", papel=Papel.INTEGRACAO)
