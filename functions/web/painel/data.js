@@ -76,3 +76,25 @@ export function useAct(act) {
   };
   return { ...state, run, clear: () => setState({ busy: false, problem: null }) };
 }
+
+/**
+ * A list that comes in pages of `itens`, `cursor`: the first page as `useData` reads it, the others as they are asked
+ * for. Returns { data: { itens }, …, more, busy }; what a newer first page pushed out stays in the list.
+ */
+export function usePages(path, options) {
+  const first = useData(path, options);
+  const [rest, setRest] = useState(null); // { path, itens, cursor }
+  const later = rest?.path === path ? rest : null;
+  const cursor = later ? later.cursor : first.data?.cursor;
+  const next = useAct(async () => {
+    const { data } = await get(`${path}${path.includes("?") ? "&" : "?"}cursor=${encodeURIComponent(cursor)}`);
+    setRest({ path, itens: [...joined(first.data, later), ...data.itens], cursor: data.cursor });
+  });
+  const data = first.data && { ...first.data, itens: joined(first.data, later) };
+  return { ...first, data, more: cursor ? next.run : null, busy: next.busy, problem: first.problem || next.problem };
+}
+
+function joined(first, later) {
+  const known = new Set(first.itens.map((one) => one.id));
+  return [...first.itens, ...(later?.itens || []).filter((one) => !known.has(one.id))];
+}
