@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from shared.kit.clock import instant
+from shared.kit.texto import key_of
 from shared.saude.classe import Categoria
 from shared.saude.leitura import medidas
 from shared.saude.medidas import Medidas, Sinal
@@ -162,7 +163,7 @@ def _copied(cliente: Mapping[str, Any]) -> Corpo:
     documento = cliente.get("documento")
     if isinstance(documento, str) and len(documento) == _CNPJ_LENGTH:
         found["cnpj"] = documento
-    return found | {"nome": cliente["nome"]}
+    return found | {"nome": cliente["nome"], "busca": key_of(cliente["nome"])}
 
 
 def _earlier(fontes: Fontes, dia: date) -> Corpo:

@@ -10,6 +10,7 @@ from shared.saude.errors import RodadaNotFound
 from shared.saude.rodada_models import PREFIXO, Rodada, RodadaStatus
 
 _PAGE = 10  # there is one a day
+_YEAR = 366
 # As long as the months.
 _TTL_S = 25 * 31 * 24 * 3600
 
@@ -38,6 +39,12 @@ class RodadaStore:
     async def save(self, rodada: Rodada, etag: str) -> None:
         """Raises `PreconditionFailed` when somebody else moved it since."""
         await self.documents.replace(rodada.id, _body(rodada), etag=etag, ttl_s=_TTL_S)
+
+    async def since(self, first: date) -> list[Rodada]:
+        """Those of this day and later ones, the oldest first: a year at most."""
+        where = (Where("id", ">=", rodada_id(first)), Where("id", "<", f"{PREFIXO}~"))
+        page = await self.documents.query(Query(where, limit=_YEAR))
+        return [_read(stored).rodada for stored in page.items]
 
     async def left_behind(self, before: datetime) -> list[Rodada]:
         """Those under way that nobody moved since `before`."""

@@ -7,7 +7,9 @@ from typing import Any
 
 from shared.kit.errors import NotFound
 from shared.kit.store import Condition, DocumentStore, Query, Stored, Where, Write, read_many
+from shared.kit.texto import key_of
 from shared.kit.titulares import erase_ids, erase_matching
+from shared.saude.carteira_models import BuscaSaude, OrdemSaude
 from shared.saude.classe import Categoria
 from shared.saude.models import DiaDeSaude, Saude
 
@@ -26,6 +28,12 @@ Corpo = dict[str, Any]
 class Versao:
     saude: Saude
     etag: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaudePage:
+    itens: list[Saude]
+    cursor: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,24 @@ class SaudeStore:
             yield page.items
             if (cursor := page.cursor) is None:
                 return
+
+    async def page(self, busca: BuscaSaude) -> SaudePage:
+        """Scores of now. One that was written before names were searchable is in none by name until the next run."""
+        where = [_ATUAL]
+        if busca.categoria:
+            where.append(Where("categoria", "=", busca.categoria))
+        if busca.nome:
+            where.append(Where("busca", "contains", key_of(busca.nome)))
+        by_name = busca.ordem is OrdemSaude.NOME
+        query = Query(
+            tuple(where),
+            order_by="busca" if by_name else "score",
+            descending=busca.ordem is OrdemSaude.MELHORES,
+            limit=busca.limite,
+            cursor=busca.cursor,
+        )
+        page = await self.documents.query(query)
+        return SaudePage([Saude.model_validate({"id": one.id} | one.body) for one in page.items], page.cursor)
 
     async def count(
         self, categoria: Categoria | None = None, *, inicio: date | None = None, fim: date | None = None

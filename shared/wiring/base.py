@@ -80,6 +80,7 @@ INDEXES = {
     "respostas": ("criada_em", "intencao+criada_em", "indexada_em+atualizada_em"),
     "saude": (
         *("atual", "atual+data_adesao", "atual+categoria", "atual+dia"),
+        *("atual+score", "atual+busca"),
         "cliente_id",
         "status+atualizada_em",
     ),

@@ -8,6 +8,7 @@ from shared.wiring.base import documents, queues
 from shared.wiring.contas import conta_store
 
 if TYPE_CHECKING:
+    from shared.saude.carteira import CarteiraService
     from shared.saude.pagina import PaginaService
     from shared.saude.rodada import RodadaService
     from shared.saude.rodada_models import Rodada, RodadaView
@@ -73,6 +74,15 @@ def saude_service() -> "SaudeService":
         clientes=cliente_service(),
         pagina=pagina_service(),
         invalidacao=invalidacao(),
+    )
+
+
+@cache
+def carteira_service() -> "CarteiraService":
+    from shared.saude.carteira import CarteiraService
+
+    return CarteiraService(
+        open_saude=open_saude, open_rodadas=open_rodadas, contas=conta_store(), now=clock.now
     )
 
 
