@@ -223,6 +223,7 @@ def _waiting(at: Atendimento, passo: Passo | None) -> Atendimento:
         "fluxo_iniciado": True,
         "fluxo_encerrado": passo is None,
         "proximo_em": passo.em if passo else None,
+        "proximo_ato": passo.ato.value if passo else None,
     }
     waiting = at.model_copy(update=changes)
     return at if waiting == at else waiting

@@ -80,6 +80,7 @@ class Atendimento(Document):
     stale. `fuso` is where it takes place. `pergunta_id` is the open question about it. The flow is told apart by id
     alone; `fluxo_iniciado` says that it was started, `fluxo_encerrado` that it has ended.
     `proximo_em` is by when something is to happen about it: what is later than that lost its flow, and is swept.
+    `proximo_ato` is what, by the name of its `lembretes.Ato`; None where nobody knows yet.
     `paciente_id` is the cliente who comes, which `cliente_id` is too but for a child.
     `agenda_em` is the hour that the hospital's system told last, `conteudo` the digest of the body that said so.
     `bloqueado_em` marks one that is kept for the law alone.
@@ -122,6 +123,7 @@ class Atendimento(Document):
     fluxo_iniciado: bool = False
     fluxo_encerrado: bool = False
     proximo_em: Instant | None = None
+    proximo_ato: str | None = None
     criado_em: Instant
     criado_por: str
     atualizado_em: Instant

@@ -242,6 +242,7 @@ def _followed(at: Atendimento, conta: Conta, now: datetime) -> Atendimento:
     changes = {
         "fluxo_iniciado": at.fluxo_iniciado or _wants_flow(at),
         "proximo_em": step.em if step else None,
+        "proximo_ato": step.ato.value if step else None,
     }
     return at.model_copy(update=changes)
 

@@ -26,7 +26,7 @@ from shared.kit.titulares import (
 
 _MACHINERY = {
     *("v", "conteudo", "traceparent", "fluxo_iniciado", "fluxo_encerrado", "proximo_em", "pergunta_id"),
-    *("versao", "agenda_em"),
+    *("versao", "agenda_em", "proximo_ato"),
 }
 _UNLINKED = Where("sem_paciente", "=", True)
 

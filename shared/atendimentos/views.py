@@ -86,12 +86,16 @@ class AtendimentoResumo(Document):
 
 
 class AtendimentoDetalhe(AtendimentoResumo):
-    """All of it: what was sent, each answer as it was written and as it was read, each change and whose it was."""
+    """All of it: what was sent, each answer as it was written and as it was read, each change and whose it was.
+    `proximo_em` is when something happens next by itself, `proximo_ato` what: a message (`confirmacao`, `lembrete`,
+    `ultimo`), telling the team (`escalar`), the end (`encerrar`)."""
 
     avisos: tuple[Aviso, ...]
     respostas: tuple[Resposta, ...]
     historico: tuple[Mudanca, ...]
     criado_por: str
+    proximo_em: Instant | None
+    proximo_ato: str | None
 
 
 class AtendimentoLista(Document):

@@ -31,6 +31,7 @@ async def test_a_new_hour_is_local_and_wakes_the_flow(world: Atendimentos) -> No
 
     assert moved.data_consulta == FRIDAY + timedelta(days=2, hours=19, minutes=30)
     assert (moved.versao, moved.proximo_em) == (2, moved.data_consulta - timedelta(hours=48))
+    assert moved.proximo_ato == "confirmacao"
     assert world.woken(at) == 1
     assert moved.historico[0].por == "recepcao"
 
