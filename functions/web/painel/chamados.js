@@ -51,7 +51,7 @@ function Atendimento({ id, route, who }) {
   const pessoas = usuarios.data && usuarios.data.itens.filter((one) => one.ativo && one.papel !== "leitura");
   const changed = () => Promise.all([chamado.reload(), fila.reload()]);
   return html`
-    <div class="split">
+    <div class=${id ? "split chosen" : "split"}>
       <section class="lado" aria-label="Fila"><${Fila} fila=${fila} route=${route} who=${who} pessoas=${pessoas} /></section>
       <section class="conversa-aberta" aria-label="Conversa">
         ${id
@@ -71,7 +71,7 @@ function Aberto({ id, chamado, onChanged, route, who, pessoas }) {
     scrollTo({ top: 0 });
   }, []);
   return html`
-    <p class="volta"><a ref=${back} href=${to("chamados", [], route.query)}>‹ Voltar à fila</a></p>
+    <p class="back"><a ref=${back} href=${to("chamados", [], route.query)}>‹ Voltar à fila</a></p>
     <${Conversa} id=${id} chamado=${chamado} onChanged=${onChanged} who=${who} pessoas=${pessoas} />
   `;
 }

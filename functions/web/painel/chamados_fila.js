@@ -61,7 +61,7 @@ function Linha({ chamado, route, who }) {
   return html`
     <a class="whole" href=${to("chamados", [String(chamado.id)], route.query)} aria-current=${current ? "true" : undefined}>
       <span class="row"><strong>${nameOf(chamado)}</strong><${Urgencia} prioridade=${chamado.prioridade} /></span>
-      <span class="resumo">${chamado.assunto ? `${chamado.assunto} — ` : ""}${chamado.mensagem || "Sem texto"}</span>
+      <span class="resumo excerpt">${chamado.assunto ? `${chamado.assunto} — ` : ""}${chamado.mensagem || "Sem texto"}</span>
       <span class="marcas">
         <${Badge} tone=${tone}>${situacao}<//>
         ${prazo && html`<${Badge} tone=${prazo.tone}>${prazo.words}<//>`}
