@@ -20,6 +20,20 @@ pytestmark = pytest.mark.browser
 _numbers = count(1)
 PERGUNTA = "Vocês têm estacionamento para quem vem de carro?"
 APROVADA = "Olá, {{nome}}! Temos estacionamento gratuito na entrada lateral."
+APRENDIDAS = (
+    pytest.param(
+        TELAS[0],
+        "Onde deixo a bicicleta durante a consulta?",
+        "Existe fraldário para trocar o bebê?",
+        id=str(TELAS[0]),
+    ),
+    pytest.param(
+        TELAS[3],
+        "Vocês imprimem radiografias antigas?",
+        "O elevador comporta cadeira motorizada?",
+        id=str(TELAS[3]),
+    ),
+)
 IMG, SCRIPT = "<img src=x onerror=alert(1)>", '"><script>alert(1)</script>'
 
 
@@ -271,33 +285,38 @@ def test_deadlines_are_told_in_words(local_host: LocalHost, ana: Attendant) -> N
         expect(page.get_by_text("com prazo estourado").first).to_be_visible()
 
 
-@pytest.mark.parametrize("tela", [TELAS[0], TELAS[3]], ids=str)
+@pytest.mark.parametrize(("tela", "boa", "ruim"), APRENDIDAS)
 def test_what_the_team_answered_is_approved_as_edited_or_refused(
-    local_host: LocalHost, ana: Attendant, tela: Tela
+    local_host: LocalHost, ana: Attendant, *, tela: Tela, boa: str, ruim: str
 ) -> None:
-    for coisa in ("bicicletário", "fraldário"):
-        chamado = new_chamado(ana, f"A clínica da tela {tela} tem {coisa}?")
-        answer = {"texto": f"Temos {coisa}, no térreo da unidade."}
-        ana.post(f"/chamados/{chamado['id']}/respostas", answer, status=201)
-        ana.call("PUT", f"/chamados/{chamado['id']}", params={"novo_status": "resolvido"})
-    local_host.settle()
+    for pergunta in (boa, ruim):
+        answer_and_resolve(ana, new_chamado(ana, pergunta))
+    local_host.advance(minutes=10)
 
     with enter(local_host, tela) as painel:
         page = painel.page
         painel.open("chamados/sugestoes", "Chamados")
-        card = page.get_by_role("listitem").filter(has_text=f"tela {tela} tem bicicletário")
-        card.get_by_role("button", name="Ajustar e aprovar").click()
-        page.get_by_label("Resposta", exact=True).fill("Temos bicicletário, na entrada.")
+        good, bad = (page.get_by_role("listitem").filter(has_text=one) for one in (boa, ruim))
+        good.get_by_role("button", name="Ajustar e aprovar").click()
+        page.get_by_label("Resposta", exact=True).fill("Sim: fale com a recepção.")
         painel.assert_sound()
         press(page, "Aprovar assim")
         expect(page.get_by_text("Aprovada: o Retorno já responde isto sozinho.")).to_be_visible()
-        expect(card).to_have_count(0)
+        expect(good).to_have_count(0)
 
-        other = page.get_by_role("listitem").filter(has_text=f"tela {tela} tem fraldário")
-        other.get_by_role("button", name="Recusar…").click()
+        bad.get_by_role("button", name="Recusar…").click()
         press(page, "Recusar")
-        expect(other).to_have_count(0)
+        expect(bad).to_have_count(0)
         painel.assert_sound()
+    learned = {one["message"]: one for one in ana.call("GET", "/api/v1/messages/recent").json()}
+    assert (learned[boa]["validated_by"], learned[ruim]["validated_by"]) == ("human", "pending")
+    assert learned[boa]["answer"] == "Sim: fale com a recepção."
+
+
+def answer_and_resolve(ana: Attendant, chamado: dict[str, Any]) -> None:
+    path = f"/chamados/{chamado['id']}"
+    ana.post(f"{path}/respostas", {"texto": "Temos, sim, no térreo."}, status=201)
+    assert ana.call("PUT", path, params={"novo_status": "resolvido"}).status_code == 200
 
 
 def test_who_only_reads_sees_and_does_nothing_and_an_attendant_takes(
