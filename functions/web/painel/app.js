@@ -17,8 +17,17 @@ function Painel() {
     setEnded(false);
     setWho(data);
   };
-  if (!who) return html`<${Entrar} onEnter=${enter} ended=${ended} />`;
+  if (!who) return html`<${Entrada} onEnter=${enter} ended=${ended} />`;
   return html`<${Shell} who=${who} onLeave=${async () => { await post("/auth/sair").catch(() => {}); leave(); }} />`;
+}
+
+const CONVITE = { load: () => import("./convite.js") };
+
+/** The log-in, or what an invitation's address opens: `#/convite/<code>`. */
+function Entrada({ onEnter, ended }) {
+  const { view, rest } = useRoute();
+  if (view !== "convite" || !rest[0]) return html`<${Entrar} onEnter=${onEnter} ended=${ended} />`;
+  return html`<${View} view=${CONVITE} code=${rest[0]} onEnter=${onEnter} onLeave=${() => { location.hash = "#/hoje"; }} />`;
 }
 
 function Shell({ who, onLeave }) {
@@ -60,7 +69,7 @@ function Shell({ who, onLeave }) {
   `;
 }
 
-function View({ view, route, who }) {
+function View({ view, ...given }) {
   const [module, setModule] = useState(null);
   const [failed, setFailed] = useState(false);
   const load = () => {
@@ -70,7 +79,7 @@ function View({ view, route, who }) {
   useEffect(load, []);
   if (failed) return html`<${Failure} problem=${{ message: "Esta página não chegou inteira. Confira a internet." }} retry=${load} />`;
   if (!module) return html`<${Loading} />`;
-  return html`<${module.default} route=${route} who=${who} />`;
+  return html`<${module.default} ...${given} />`;
 }
 
 function Offline() {

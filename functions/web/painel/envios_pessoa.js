@@ -18,16 +18,23 @@ export function Pessoa({ label, error, onPick }) {
     setFound(data.itens);
   });
   return html`
-    <form aria-label=${label} onSubmit=${(event) => { event.preventDefault(); search.run(); }}>
+    <div>
       <${Field} label=${label} error=${error || search.problem?.fields["#/nome"] || search.problem?.fields["#/telefone"]}>${(props) => html`
-        <input ...${props} type="search" required minlength="2" maxlength="100" value=${words}
+        <input ...${props} type="search" maxlength="100" value=${words} onKeyDown=${onEnter(search.run)}
           onInput=${(event) => setWords(event.target.value)} />`}<//>
-      <${Action} type="submit" class="quiet" busy=${search.busy}>Procurar<//>
+      <${Action} class="quiet" busy=${search.busy} onClick=${() => search.run()}>Procurar<//>
       ${search.problem && html`<${Failure} problem=${search.problem} />`}
       <div aria-live="polite">${found && html`<${Achadas} found=${found} onPick=${onPick} />`}</div>
-    </form>
+    </div>
   `;
 }
+
+/** It may stand within a form, which Enter here must not send. */
+const onEnter = (act) => (event) => {
+  if (event.key !== "Enter") return;
+  event.preventDefault();
+  act();
+};
 
 function Achadas({ found, onPick }) {
   if (!found.length) return html`<p class="empty">Ninguém com este nome ou telefone.</p>`;
