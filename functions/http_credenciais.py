@@ -140,7 +140,7 @@ async def delete_auth_convite(call: Call[Any, Any]) -> Answer:
         "auth/chaves",
         "Emite a chave de um formulário ou o segredo de um webhook",
         "NovaChave",
-        {"tipo": "formulario", "nome": "Fale conosco"},
+        {"tipo": "formulario", "nome": "Fale conosco", "origens": ["https://www.clinica.com.br"]},
     )
 )
 async def post_auth_chaves(call: "Call[NovaChave, Any]") -> Answer:

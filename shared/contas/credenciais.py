@@ -79,6 +79,7 @@ class CredencialService:
             papel=pedido.papel,
             escopos=pedido.escopos,
             email=pedido.email,
+            origens=pedido.origens,
             acesso_id="",
             criado_em=now,
             criado_por=pedido.criado_por,

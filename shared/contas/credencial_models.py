@@ -6,11 +6,12 @@ The secret is in none of them but `CredencialEmitida`, which is shown once.
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from shared.contas.models import Acesso, TipoAcesso
+from shared.contas.origens import origin
 from shared.kit.auth import Papel
 from shared.kit.brasil import email_address
 from shared.kit.models import Document, Instant, NewInput, QueryInput
@@ -21,6 +22,11 @@ Escopos = Annotated[
     tuple[Annotated[str, Field(max_length=60)], ...],
     Field(min_length=1, max_length=50),
     AfterValidator(lambda escopos: tuple(sorted(set(escopos)))),
+]
+Origens = Annotated[
+    tuple[Annotated[str, Field(max_length=300), AfterValidator(origin)], ...],
+    Field(max_length=10),
+    AfterValidator(lambda origens: tuple(sorted(set(origens)))),
 ]
 
 
@@ -35,7 +41,8 @@ class Credencial(Document):
     """Who was given what, by whom, until when. Instants are of the real clock.
 
     `acesso_id` is the keyed hash under which the secret is looked up; what that acesso says decides, this record
-    tells. `email` is of an invitation. `substituida_por` is the credencial that took its place.
+    tells. `email` is of an invitation, `origens` of a form: whose pages may show its page in a frame. `substituida_por`
+    is the credencial that took its place.
     """
 
     CONTAINER: ClassVar[str] = "credenciais"
@@ -47,6 +54,7 @@ class Credencial(Document):
     papel: Papel | None = None
     escopos: tuple[str, ...] | None = None
     email: str | None = None
+    origens: tuple[str, ...] = ()
     acesso_id: str
     criado_em: Instant
     criado_por: str
@@ -72,6 +80,7 @@ class Credencial(Document):
             sujeito=f"{self.tipo}:{self.id}",
             papel=self.papel,
             escopos=self.escopos,
+            origens=self.origens,
             ativo=ativo,
             expira_em=self.expira_em,
             credencial_id=self.id,
@@ -88,6 +97,7 @@ class Pedido:
     papel: Papel | None = None
     escopos: tuple[str, ...] | None = None
     email: str | None = None
+    origens: tuple[str, ...] = ()
     validade: timedelta | None = None
     chave: str | None = None
 
@@ -143,14 +153,27 @@ class NovoConvite(NewInput):
 
 class NovaChave(NewInput):
     """The body of `POST /auth/chaves`: a form's key, the secret in Kommo's webhook address, or the one of the channels
-    whose providers sign nothing.
+    whose providers sign nothing. `origens` are the sites that may show the form's page in a frame, none without any.
     """
 
     tipo: Literal["formulario", "kommo", "webhook"]
     nome: Nome
+    origens: Origens = ()
+
+    @model_validator(mode="after")
+    def _only_a_form_is_shown(self) -> Self:
+        if self.origens and self.tipo != "formulario":
+            raise ValueError("origens só existem na chave de um formulário")
+        return self
 
     def pedido(self, criado_por: str, chave: str | None) -> Pedido:
-        return Pedido(tipo=TipoAcesso(self.tipo), criado_por=criado_por, nome=self.nome, chave=chave)
+        return Pedido(
+            tipo=TipoAcesso(self.tipo),
+            criado_por=criado_por,
+            nome=self.nome,
+            origens=self.origens,
+            chave=chave,
+        )
 
 
 class TrocaChave(NewInput):
@@ -176,6 +199,7 @@ class CredencialDetalhe(Document):
     papel: Papel | None
     escopos: tuple[str, ...] | None
     email: str | None
+    origens: tuple[str, ...]
     situacao: Situacao
     criado_em: Instant
     criado_por: str

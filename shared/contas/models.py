@@ -89,7 +89,8 @@ class Acesso(Document):
     """What a presented credential opens. Its id is the keyed hash of the credential, never the credential.
 
     `sujeito` is the id of the usuario behind a log-in, else what audits name. `credencial_id` is the listed record
-    in the conta. `escopos` None means all that the papel may. Expiry is by the real clock.
+    in the conta. `escopos` None means all that the papel may. `origens` are whose pages may show a form's page in a
+    frame. Expiry is by the real clock.
     """
 
     CONTAINER: ClassVar[str] = "acessos"
@@ -100,6 +101,7 @@ class Acesso(Document):
     sujeito: str
     papel: Papel | None = None
     escopos: tuple[str, ...] | None = None
+    origens: tuple[str, ...] = ()
     ativo: bool = True
     expira_em: Instant | None = None
     credencial_id: str | None = None

@@ -18,6 +18,7 @@ _DESCRIPTIONS: dict[int, str] = {
     HTTPStatus.CREATED: "Criado; `Location` diz onde",
     HTTPStatus.ACCEPTED: "Aceito: o trabalho segue, e `Location` diz onde acompanhar",
     HTTPStatus.NO_CONTENT: "Feito; não há o que mostrar",
+    HTTPStatus.NOT_FOUND: "Uma página que diz que não há nada aqui",
     HTTPStatus.SERVICE_UNAVAILABLE: "Uma dependência não responde",
 }
 _NOT_MODIFIED = "Nada mudou desde o `ETag` que veio em `If-None-Match`"

@@ -2,7 +2,7 @@
 
 import asyncio
 import gzip
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,14 +15,26 @@ from shared.kit.routes import Answer, Headers
 MEDIA_TYPES = {".css": "text/css", ".html": "text/html", ".js": "text/javascript"}
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+    "form-action 'self'; frame-ancestors {}; base-uri 'none'"
 )
-_HEADERS = {
-    "Content-Security-Policy": _POLICY,
+_ALWAYS = {
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+
+
+def page_headers(embedders: Sequence[str] = ()) -> dict[str, str]:
+    """What a page may load and who may show it in a frame: itself and the origins `embedders`, nobody without any.
+
+    `X-Frame-Options` cannot name another origin, so it is left out where there is one.
+    """
+    if not embedders:
+        return _ALWAYS | {"Content-Security-Policy": _POLICY.format("'none'"), "X-Frame-Options": "DENY"}
+    return _ALWAYS | {
+        "Content-Security-Policy": _POLICY.format(" ".join(("'self'", *embedders))),
+        "Cross-Origin-Resource-Policy": "cross-origin",  # a page that isolates itself shows no other
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +49,7 @@ class StaticFiles:
         if path is None:
             raise NotFound
         file = await asyncio.to_thread(_read, path)
-        headers = _HEADERS | {"Content-Type": MEDIA_TYPES[path.suffix], "ETag": file.tag}
+        headers = page_headers() | {"Content-Type": MEDIA_TYPES[path.suffix], "ETag": file.tag}
         if reads_gzip(asked):
             return Answer(file.packed, headers=headers | {"Content-Encoding": "gzip"})
         return Answer(file.plain, headers=headers)

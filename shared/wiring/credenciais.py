@@ -1,4 +1,4 @@
-"""Credenciais and the settings of a conta."""
+"""Credenciais, what the page of a form says of its conta, and the settings of a conta."""
 
 from functools import cache
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from shared.wiring.contas import conta_store
 if TYPE_CHECKING:
     from shared.contas.conta_service import AjusteService
     from shared.contas.credenciais import CredencialService
+    from shared.contas.formularios import FormularioService
 
 
 @cache
@@ -24,6 +25,13 @@ def credencial_service() -> "CredencialService":
         now=clock.system_now,
         new_id=real_ulid,
     )
+
+
+@cache
+def formulario_service() -> "FormularioService":
+    from shared.contas.formularios import FormularioService
+
+    return FormularioService(chaves=credencial_service(), contas=conta_store())
 
 
 @cache

@@ -40,6 +40,8 @@ _HTTP = {
     "get_docs_arquivo": "GET docs/{arquivo}",
     "get_envio": "GET envios/{envio_id}",
     "get_envios": "GET envios",
+    "get_formulario": "GET formulario/{chave}",
+    "get_formulario_arquivo": "GET formulario-arquivos/{arquivo}",
     "get_health": "GET health",
     "get_health_rodadas": "GET health-scores/rodadas",
     "get_health_score": "GET health-scores/{cliente_id}",
@@ -234,6 +236,8 @@ _WITH_DURABLE_CLIENT = {
 _ANONYMOUS = {
     "get_docs",
     "get_docs_arquivo",
+    "get_formulario",
+    "get_formulario_arquivo",
     "get_health",
     "get_inicio",
     "get_messages_n8n_ping",

@@ -19,6 +19,8 @@ _ANONYMOUS = {
     "GET /api/v1/messages/n8n-ping",
     "GET /docs",
     "GET /docs/{arquivo}",
+    "GET /formulario-arquivos/{arquivo}",
+    "GET /formulario/{chave}",
     "GET /health",
     "GET /n8n-ping",
     "GET /openapi.json",

@@ -15,6 +15,8 @@ from shared.recebimentos.leitura.corpo import MAX_TEXTO, as_id, as_text, excerpt
 
 # Hidden from people by the page: what fills it in is a robot.
 ARMADILHA = "nao_preencha"
+# How long the page had been open, as it says itself: nobody reads and fills in a form within so short a time.
+_ABERTO_HA, _FASTEST_MS = "aberto_ha_ms", 1_500
 _KNOWN = ("nome", "telefone", "email", "mensagem", "assunto", ARMADILHA)
 _MAX_FIELDS = 100
 _MAX_EXTRAS = 20
@@ -44,6 +46,7 @@ class Lida:
 def read(raw: bytes, envelope: Envelope) -> Lida:
     """Raises `MalformedRequest`, and `InvalidInput` where nobody could be answered."""
     fields = _fields(raw, envelope.content_type)
+    is_robot = bool(as_text(fields.get(ARMADILHA))) or _is_hasty(fields.pop(_ABERTO_HA, None))
     telefone, email = national(as_text(fields.get("telefone"))), _email(fields.get("email"))
     mensagem = as_text(fields.get("mensagem"), MAX_TEXTO)
     _refuse_unanswerable(fields, has_contact=bool(telefone or email), has_words=bool(mensagem))
@@ -60,10 +63,15 @@ def read(raw: bytes, envelope: Envelope) -> Lida:
         campos=campos,
         bruto=bruto,
     )
-    return Lida(entrada, is_robot=bool(as_text(fields.get(ARMADILHA))))
+    return Lida(entrada, is_robot=is_robot)
 
 
-def _fields(raw: bytes, content_type: str) -> Mapping[str, Any]:
+def _is_hasty(aberto_ha: Any) -> bool:
+    """A page that does not say how long it was open is believed."""
+    return type(aberto_ha) is int and 0 <= aberto_ha < _FASTEST_MS
+
+
+def _fields(raw: bytes, content_type: str) -> dict[str, Any]:
     """By name in lower case; of several alike the last."""
     kind = content_type.partition(";")[0].strip().lower()
     if kind == "multipart/form-data":
