@@ -1,20 +1,31 @@
 // Relatos: the list with its filters, and the way to a new one or to one of them.
 
 import { html, useEffect, useRef, useState } from "./preact.js";
-import { address, get } from "./api.js";
-import { useAct, useData } from "./data.js";
+import { address } from "./api.js";
+import { usePages } from "./data.js";
 import { asDistance, asMoment, asText } from "./format.js";
 import { Novo } from "./relatos_novo.js";
 import { RESULTADO, STATUS } from "./relatos_palavras.js";
 import { Um } from "./relatos_um.js";
 import { go, to } from "./router.js";
-import { Badge, Failure, Field, More, Shown } from "./ui.js";
+import { Badge, Field, More, Shown } from "./ui.js";
 
 const PAGE = 30;
 const EVERY_MS = 20_000;
 const TYPING_MS = 400;
 
+// The view is not shown before it looks as it should.
+await new Promise((done) => {
+  const sheet = document.createElement("link");
+  Object.assign(sheet, { rel: "stylesheet", href: "/painel/relatos.css", onload: done, onerror: done });
+  document.head.append(sheet);
+});
+
 export default function Relatos({ route, who }) {
+  return html`<div class="relatos"><${Tela} route=${route} who=${who} /></div>`;
+}
+
+function Tela({ route, who }) {
   const [which] = route.rest;
   const writes = who.papel !== "leitura";
   if (which === "novo" && writes) return html`<${Novo} who=${who} query=${route.query} />`;
@@ -23,8 +34,7 @@ export default function Relatos({ route, who }) {
 }
 
 function Lista({ filter, writes }) {
-  const path = address("/relatos", { ...filter, limite: PAGE });
-  const first = useData(path, { every: EVERY_MS });
+  const pages = usePages(address("/relatos", { ...filter, limite: PAGE }), { every: EVERY_MS });
   const isFiltered = Object.values(filter).some(Boolean);
   return html`
     <div class="row">
@@ -32,9 +42,13 @@ function Lista({ filter, writes }) {
       ${writes && html`<a role="button" href=${to("relatos", ["novo"])}>Novo relato</a>`}
     </div>
     <${Filtros} filter=${filter} />
-    <${Shown} of=${first} isEmpty=${(page) => !page.itens.length}
+    <${Shown} of=${pages} isEmpty=${(page) => !page.itens.length}
       empty=${isFiltered ? "Nenhum relato com estes filtros. Mude ou limpe os filtros." : "Ainda não há relatos. Conte a primeira conversa em “Novo relato”: a gente entende, planeja e lembra de dar retorno."}>
-      ${(page) => html`<${Paginas} key=${path} path=${path} first=${page} />`}
+      ${(page) => html`
+        <section class="card" aria-label="Lista de relatos">
+          <ul class="rows">${page.itens.map((one) => html`<${Linha} key=${one.id} relato=${one} />`)}</ul>
+        </section>
+        <${More} more=${pages.more} busy=${pages.busy} />`}
     <//>
   `;
 }
@@ -64,24 +78,6 @@ function Filtros({ filter }) {
       ${day("recebido_ate", "até")}
       ${Object.values(filter).some(Boolean) && html`<button type="button" class="quiet" onClick=${() => { setCliente(""); go("relatos"); }}>Limpar</button>`}
     </form>
-  `;
-}
-
-/** The newest page is read again and again; those behind it stay as they were when they were asked for. */
-function Paginas({ path, first }) {
-  const [rest, setRest] = useState({ itens: [], cursor: undefined });
-  const cursor = rest.cursor === undefined ? first.cursor : rest.cursor;
-  const more = useAct(async () => {
-    const { data } = await get(`${path}&${new URLSearchParams({ cursor })}`);
-    setRest((before) => ({ itens: [...before.itens, ...data.itens], cursor: data.cursor }));
-  });
-  const shown = new Set(first.itens.map((one) => one.id));
-  return html`
-    <section class="card" aria-label="Lista de relatos"><ul class="rows">
-      ${[...first.itens, ...rest.itens.filter((one) => !shown.has(one.id))].map((one) => html`<${Linha} key=${one.id} relato=${one} />`)}
-    </ul></section>
-    ${more.problem && html`<${Failure} problem=${more.problem} />`}
-    <${More} more=${cursor ? more.run : null} busy=${more.busy} />
   `;
 }
 

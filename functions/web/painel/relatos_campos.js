@@ -17,8 +17,8 @@ export function Entendido({ relato, etag, path, writes, onDone }) {
   const active = looked ? quotesOf(looked, evidence) : [];
   const correctable = writes && extracao && relato.texto && !["recebido", "falhou"].includes(relato.status);
   return html`
-    <div class="split relato-lido">
-      <section class="card relato-fonte" aria-label="O que foi contado">
+    <div class="split">
+      <section class="card fonte" aria-label="O que foi contado">
         <h2>O que foi contado</h2>
         <${Texto} text=${relato.texto} evidence=${evidence} active=${active} />
         <p class="visually-hidden" role="status" aria-live="polite">${pinned && active.length ? `Trecho: ${evidence[active[0]]}` : ""}</p>

@@ -33,6 +33,7 @@ export function Corrigir({ relato, etag, path, onDone, onClose }) {
     } catch (problem) {
       if (problem.status !== CHANGED) throw problem;
       const fresh = await get(path);
+      setSaid(rebased(said, seen.extracao, fresh.data.extracao));
       setSeen({ extracao: fresh.data.extracao, etag: fresh.etag });
       setSure(false);
       setNotice("Este relato mudou enquanto você corrigia. O que você escreveu continua aqui: confira e guarde de novo.");
@@ -110,6 +111,13 @@ function asForm(extracao) {
     instrucoes_proximo_passo: extracao.instrucoes_proximo_passo || "",
     nao_contatar: extracao.nao_contatar,
   };
+}
+
+/** What this person changed, upon what somebody else left. */
+function rebased(form, before, after) {
+  const [old, fresh] = [asForm(before), asForm(after)];
+  const isMine = (name) => JSON.stringify(form[name]) !== JSON.stringify(old[name]);
+  return Object.fromEntries(Object.keys(form).map((name) => [name, isMine(name) ? form[name] : fresh[name]]));
 }
 
 /** The body of a form: null where there is nothing. Raises the Problem of what is no number. */

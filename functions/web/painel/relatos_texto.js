@@ -52,7 +52,7 @@ export function Texto({ text, evidence, active }) {
   }, [active.join()]);
   if (!text) return html`<p class="empty">O prazo de guarda passou: as palavras deste relato foram apagadas.</p>`;
   return html`
-    <div class="text relato-texto" ref=${box} tabindex="0" role="region" aria-label="Texto do relato">
+    <div class="text" ref=${box} tabindex="0" role="region" aria-label="Texto do relato">
       ${cut.map((piece) => html`<${Piece} key=${piece.start} piece=${piece} active=${active} />`)}
     </div>
   `;

@@ -45,7 +45,7 @@ function Inteiro({ relato, path, read, writes }) {
     <${Passos} relato=${relato} />
     ${relato.status === "falhou" && html`<${Falhou} relato=${relato} path=${path} writes=${writes} onDone=${changed} />`}
     <${Entendido} relato=${relato} etag=${read.etag} path=${path} writes=${writes} onDone=${changed} />
-    <div class="grid2 relato-plano">
+    <div class="grid2 plano">
       <${Contatos} relato=${relato} />
       <div>
         <${Fim} relato=${relato} path=${path} writes=${writes} onDone=${changed} />
