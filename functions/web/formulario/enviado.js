@@ -7,12 +7,13 @@ export function Enviado({ protocolo, onAgain }) {
   const shown = useRef(null);
   const [copied, setCopied] = useState("");
   useEffect(() => title.current.focus(), []);
+  const half = Math.ceil(protocolo.length / 2); // where it breaks on a phone
   const copy = async () => setCopied(await copyText(protocolo, shown.current));
   return html`
     <section class="sent">
       <h2 ref=${title} tabindex="-1">Recebemos a sua mensagem</h2>
       <p>Guarde o protocolo: com ele você acompanha o seu pedido aqui mesmo.</p>
-      <p class="protocol" ref=${shown}>${protocolo}</p>
+      <p class="protocol" ref=${shown}>${protocolo.slice(0, half)}<wbr />${protocolo.slice(half)}</p>
       <div class="actions">
         <button type="button" onClick=${copy}>Copiar protocolo</button>
         <button type="button" class="quiet" onClick=${onAgain}>Escrever outra mensagem</button>

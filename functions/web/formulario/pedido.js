@@ -48,7 +48,7 @@ export function Pedido({ chave, onSent }) {
         input("nome", props, { autocomplete: "name", required: true, maxlength: 120 })}<//>
       <fieldset>
         <legend>Por onde respondemos?</legend>
-        <div class="pair">
+        <div class="contacts">
           <${Field} label="Telefone (WhatsApp)" hint="Com DDD, como (11) 98888-7777." error=${wrong.telefone}>${(props) =>
             input("telefone", props, { type: "tel", autocomplete: "tel", maxlength: 40 })}<//>
           <${Field} label="E-mail" hint="Basta um dos dois." error=${wrong.email}>${(props) =>
