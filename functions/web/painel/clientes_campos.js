@@ -8,9 +8,10 @@ import { Field } from "./ui.js";
 
 export const CONTATO = [
   { name: "nome", label: "Nome", needed: true },
-  { name: "telefones", label: "Telefone", type: "tel", list: true, hint: "Com DDD. O primeiro é o principal.", show: asPhone },
+  { name: "telefones", label: "Telefone", type: "tel", list: true, hint: "Com DDD. O primeiro é o principal.", show: asPhone,
+    typed: asPhone },
   { name: "emails", label: "E-mail", type: "email", list: true },
-  { name: "documento", label: "CPF ou CNPJ", show: asDocument },
+  { name: "documento", label: "CPF ou CNPJ", show: asDocument, typed: asDocument },
   { name: "canal_preferido", label: "Prefere ser procurado por", choices: CANAIS, show: (value) => CANAIS[value] || asText(value) },
   { name: "responsavel_id", label: "Responsável (de menor de idade)", person: true },
   { name: "observacoes", label: "Observações", long: true },
@@ -20,7 +21,7 @@ export const CRM = [
   { name: "razao_social", label: "Razão social" },
   { name: "pipeline", label: "Funil (pipeline)" },
   { name: "status", label: "Situação no funil" },
-  { name: "valor", label: "Valor (R$)", money: true, show: asMoney },
+  { name: "valor", label: "Valor (R$)", money: true, show: asMoney, typed: (value) => String(value).replace(".", ",") },
   { name: "vendedor", label: "Vendedor" },
   { name: "cs", label: "Responsável de CS" },
   { name: "data_adesao", label: "Adesão", type: "date", show: asDay },
@@ -70,12 +71,18 @@ function asDocument(value) {
   return asText(value);
 }
 
+/** What is known, as a person would have typed it. */
+function asTyped({ typed }, value) {
+  if (!typed || value === null || value === undefined) return value;
+  return Array.isArray(value) ? value.map(typed) : typed(value);
+}
+
 /** `fields` of `cliente` with what was typed over it; `errors` maps a field to its sentence. */
 export function Campos({ fields, cliente, edits, onEdit, errors }) {
   return html`
-    <div class="grid2">
+    <div class="campos">
       ${fields.map((field) => {
-        const value = field.name in edits ? edits[field.name] : cliente[field.name];
+        const value = field.name in edits ? edits[field.name] : asTyped(field, cliente[field.name]);
         const part = field.list ? Muitos : field.person ? Responsavel : Um;
         return html`<${part} key=${field.name} field=${field} value=${value} errors=${errors}
           onInput=${(next) => onEdit({ [field.name]: next })} />`;
@@ -86,7 +93,7 @@ export function Campos({ fields, cliente, edits, onEdit, errors }) {
 
 function Um({ field, value, onInput, errors }) {
   const hear = (event) => onInput(event.target.value);
-  const text = field.money && typeof value === "number" ? String(value).replace(".", ",") : value ?? "";
+  const text = value ?? "";
   return html`
     <${Field} label=${field.label} hint=${field.hint} error=${errors[`#/${field.name}`]}>${(props) => {
       if (field.choices) {

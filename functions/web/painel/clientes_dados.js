@@ -1,6 +1,6 @@
 // The ficha's own card: contact and CRM fields, shown and changed. A change is of the version that was read.
 
-import { html, useState } from "./preact.js";
+import { html, useEffect, useRef, useState } from "./preact.js";
 import { get, patch } from "./api.js";
 import { CONTATO, CRM, Campos, changed, otherErrors } from "./clientes_campos.js";
 import { ORIGENS } from "./clientes_palavras.js";
@@ -12,6 +12,12 @@ import { Action, Failure, tell } from "./ui.js";
 
 export function Dados({ ficha, path, who }) {
   const [editing, setEditing] = useState(false);
+  const button = useRef(null);
+  const was = useRef(false);
+  useEffect(() => {
+    if (was.current && !editing) button.current?.focus();
+    was.current = editing;
+  }, [editing]);
   const cliente = ficha.data;
   if (editing) return html`<${Alterar} ficha=${ficha} path=${path} onDone=${() => setEditing(false)} />`;
   const crm = CRM.filter(({ name }) => cliente[name] !== null);
@@ -19,7 +25,8 @@ export function Dados({ ficha, path, who }) {
     <section class="card" aria-labelledby="cadastro">
       <div class="row">
         <h2 id="cadastro">Cadastro</h2>
-        ${who.papel !== "leitura" && html`<button type="button" class="quiet" onClick=${() => setEditing(true)}>Editar</button>`}
+        ${who.papel !== "leitura" && html`
+          <button ref=${button} type="button" class="quiet" onClick=${() => setEditing(true)}>Editar</button>`}
       </div>
       <${Valores} fields=${CONTATO} cliente=${cliente} />
       ${crm.length > 0 && html`<h3>Dados comerciais</h3><${Valores} fields=${crm} cliente=${cliente} />`}
@@ -53,6 +60,8 @@ function Valor({ field, value }) {
 
 function Alterar({ ficha, path, onDone }) {
   const [edits, setEdits] = useState({});
+  const heading = useRef(null);
+  useEffect(() => heading.current.focus(), []);
   // The version that the person saw when they began: a newer one may not be written over unseen.
   const [read, setRead] = useState({ cliente: ficha.data, etag: ficha.etag });
   const save = useAct(async () => {
@@ -71,7 +80,7 @@ function Alterar({ ficha, path, onDone }) {
   const shown = { cliente: read.cliente, edits, onEdit: edit, errors: save.problem?.fields || {} };
   return html`
     <form class="card" aria-label="Editar cadastro" onSubmit=${(event) => { event.preventDefault(); save.run(); }}>
-      <h2>Editar cadastro</h2>
+      <h2 ref=${heading} tabindex="-1">Editar cadastro</h2>
       <${Campos} fields=${CONTATO} ...${shown} />
       <h3>Dados comerciais (CRM)</h3>
       <${Campos} fields=${CRM} ...${shown} />

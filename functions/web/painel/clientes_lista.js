@@ -15,7 +15,7 @@ const remembered = { who: null, typed: "" }; // coming back from a ficha finds t
 export function Lista({ who }) {
   const [typed, setTyped] = useState(remembered.who === who.sujeito ? remembered.typed : "");
   const remember = (text) => { Object.assign(remembered, { who: who.sujeito, typed: text }); setTyped(text); };
-  const asks = questions(typed).length > 0;
+  const asks = typed.trim().length > 1;
   return html`
     <div class="row">
       <h1>Clientes</h1>
@@ -70,8 +70,11 @@ function useSearch(typed) {
   return { found, ask };
 }
 
+const UNFINISHED = "Continue a escrever: para procurar, o telefone (com DDD), o e-mail e o documento precisam estar completos.";
+
 function Achados({ typed }) {
   const { found, ask } = useSearch(typed);
+  if (!questions(typed).length) return html`<p class="empty" role="status">${UNFINISHED}</p>`;
   if (!found) return html`<${Loading} text="Procurando…" />`;
   if (found.problem) return html`<${Failure} problem=${found.problem} retry=${() => ask(null)} />`;
   return html`

@@ -5,7 +5,7 @@ import { useCallback, useEffect, useRef, useState } from "./preact.js";
 import { Problem, get } from "./api.js";
 import { usePolling } from "./data.js";
 
-export const NOTHING = { itens: [], cursor: null, read: false, problem: null };
+const NOTHING = { itens: [], cursor: null, read: false, problem: null };
 
 /** What is known, and an older page. */
 export function added(known, page) {

@@ -51,7 +51,7 @@ async function search(cliente) {
   const asked = [
     ...cliente.telefones.slice(0, MOST).map((telefone) => ["mesmo telefone", { telefone }]),
     ...cliente.emails.slice(0, MOST).map((email) => ["mesmo e-mail", { email }]),
-    ["mesmo nome", { nome: cliente.nome, limite: 20 }],
+    ["nome parecido", { nome: cliente.nome, limite: 20 }],
   ].filter(([, { nome }]) => nome === undefined || nome.trim().includes(" ")); // a first name alone says nothing
   const pages = await Promise.all(asked.map(([, body]) => post("/clientes/buscar", body)));
   const others = new Map();

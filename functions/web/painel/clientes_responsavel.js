@@ -16,7 +16,8 @@ export function Responsavel({ field, value, onInput, errors }) {
   const [typed, setTyped] = useState("");
   const [found, setFound] = useState(null);
   const search = useAct(async () => setFound((await find(typed)).itens.slice(0, 8)));
-  const choose = (id) => { onInput(id); setFound(null); setTyped(""); };
+  const [asking, setAsking] = useState(false);
+  const choose = (id) => { onInput(id); setFound(null); setTyped(""); setAsking(false); };
   if (value) {
     return html`
       <div class="field">
@@ -26,6 +27,9 @@ export function Responsavel({ field, value, onInput, errors }) {
         ${errors[`#/${field.name}`] && html`<small class="error">${errors[`#/${field.name}`]}</small>`}
       </div>
     `;
+  }
+  if (!asking) {
+    return html`<p><button type="button" class="quiet" onClick=${() => setAsking(true)}>Informar um responsável (menor de idade)</button></p>`;
   }
   return html`
     <div>
