@@ -85,7 +85,7 @@ def act(page: Page, name: str) -> None:
 
 def about(page: Page) -> Locator:
     """What is told of the chamado that is open, above its conversation."""
-    return page.get_by_role("region", name="Conversa", exact=True).locator("header")
+    return page.get_by_role("region", name="Conversa", exact=True).locator("header.card")
 
 
 def press(page: Page, name: str) -> None:

@@ -12,8 +12,7 @@ import { Sugestoes } from "./chamados_sugestoes.js";
 const APPROVERS = ["admin", "atendente", "cs"];
 const SUGESTOES = "sugestoes";
 
-// The view is not shown before it looks as it should.
-await new Promise((done) => {
+const styled = new Promise((done) => {
   const sheet = document.createElement("link");
   Object.assign(sheet, { rel: "stylesheet", href: "/painel/chamados.css", onload: done, onerror: done });
   document.head.append(sheet);
@@ -22,10 +21,12 @@ await new Promise((done) => {
 export default function Chamados({ route, who }) {
   const mayAnswer = who.papel !== "leitura";
   const [opening, setOpening] = useState(false);
+  const [isStyled, setStyled] = useState(false); // shown once it looks as it should; what it asks for leaves before
+  useEffect(() => { styled.then(() => setStyled(true)); }, []);
   const isSugestoes = route.rest[0] === SUGESTOES;
   const id = isSugestoes ? null : route.rest[0] || null;
   return html`
-    <div class=${id ? "chamados aberta" : "chamados"}>
+    <div class=${id ? "chamados aberta" : "chamados"} hidden=${!isStyled}>
       <div class="row cabeca">
         <h1>Chamados</h1>
         ${mayAnswer && html`<button type="button" onClick=${() => setOpening(true)}>Novo chamado</button>`}

@@ -1,6 +1,6 @@
 // A chamado that somebody of the team opens: for a known cliente, or for one who is put on the books on the way.
 
-import { html, useRef, useState } from "./preact.js";
+import { html, useEffect, useRef, useState } from "./preact.js";
 import { newKey, post } from "./api.js";
 import { useAct } from "./data.js";
 import { asPhone } from "./format.js";
@@ -21,7 +21,15 @@ export function Novo({ onClose }) {
   `;
 }
 
+/** The first field of a step has the focus as soon as it is there. */
+function useFocus() {
+  const first = useRef(null);
+  useEffect(() => first.current?.focus(), []);
+  return first;
+}
+
 function Quem({ onChoose }) {
+  const first = useFocus();
   const [words, setWords] = useState("");
   const [found, setFound] = useState(null);
   const [isNew, setIsNew] = useState(false);
@@ -33,7 +41,7 @@ function Quem({ onChoose }) {
   return html`
     <form onSubmit=${(event) => { event.preventDefault(); search.run(); }}>
       <${Field} label="Quem pediu?" hint="Procure por nome, telefone ou e-mail." error=${fieldError(search.problem)}>${(props) => html`
-        <input ...${props} type="search" required minlength="2" maxlength="200" autocomplete="off" value=${words}
+        <input ...${props} ref=${first} type="search" required minlength="2" maxlength="200" autocomplete="off" value=${words}
           onInput=${(event) => { setWords(event.target.value); setFound(null); }} />`}<//>
       <p class="actions">
         <${Action} type="submit" busy=${search.busy}>Procurar<//>
@@ -66,6 +74,7 @@ function asked(words) {
 const fieldError = (problem) => problem && Object.values(problem.fields)[0];
 
 function Cadastro({ words, onChoose, onBack }) {
+  const first = useFocus();
   const guessed = asked(words.trim());
   const [form, setForm] = useState({ nome: guessed.nome || "", telefone: guessed.telefone || "", email: guessed.email || "" });
   const key = useRef(newKey());
@@ -79,7 +88,7 @@ function Cadastro({ words, onChoose, onBack }) {
         onInput=${(event) => { key.current = newKey(); setForm({ ...form, [name]: event.target.value }); }} />`}<//>`;
   return html`
     <form onSubmit=${(event) => { event.preventDefault(); save.run(); }}>
-      ${input("nome", "Nome", { required: true })}
+      ${input("nome", "Nome", { required: true, ref: first })}
       ${input("telefone", "Telefone", { type: "tel" })}
       ${input("email", "E-mail", { type: "email" })}
       <p class="small">Basta um telefone ou um e-mail.</p>
@@ -93,6 +102,7 @@ function Cadastro({ words, onChoose, onBack }) {
 }
 
 function Pedido({ cliente, onChange, onClose }) {
+  const first = useFocus();
   const [form, setForm] = useState({ canal: "telefone", mensagem: "" });
   const key = useRef(newKey());
   const change = (fields) => { key.current = newKey(); setForm({ ...form, ...fields }); };
@@ -107,7 +117,7 @@ function Pedido({ cliente, onChange, onClose }) {
       <p class="row"><span>Para <strong>${cliente.nome}</strong></span>
         <button type="button" class="quiet" onClick=${onChange}>Trocar de cliente</button></p>
       <${Field} label="Por onde pediu">${(props) => html`
-        <select ...${props} value=${form.canal} onChange=${(event) => change({ canal: event.target.value })}>
+        <select ...${props} ref=${first} value=${form.canal} onChange=${(event) => change({ canal: event.target.value })}>
           ${options(CANAIS).map(([value, words]) => html`<option key=${value} value=${value} selected=${value === form.canal}>${words}</option>`)}
         </select>`}<//>
       <${Field} label="O que o cliente disse" error=${open.problem?.fields["#/mensagem"]}

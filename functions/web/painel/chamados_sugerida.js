@@ -6,6 +6,7 @@ import { Badge, Failure, Loading } from "./ui.js";
 import { FONTES, isEncerrado, sourceOf, unanswered } from "./chamados_palavras.js";
 
 const MOST = 4;
+const AT_ONCE = 2;
 const NEAR = 0.5;
 const NOME = /\{\{\s*nome\s*\}\}/g;
 const NAMELESS = /,?\s*\{\{\s*nome\s*\}\}/g;
@@ -75,15 +76,20 @@ function asAchada(one, nome) {
 const distinct = (itens) => itens.filter((one, at) => itens.findIndex((other) => other.fonte.id === one.fonte.id) === at);
 
 function Achadas({ found, onUse }) {
+  const others = found.itens.slice(AT_ONCE);
   return html`
     ${found.explicacao && html`<p class="small">Por que o Retorno não responde sozinho: ${found.explicacao}</p>`}
     ${!found.itens.length && html`
       <p class="empty">Nada parecido foi aprovado ainda. Responda e marque “Validar” para o Retorno aprender.</p>`}
-    <ul class="rows">
-      ${found.itens.map((one) => html`<li key=${one.fonte.id}><${Achada} achada=${one} onUse=${onUse} /></li>`)}
-    </ul>
+    <${Lista} itens=${found.itens.slice(0, AT_ONCE)} onUse=${onUse} />
+    ${others.length > 0 && html`
+      <details><summary>Outras parecidas (${others.length})</summary><${Lista} itens=${others} onUse=${onUse} /></details>`}
   `;
 }
+
+const Lista = ({ itens, onUse }) => html`
+  <ul class="rows">${itens.map((one) => html`<li key=${one.fonte.id}><${Achada} achada=${one} onUse=${onUse} /></li>`)}</ul>
+`;
 
 function Achada({ achada, onUse }) {
   const { texto, fonte, pergunta, vencida } = achada;

@@ -1,6 +1,6 @@
 // What the team's answers taught and nobody approved yet, and what was approved once and grew stale.
 
-import { html, useState } from "./preact.js";
+import { html, useRef, useState } from "./preact.js";
 import { address, post, put } from "./api.js";
 import { useAct, useData } from "./data.js";
 import { asDay, asMoment, plural } from "./format.js";
@@ -19,9 +19,11 @@ export function Sugestoes() {
   const [limite, setLimite] = useState(STEP);
   const sugestoes = useData(address("/sugestoes", { ...filtro, limite }), { every: 60_000 });
   const change = (fields) => { setLimite(STEP); setFiltro({ ...filtro, ...fields }); };
+  const intro = useRef(null);
+  const decided = () => { intro.current.focus(); sugestoes.reload(); }; // the button that had the focus is gone
   const hasMore = Boolean(sugestoes.data?.cursor) && limite < MOST;
   return html`
-    <p>O que você aprova aqui o Retorno passa a responder sozinho, sempre que a pergunta for a mesma.</p>
+    <p ref=${intro} tabindex="-1">O que você aprova aqui o Retorno passa a responder sozinho, sempre que a pergunta for a mesma.</p>
     <div class="filters">
       <${Field} label="Mostrar">${(props) => html`
         <select ...${props} value=${filtro.situacao} onChange=${(event) => change({ situacao: event.target.value })}>
@@ -37,7 +39,7 @@ export function Sugestoes() {
     <${Shown} of=${sugestoes} isEmpty=${(data) => !data.itens.length} empty=${EMPTY[filtro.situacao]}>
       ${(data) => html`
         <ul class="sugestoes">
-          ${data.itens.map((one) => html`<li key=${one.id} class="card"><${Sugestao} sugestao=${one} onDecided=${sugestoes.reload} /></li>`)}
+          ${data.itens.map((one) => html`<li key=${one.id} class="card"><${Sugestao} sugestao=${one} onDecided=${decided} /></li>`)}
         </ul>
         <${More} more=${hasMore ? () => setLimite(Math.min(limite + STEP, MOST)) : null} />
       `}
