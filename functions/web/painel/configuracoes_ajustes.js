@@ -9,7 +9,7 @@ const CHANGED_MEANWHILE = 412;
 
 /**
  * { conta, at, set, changed, save, discard, … }. A path is like `chamados.expediente`; `changed` are the names of the
- * fields that differ. What was typed stays when somebody else's newer settings are read underneath.
+ * fields that differ, `wrong` those of them that the API refused. What was typed stays when somebody else's newer settings are read underneath.
  */
 export function useAjustes() {
   const conta = useData("/conta");
@@ -26,6 +26,7 @@ export function useAjustes() {
     conta,
     changed: paths.map((path) => draft[path].name),
     problem: saving.problem,
+    wrong: paths.filter((path) => errorAt(saving.problem, path)).map((path) => draft[path].name),
     isConflict: saving.problem?.status === CHANGED_MEANWHILE,
     busy: saving.busy,
     at: (path) => (path in draft ? draft[path].value : pick(conta.data, path)),

@@ -37,9 +37,9 @@ const Tabela = ({ itens, names }) => html`
       <thead><tr><th scope="col">Quando</th><th scope="col">Quem</th><th scope="col">O quê</th><th scope="col">Resultado</th><th scope="col">Detalhes</th></tr></thead>
       <tbody>${itens.map((one) => html`
         <tr key=${one.id}>
-          <td>${asMoment(one.em)}</td>
+          <td class="when">${asMoment(one.em)}</td>
           <td>${names[one.sujeito] || one.sujeito}</td>
-          <td>${one.metodo} ${one.recurso}</td>
+          <td>${actOf(one)}</td>
           <td><${Badge} tone=${outcome(one.status)[1]}>${outcome(one.status)[0]}<//></td>
           <td>${Object.entries(one.detalhe).map(([name, value]) => `${name}: ${value}`).join("; ")}</td>
         </tr>`)}
@@ -47,6 +47,10 @@ const Tabela = ({ itens, names }) => html`
     </table>
   </div>
 `;
+
+const ACTS = { POST: "Fez", PUT: "Trocou", PATCH: "Mudou", DELETE: "Excluiu", GET: "Leu" };
+/** What a person did, or the name of what Retorno did by itself. */
+const actOf = ({ metodo, recurso, acao }) => (metodo ? `${ACTS[metodo] || metodo} ${recurso}` : `${acao} ${recurso}`);
 
 function outcome(status) {
   if (status === null) return ["sem fim registrado", "warn"];

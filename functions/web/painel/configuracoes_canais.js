@@ -77,8 +77,8 @@ function Escolhidos({ em }) {
   const write = (changed) => em.set(PATH, changed, NAME);
   const put = (at, one) => write(all.map((other, place) => (place === at ? one : other)));
   return html`
-    <fieldset class="card">
-      <legend><h3>Canais da conta, na ordem de preferência</h3></legend>
+    <section class="card">
+      <h3>Canais da conta, na ordem de preferência</h3>
       ${em.error(PATH) && html`<small class="error" role="alert">${em.error(PATH)}</small>`}
       ${all.length === 0 && html`<p class="empty">Nenhum escolhido: vale o da instalação.</p>`}
       ${all.map((one, at) => html`
@@ -92,7 +92,7 @@ function Escolhidos({ em }) {
         </div>
       `)}
       ${all.length < 10 && html`<button type="button" class="quiet" onClick=${() => write([...all, { provedor: "meta", ativo: true, remetente: "", segredo: null, parametros: {} }])}>Mais um canal</button>`}
-    </fieldset>
+    </section>
   `;
 }
 

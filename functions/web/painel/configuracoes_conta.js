@@ -1,6 +1,6 @@
 // The tab of the conta: who it is, when it works and writes, how long it keeps, in one form that is saved as a whole.
 
-import { html } from "./preact.js";
+import { html, useEffect } from "./preact.js";
 import { Action, Failure, Shown } from "./ui.js";
 import { Chave, Escolha, Horario, Lista, Numero, Texto } from "./configuracoes_campos.js";
 import { Atendimentos } from "./configuracoes_conta_atendimentos.js";
@@ -35,14 +35,15 @@ export function Conta({ ajustes }) {
 
 /** What is about to change, by name, and what the API thought of it. */
 export function Guardar({ ajustes }) {
-  const { changed, problem, isConflict, busy } = ajustes;
+  const { changed, wrong, problem, isConflict, busy } = ajustes;
+  useEffect(() => { if (problem) document.querySelector("#conteudo [aria-invalid=true]")?.focus(); }, [problem]);
   if (!changed.length && !problem) return null;
   return html`
     <div class="save" role="region" aria-label="Guardar mudanças">
       <p aria-live="polite">${changed.length ? html`<strong>Você mudou:</strong> ${changed.join(", ")}.` : "Nada mais por guardar."}</p>
       ${isConflict
         ? html`<p class="stale" role="alert">Outra pessoa mudou os ajustes enquanto você editava. Já trouxemos os dela; o que você mudou continua aqui. Confira e guarde de novo.</p>`
-        : problem && html`<${Failure} problem=${problem} />`}
+        : problem && html`<${Failure} problem=${wrong.length ? { message: `Corrija: ${wrong.join(", ")}.` } : problem} />`}
       <p class="actions">
         <${Action} type="submit" busy=${busy} disabled=${!changed.length}>Guardar mudanças<//>
         <button type="button" class="quiet" onClick=${ajustes.discard}>Descartar</button>

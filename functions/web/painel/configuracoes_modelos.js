@@ -16,8 +16,10 @@ export function Modelos({ ajustes }) {
   const all = conta.data ? conta.data.mensageria.modelos : [];
   const write = (changed) => put({ [PATH]: changed });
   return html`
-    <p>Fora da janela de 24 horas, o WhatsApp só aceita modelos aprovados. Escreva aqui as mesmas palavras que o provedor aprovou.</p>
-    <p><button type="button" disabled=${!conta.data} onClick=${() => setEditing(all.length)}>Novo modelo</button></p>
+    <div class="row lead">
+      <p>Fora da janela de 24 horas, o WhatsApp só aceita modelos aprovados. Escreva aqui as mesmas palavras que o provedor aprovou.</p>
+      <button type="button" disabled=${!conta.data} onClick=${() => setEditing(all.length)}>Novo modelo</button>
+    </div>
     <${Shown} of=${conta} isEmpty=${() => !all.length} empty="Ainda não há modelos. Sem eles, fora da janela de 24 horas nada sai por WhatsApp.">
       ${() => html`<ul class="rows">${all.map((one, at) => html`
         <${Modelo} key=${one.chave} modelo=${one} onEdit=${() => setEditing(at)} onRemove=${() => setRemoving(at)} />`)}</ul>`}

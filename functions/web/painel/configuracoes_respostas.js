@@ -25,8 +25,10 @@ export function Respostas() {
     setEditing({ resposta: data, etag });
   });
   return html`
-    <p>Estas palavras saem em nome da conta sem que ninguém as leia de novo. O que não estiver aqui vai para uma pessoa.</p>
-    <p class="actions"><button type="button" onClick=${() => setEditing({ resposta: NEW, etag: null })}>Nova resposta</button></p>
+    <div class="row lead">
+      <p>Estas palavras saem em nome da conta sem que ninguém as leia de novo. O que não estiver aqui vai para uma pessoa.</p>
+      <button type="button" onClick=${() => setEditing({ resposta: NEW, etag: null })}>Nova resposta</button>
+    </div>
     <${Ensaio} />
     <section aria-label="Respostas aprovadas">
       <h3>Aprovadas</h3>
@@ -64,7 +66,7 @@ function Resposta({ resposta, onEdit, onRemove, onChange }) {
       </details>
       <p class="actions">
         <button type="button" class="quiet" aria-label=${`Editar ${resposta.titulo}`} onClick=${onEdit}>Editar</button>
-        <${Action} class="quiet" aria-label=${`Revalidar ${resposta.titulo}`} busy=${renew.busy} onClick=${renew.run}>Continua certa<//>
+        <${Action} class="quiet" aria-label=${`Continua certa: ${resposta.titulo}`} busy=${renew.busy} onClick=${renew.run}>Continua certa<//>
         <button type="button" class="quiet" aria-label=${`Excluir ${resposta.titulo}`} onClick=${onRemove}>Excluir</button>
       </p>
       ${renew.problem && html`<p class="failure" role="alert">${renew.problem.message}</p>`}

@@ -20,7 +20,7 @@ export function Ensaio() {
         <${Field} label="Pergunta" hint="Nada é enviado nem contado." error=${ask.problem?.fields["#/texto"]}>${(props) => html`
           <textarea ...${props} rows="2" required maxlength="4000" value=${texto} onInput=${(event) => setTexto(event.target.value)}></textarea>`}<//>
         ${ask.problem && html`<${Failure} problem=${ask.problem} />`}
-        <${Action} type="submit" class="quiet" busy=${ask.busy}>Testar<//>
+        <p class="actions"><${Action} type="submit" class="quiet" busy=${ask.busy}>Testar<//></p>
       </form>
       <div aria-live="polite">${said && html`<${Dito} ensaio=${said} />`}</div>
     </section>

@@ -65,7 +65,7 @@ function Convite({ onMade }) {
             <input ...${props} type="number" min="1" max="30" value=${draft.validade_dias} onInput=${(event) => setDraft({ ...draft, validade_dias: Number(event.target.value) })} />`}<//>
         </div>
         ${invite.problem && html`<${Failure} problem=${invite.problem} />`}
-        <${Action} type="submit" busy=${invite.busy}>Fazer convite<//>
+        <p class="actions"><${Action} type="submit" busy=${invite.busy}>Fazer convite<//></p>
       </form>
     </section>
   `;

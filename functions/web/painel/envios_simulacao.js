@@ -52,7 +52,7 @@ function Pergunta({ pessoa, onOther }) {
         <textarea ...${props} rows="3" required maxlength=${MOST_CHARACTERS} value=${texto}
           onInput=${(event) => setTexto(event.target.value)}></textarea>`}<//>
       ${ask.problem && html`<${Failure} problem=${ask.problem} />`}
-      <${Action} type="submit" busy=${ask.busy}>Perguntar ao portão<//>
+      <p class="actions"><${Action} type="submit" busy=${ask.busy}>Perguntar ao portão<//></p>
     </form>
     <div aria-live="polite">${resposta && html`<${Resposta} simulacao=${resposta} />`}</div>
   `;
