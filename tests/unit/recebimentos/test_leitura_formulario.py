@@ -80,6 +80,22 @@ def test_the_field_that_people_do_not_see_gives_a_robot_away() -> None:
     assert (robot.is_robot, person.is_robot) == (True, False)
 
 
+@pytest.mark.parametrize(
+    ("aberto_ha_ms", "is_robot"),
+    [(0, True), (1_499, True), (1_500, False), (-1, False), ("0", False), (True, False), (None, False)],
+)
+def test_who_sends_a_page_as_soon_as_it_opens_is_a_robot(aberto_ha_ms: Any, is_robot: bool) -> None:
+    found = formulario.read(json_bytes(FORMULARIO | {"aberto_ha_ms": aberto_ha_ms}), envelope())
+
+    assert found.is_robot is is_robot
+
+
+def test_how_long_the_page_was_open_makes_no_other_message_and_is_not_kept() -> None:
+    first, again = (read(FORMULARIO | {"aberto_ha_ms": ms}, repeticao="abc") for ms in (9_000, 12_000))
+
+    assert first == again == read(FORMULARIO, repeticao="abc")
+
+
 def test_other_fields_are_kept_under_names_that_are_nobody_else_s() -> None:
     found = read(FORMULARIO | {"procedimento": "clareamento", "subscriber_id": 7, "vazio": ""})
 
