@@ -1,40 +1,20 @@
-"""Chamados in the panel as people work with them: the queue, the conversation, the answer, what is learned of it."""
+"""Chamados in the panel as people work with them: the queue, the conversation, the answer, and who has it."""
 
 import re
-from datetime import datetime, timedelta
-from itertools import count
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 
-from tests import webhook_bodies as bodies
 from tests.e2e.client import Attendant
-from tests.e2e.painel import TELAS, Painel, Tela, enter
-from tests.e2e.test_painel import _PASSWORD, admin, somebody
-from tests.e2e.test_webhooks import new_chave
+from tests.e2e.painel import TELAS, Tela, enter
+from tests.e2e.painel_chamados import about, act, new_chamado, open_chamado, press, spoken
+from tests.e2e.test_painel import admin, somebody
 from tests.local_host import LocalHost
-from tests.webhook_bodies import multipart
 
 pytestmark = pytest.mark.browser
-_numbers = count(1)
 PERGUNTA = "Vocês têm estacionamento para quem vem de carro?"
 APROVADA = "Olá, {{nome}}! Temos estacionamento gratuito na entrada lateral."
-APRENDIDAS = (
-    pytest.param(
-        TELAS[0],
-        "Onde deixo a bicicleta durante a consulta?",
-        "Existe fraldário para trocar o bebê?",
-        id=str(TELAS[0]),
-    ),
-    pytest.param(
-        TELAS[3],
-        "Vocês imprimem radiografias antigas?",
-        "O elevador comporta cadeira motorizada?",
-        id=str(TELAS[3]),
-    ),
-)
-IMG, SCRIPT = "<img src=x onerror=alert(1)>", '"><script>alert(1)</script>'
 
 
 @pytest.fixture(scope="module")
@@ -55,41 +35,6 @@ def perguntas(ana: Attendant) -> dict[Tela, dict[str, Any]]:
     ana.post("/respostas", body, status=201)
     ana.host.settle()
     return asked
-
-
-def new_chamado(ana: Attendant, mensagem: str, *, nome: str = "", canal: str = "whatsapp") -> dict[str, Any]:
-    """Opened for somebody new, and read by now."""
-    number = next(_numbers)
-    pessoa = {"nome": nome or f"Marina Painel {number}", "telefone": f"(11) 9{number:08}"}
-    cliente = ana.post("/clientes", pessoa, status=201)
-    body = {"cliente_id": cliente["id"], "canal": canal, "mensagem": mensagem}
-    return ana.get(f"/chamados/{ana.post('/chamados', body, status=201)['chamado_id']}")
-
-
-def open_chamado(painel: Painel, chamado: dict[str, Any]) -> Page:
-    painel.open(f"chamados/{chamado['id']}", "Chamados")
-    expect(painel.page.get_by_role("heading", level=2, name=chamado["cliente_nome"])).to_be_visible()
-    return painel.page
-
-
-def spoken(page: Page) -> Locator:
-    return page.get_by_role("region", name="Conversa e anotações")
-
-
-def act(page: Page, name: str) -> None:
-    """Press one of the acts that are kept out of the way."""
-    if not page.get_by_role("button", name=name, exact=True).is_visible():
-        page.get_by_text("Mais ações").click()
-    page.get_by_role("button", name=name, exact=True).click()
-
-
-def about(page: Page) -> Locator:
-    """What is told of the chamado that is open, above its conversation."""
-    return page.get_by_role("region", name="Conversa", exact=True).locator("header.card")
-
-
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
 
 
 @pytest.mark.parametrize("tela", TELAS, ids=str)
@@ -247,110 +192,3 @@ def test_an_attendant_opens_one_for_somebody_new_and_resolves_it_with_the_answer
     (found,) = ana.post("/clientes/buscar", {"nome": "Otávio Nogueira"})["itens"]
     (chamado,) = ana.get("/chamados", cliente_id=found["id"], limite=5)["itens"]
     assert (chamado["situacao"], chamado["canal"]) == ("resolvido", "telefone")
-
-
-def test_markup_in_a_name_a_message_and_an_e_mail_is_text(local_host: LocalHost, ana: Attendant) -> None:
-    chamado = new_chamado(ana, f"{IMG} {SCRIPT}", nome=IMG)
-    segredo = new_chave(ana, "webhook")["segredo"]
-    mail = bodies.EMAIL | {"subject": f"{SCRIPT} boleto", "text": f"Quero a segunda via. {IMG}"}
-    raw, media_type = multipart(mail | {"html": f"<b>{IMG}</b>"})
-    answer = local_host.post(f"/webhook/email/{segredo}", content=raw, headers={"Content-Type": media_type})
-    assert answer.status_code == 200, answer.text
-    local_host.settle()
-
-    with enter(local_host) as painel:
-        page = open_chamado(painel, chamado)
-        expect(spoken(page)).to_contain_text(f"{IMG} {SCRIPT}")
-        page.get_by_role("link", name=re.compile("boleto")).first.click()
-        expect(spoken(page)).to_contain_text(f"Quero a segunda via. {IMG}")
-        expect(page.locator(".assunto")).to_have_text(f"{SCRIPT} boleto")
-
-        assert page.locator("main img, main script").count() == 0
-        painel.assert_sound()
-
-
-def test_deadlines_are_told_in_words(local_host: LocalHost, ana: Attendant) -> None:
-    chamado = new_chamado(ana, "Gostaria de saber quem assina o laudo, por gentileza?")
-    due = datetime.fromisoformat(chamado["responder_ate"])
-    with enter(local_host) as painel:
-        painel.page.clock.set_fixed_time(due - timedelta(minutes=30))
-        page = open_chamado(painel, chamado)
-        expect(about(page)).to_contain_text("Responder em 30 minutos")
-
-        painel.page.clock.set_fixed_time(due + timedelta(hours=3))
-        painel.open("hoje", "Hoje")
-        open_chamado(painel, chamado)
-
-        expect(about(page)).to_contain_text("Primeira resposta atrasada há 3 horas")
-        expect(page.get_by_text("com prazo estourado").first).to_be_visible()
-
-
-@pytest.mark.parametrize(("tela", "boa", "ruim"), APRENDIDAS)
-def test_what_the_team_answered_is_approved_as_edited_or_refused(
-    local_host: LocalHost, ana: Attendant, *, tela: Tela, boa: str, ruim: str
-) -> None:
-    for pergunta in (boa, ruim):
-        answer_and_resolve(ana, new_chamado(ana, pergunta))
-    local_host.advance(minutes=10)
-
-    with enter(local_host, tela) as painel:
-        page = painel.page
-        painel.open("chamados/sugestoes", "Chamados")
-        good, bad = (page.get_by_role("listitem").filter(has_text=one) for one in (boa, ruim))
-        good.get_by_role("button", name="Ajustar e aprovar").click()
-        page.get_by_label("Resposta", exact=True).fill("Sim: fale com a recepção.")
-        painel.assert_sound()
-        press(page, "Aprovar assim")
-        expect(page.get_by_text("Aprovada: o Retorno já responde isto sozinho.")).to_be_visible()
-        expect(good).to_have_count(0)
-
-        bad.get_by_role("button", name="Recusar…").click()
-        press(page, "Recusar")
-        expect(bad).to_have_count(0)
-        painel.assert_sound()
-    learned = {one["message"]: one for one in ana.call("GET", "/api/v1/messages/recent").json()}
-    assert (learned[boa]["validated_by"], learned[ruim]["validated_by"]) == ("human", "pending")
-    assert learned[boa]["answer"] == "Sim: fale com a recepção."
-
-
-def answer_and_resolve(ana: Attendant, chamado: dict[str, Any]) -> None:
-    path = f"/chamados/{chamado['id']}"
-    ana.post(f"{path}/respostas", {"texto": "Temos, sim, no térreo."}, status=201)
-    assert ana.call("PUT", path, params={"novo_status": "resolvido"}).status_code == 200
-
-
-def test_who_only_reads_sees_and_does_nothing_and_an_attendant_takes(
-    local_host: LocalHost, ana: Attendant
-) -> None:
-    chamado = new_chamado(ana, "Como faço para trocar o meu e-mail de cadastro?")
-    reader, taker = somebody(local_host, "leitura"), somebody(local_host, "cs")
-    with enter(local_host, usuario=reader, senha=_PASSWORD) as painel:
-        page = open_chamado(painel, chamado)
-        expect(spoken(page)).to_contain_text("trocar o meu e-mail")
-        for name in ("Novo chamado", "Assumir", "Enviar resposta"):
-            expect(page.get_by_role("button", name=name)).to_have_count(0)
-        expect(page.get_by_role("link", name="Sugestões")).to_have_count(0)
-        painel.assert_sound()
-    with enter(local_host, usuario=taker, senha=_PASSWORD) as painel:
-        page = open_chamado(painel, chamado)
-        press(page, "Assumir")
-        expect(about(page)).to_contain_text("· com você ·")
-        page.get_by_text("Mais ações").click()
-        expect(page.get_by_role("button", name="Passar para…")).to_have_count(0)
-
-        page.get_by_label("Quem atende").select_option(label="Eu (meus chamados)")
-        expect(page.get_by_text("1 chamado", exact=True)).to_be_visible()
-        painel.assert_sound()
-
-
-def test_what_cannot_be_read_says_so_and_is_tried_again(local_host: LocalHost) -> None:
-    with enter(local_host) as painel:
-        page = painel.page
-        page.route("**/chamados?*", lambda route: route.abort())
-        painel.open("chamados", "Chamados")
-        expect(page.get_by_role("alert")).to_contain_text("Sem conexão com o Retorno")
-
-        page.unroute("**/chamados?*")
-        press(page, "Tentar de novo")
-
-        expect(page.get_by_role("region", name="Fila de chamados").get_by_role("link").first).to_be_visible()
