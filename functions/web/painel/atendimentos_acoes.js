@@ -38,8 +38,6 @@ export function Acoes({ read, who, conta, onChanged }) {
     onChanged();
   });
   if (who.papel === "leitura") return null;
-  const close = () => setOpen(null);
-  const done = () => { close(); onChanged(); };
   const mayCancel = !isPast(at) && at.status_confirmacao !== "cancelado";
   return html`
     <div class="actions" role="group" aria-label="O que fazer">
@@ -52,11 +50,18 @@ export function Acoes({ read, who, conta, onChanged }) {
       ${mayCancel && html`<button type="button" class="danger" onClick=${() => setOpen("cancelar")}>Cancelar atendimento</button>`}
     </div>
     ${change.problem && html`<${Failure} problem=${change.problem} retry=${() => { change.clear(); onChanged(); }} />`}
-    ${open === "cancelar" && html`<${Cancelar} read=${read} onClose=${close} onDone=${done} onChanged=${onChanged} />`}
-    ${open === "remarcar" && html`<${Remarcar} read=${read} conta=${conta} onClose=${close} onDone=${done} onChanged=${onChanged} />`}
-    ${open === "corrigir" && html`<${Corrigir} read=${read} onClose=${close} onDone=${done} />`}
-    ${open === "novo" && html`<${Novo} conta=${conta} dia=${dayOf(at)} like=${at} onClose=${close} />`}
+    <${Aberto} open=${open} read=${read} conta=${conta} onChanged=${onChanged} onClose=${() => setOpen(null)} />
   `;
+}
+
+/** The dialog that is open, if one is. */
+function Aberto({ open, read, conta, onChanged, onClose }) {
+  const onDone = () => { onClose(); onChanged(); };
+  const given = { read, conta, onChanged, onClose, onDone };
+  if (open === "cancelar") return html`<${Cancelar} ...${given} />`;
+  if (open === "remarcar") return html`<${Remarcar} ...${given} />`;
+  if (open === "corrigir") return html`<${Corrigir} ...${given} />`;
+  return open === "novo" && html`<${Novo} conta=${conta} dia=${dayOf(read.data)} like=${read.data} onClose=${onClose} />`;
 }
 
 function Cancelar({ read, onClose, onDone, onChanged }) {

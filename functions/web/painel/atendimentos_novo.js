@@ -4,11 +4,11 @@ import { html, useState } from "./preact.js";
 import { Problem, post } from "./api.js";
 import { asPhone } from "./format.js";
 import { useAct } from "./data.js";
-import { go } from "./router.js";
+import { go, to } from "./router.js";
 import { Action, Dialog, Failure, Field } from "./ui.js";
 import { Campos, textsOf } from "./atendimentos_corrigir.js";
 import { profissionalOf, told, useKeyOf, useReserva } from "./atendimentos_dados.js";
-import { whenOf } from "./atendimentos_palavras.js";
+import { dayOf, whenOf } from "./atendimentos_palavras.js";
 import { Modos, Quando } from "./atendimentos_remarcar.js";
 import { Vagas } from "./atendimentos_vagas.js";
 
@@ -62,14 +62,20 @@ function useForm({ dia, like, onClose }) {
   const save = useAct(async (offers) => {
     const data_consulta = offers ? reserva.reserva.inicio : quando;
     const body = { ...values, cliente_id: cliente?.id ?? null, quer_antes: querAntes, data_consulta };
-    const { data } = await post("/atendimentos", body, { "Idempotency-Key": keyOf(body) });
-    if (offers) await taken(reserva, data);
-    told(`Marcado: ${whenOf(data)}.`, { before: { ...data, status_confirmacao: "cancelado" }, after: data });
+    await book(body, { key: keyOf(body), reserva: offers ? reserva : null });
     onClose();
-    go("atendimentos", [String(data.id)]);
   });
   const chooseFree = (free) => { reserva.release(); setFree(free); };
   return { values, setValues, cliente, found, quando, setQuando, isFree, chooseFree, querAntes, setQuerAntes, reserva, save };
+}
+
+async function book(body, { key, reserva }) {
+  const { data } = await post("/atendimentos", body, { "Idempotency-Key": key });
+  if (reserva) await taken(reserva, data);
+  const place = ["atendimentos", [String(data.id)]];
+  const onChanged = () => location.hash === to(...place) && go("atendimentos", [], { dia: dayOf(data) });
+  told(`Marcado: ${whenOf(data)}.`, { before: { ...data, status_confirmacao: "cancelado" }, after: data, onChanged });
+  go(...place);
 }
 
 // A day that has begun already offers no hour by itself.
