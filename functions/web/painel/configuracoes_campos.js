@@ -1,7 +1,7 @@
 // Fields bound to a path of the settings: text, number, switch, choice, lists, opening hours, names with words.
 
 import { html } from "./preact.js";
-import { Field } from "./ui.js";
+import { Field, tell } from "./ui.js";
 
 const DAYS = [["semana", "Segunda a sexta"], ["sabado", "Sábado"], ["domingo", "Domingo e feriados"]];
 
@@ -90,7 +90,10 @@ function Faixa({ words, faixa, onChange }) {
 export function Nomes({ em, path, name, hint, key_, value_, add }) {
   const pairs = Object.entries(em.at(path));
   const write = (changed) => em.set(path, Object.fromEntries(changed), name);
-  const at = (place, pair) => write(pairs.map((one, index) => (index === place ? pair : one)));
+  const at = (place, pair) => {
+    if (pairs.some(([one], index) => index !== place && one === pair[0])) return tell(`Já existe “${pair[0]}” em ${name}.`);
+    return write(pairs.map((one, index) => (index === place ? pair : one)));
+  };
   return html`
     <fieldset class="pairs">
       <legend>${name}</legend>

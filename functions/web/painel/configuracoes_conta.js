@@ -43,13 +43,19 @@ export function Guardar({ ajustes }) {
       <p aria-live="polite">${changed.length ? html`<strong>Você mudou:</strong> ${changed.join(", ")}.` : "Nada mais por guardar."}</p>
       ${isConflict
         ? html`<p class="stale" role="alert">Outra pessoa mudou os ajustes enquanto você editava. Já trouxemos os dela; o que você mudou continua aqui. Confira e guarde de novo.</p>`
-        : problem && html`<${Failure} problem=${wrong.length ? { message: `Corrija: ${wrong.join(", ")}.` } : problem} />`}
+        : problem && html`<${Failure} problem=${{ message: toMend(problem, wrong) }} />`}
       <p class="actions">
         <${Action} type="submit" busy=${busy} disabled=${!changed.length}>Guardar mudanças<//>
         <button type="button" class="quiet" onClick=${ajustes.discard}>Descartar</button>
       </p>
     </div>
   `;
+}
+
+/** Which of the changed fields to mend; what is wrong elsewhere in the API's own words. */
+function toMend(problem, wrong) {
+  if (wrong.length) return `Corrija: ${wrong.join(", ")}.`;
+  return [problem.message, ...Object.values(problem.fields)].join(" ");
 }
 
 function Geral({ em }) {

@@ -21,12 +21,13 @@ export default function Envios({ route, who }) {
   const [trying, setTrying] = useState(false);
   const chosen = route.rest[0];
   return html`
-    <div class="row">
+    <div class="row lead">
       <h1>Envios</h1>
       ${who.papel !== "leitura" && html`
-        <button type="button" aria-expanded=${trying} onClick=${() => setTrying(!trying)}>Poderia mandar agora?</button>`}
+        <button type="button" class=${trying ? "quiet" : ""} aria-expanded=${trying} onClick=${() => setTrying(!trying)}>
+          ${trying ? "Fechar a pergunta" : "Poderia mandar agora?"}</button>`}
     </div>
-    ${trying && html`<${Simulacao} onClose=${() => setTrying(false)} />`}
+    ${trying && html`<${Simulacao} />`}
     <div class=${chosen ? "split chosen" : "split"}>
       <section aria-label="Lista de envios">
         <${Filtros} query=${route.query} />

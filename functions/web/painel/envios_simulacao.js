@@ -11,16 +11,13 @@ import { PURPOSES, channelOf } from "./envios_palavras.js";
 
 const MOST_CHARACTERS = 4_096;
 
-export function Simulacao({ onClose }) {
+export function Simulacao() {
   const [pessoa, setPessoa] = useState(null);
   const heading = useRef(null);
   useEffect(() => heading.current.focus(), []);
   return html`
     <section class="card" aria-label="Poderia mandar agora?">
-      <div class="row">
-        <h2 tabindex="-1" ref=${heading}>Poderia mandar agora?</h2>
-        <button type="button" class="quiet" onClick=${onClose}>Fechar</button>
-      </div>
+      <h2 tabindex="-1" ref=${heading}>Poderia mandar agora?</h2>
       <p class="small">Nada é enviado nem guardado: o portão só diz o que faria, e por quê.</p>
       ${pessoa
         ? html`<${Pergunta} key=${pessoa.id} pessoa=${pessoa} onOther=${() => setPessoa(null)} />`
