@@ -51,7 +51,7 @@ function monthsAgo(count) {
 }
 
 const Adesao = ({ query: { adesao_de, adesao_ate }, onChange }) => html`
-  <div class="filters" role="group" aria-label="Filtrar por adesão">
+  <div class="filters">
     <${Field} label="Adesão a partir de">${(props) => html`
       <input ...${props} type="date" value=${adesao_de || ""} max=${adesao_ate || undefined} onChange=${(event) => onChange({ adesao_de: event.target.value })} />`}<//>
     <${Field} label="Adesão até">${(props) => html`
@@ -79,7 +79,7 @@ const onboardings = ({ tmo_n, tmo_ignorados }) =>
     ? `; ${plural(tmo_ignorados, "com datas iguais ou trocadas ficou fora", "com datas iguais ou trocadas ficaram fora")}` : ""}`;
 
 const Saude = ({ data }) => html`
-  <div class="card">
+  <div class="card kpi">
     <p class="small">Saúde dos ativos</p>
     <p>${CATEGORIAS.map((one) => html`<a key=${one} href=${to("saude", [], { categoria: one })}><${Badge} tone=${toneOf(one)}>${one}: ${asNumber(data.clientes_health[one])}<//></a> `)}</p>
     <p class="small">${data.sem_score ? `${people(data.sem_score)} ainda sem score` : "todos com score"}</p>

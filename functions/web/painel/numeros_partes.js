@@ -10,7 +10,7 @@ const known = (value) => value !== null && value !== undefined;
 
 /** A number, and beside it of how many it is or what was left out of it. */
 export const Kpi = ({ label, value, note }) => html`
-  <div class="card">
+  <div class="card kpi">
     <p class="small">${label}</p>
     <p><span class="number">${known(value) ? value : NOTHING}</span>${note && html`<span class="small">${note}</span>`}</p>
   </div>
@@ -47,7 +47,7 @@ const SHORTCUTS = [[7, "7 dias"], [30, "30 dias"], [90, "90 dias"]];
 export function Periodo({ part, query, shown }) {
   const change = (days) => go("numeros", [part], { ...query, ...days });
   return html`
-    <div class="filters" role="group" aria-label="Período">
+    <div class="filters">
       <${Field} label="De">${(props) => html`
         <input ...${props} type="date" value=${query.de || ""} max=${query.ate || undefined} onChange=${(event) => change({ de: event.target.value })} />`}<//>
       <${Field} label="Até">${(props) => html`

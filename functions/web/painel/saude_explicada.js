@@ -46,9 +46,9 @@ export const Recomendacao = ({ of }) => html`
 const URGENCY = { Crítica: "bad", Alta: "warn", Média: "info", Baixa: "good" };
 
 /** Each pillar's score, as bars of a whole of 1. */
-export const Pilares = ({ pilares }) => html`
+export const Pilares = ({ pilares, names = PILARES }) => html`
   <ul class="shares">
-    ${Object.entries(PILARES).filter(([pilar]) => pilar in pilares).map(([pilar, name]) => html`
+    ${Object.entries(names).filter(([pilar]) => pilar in pilares).map(([pilar, name]) => html`
       <li key=${pilar}>
         <span class="row"><span>${name}</span><strong>${asScore(pilares[pilar])}</strong></span>
         <span class="share" aria-hidden="true"><span class=${`back-main${pilares[pilar] ? "" : " nothing"}`} style=${{ width: `${Math.min(pilares[pilar], 1) * 100}%` }}></span></span>

@@ -13,6 +13,9 @@ export const PILARES = {
   adoption: "Adoção",
 };
 
+/** Where there is little room. */
+export const PILARES_CURTOS = { ...PILARES, movimentacao_estoque: "Estoque" };
+
 export const PERFIS = {
   documentado: ["Documentado", "As faixas do documento, ao pé da letra."],
   codigo: ["Do código", "Como o primeiro sistema calculava, com pilares que podem passar de 1,00."],

@@ -1,6 +1,6 @@
 // The daily run: when it was, how far it is while it goes on, and the wish to have it now.
 
-import { html, useEffect, useRef } from "./preact.js";
+import { html, useEffect, useRef, useState } from "./preact.js";
 import { post } from "./api.js";
 import { useAct, useData } from "./data.js";
 import { asDistance, asNumber, plural } from "./format.js";
@@ -15,13 +15,17 @@ export const lastDone = (itens) => itens.findLast((one) => one.status === "concl
 
 export function Rodada({ itens, who, onEnd }) {
   const last = itens[itens.length - 1];
-  const runs = last?.status === "em_andamento";
-  const begin = useAct(async () => { await post("/health-scores/calcular"); await onEnd(); });
+  const [asked, setAsked] = useState(null); // the run that was asked for here: it may end before the list shows it
+  const running = asked || (last?.status === "em_andamento" ? last : null);
+  const begin = useAct(async () => setAsked((await post("/health-scores/calcular")).data));
+  const end = () => { setAsked(null); onEnd(); };
   return html`
     <div class="card">
       <div class="row">
-        ${runs ? html`<${Andamento} rodada=${last} before=${lastDone(itens)} onEnd=${onEnd} />` : html`<${Ultima} rodada=${last} />`}
-        ${CALCULATES.includes(who.papel) && !runs && html`<${Action} class="quiet" busy=${begin.busy} onClick=${begin.run}>Calcular agora<//>`}
+        ${running
+          ? html`<${Andamento} key=${`${running.dia} ${running.vez}`} rodada=${running} before=${lastDone(itens)} onEnd=${end} />`
+          : html`<${Ultima} rodada=${last} />`}
+        ${CALCULATES.includes(who.papel) && !running && html`<${Action} class="quiet" busy=${begin.busy} onClick=${begin.run}>Calcular agora<//>`}
       </div>
       ${begin.problem && html`<${Failure} problem=${begin.problem} />`}
     </div>
@@ -44,7 +48,7 @@ function Andamento({ rodada, before, onEnd }) {
   useEffect(() => {
     if (shown.status === "em_andamento" || told.current) return;
     told.current = true;
-    tell(shown.status === "concluida" ? `Cálculo concluído: ${plural(shown.clientes, "cliente", "clientes")}.` : `O cálculo foi ${estadoOf(shown.status)}.`, { tone: "good" });
+    tell(shown.status === "concluida" ? `Cálculo concluído: ${plural(shown.clientes, "cliente", "clientes")}.` : `Cálculo ${estadoOf(shown.status)}.`, { tone: shown.status === "concluida" ? "good" : "bad" });
     onEnd();
   }, [shown.status]);
   const most = Math.max(before?.clientes || 0, shown.clientes);

@@ -7,7 +7,7 @@ import { asDay } from "./format.js";
 import { to } from "./router.js";
 import { Failure, Field, Loading } from "./ui.js";
 import { Explicacao, Pilares, Placar, Recomendacao } from "./saude_explicada.js";
-import { MEDIDAS, PERFIS, asChange, perfilOf, valueOf, wayOf } from "./saude_palavras.js";
+import { MEDIDAS, PERFIS, PILARES_CURTOS, asChange, perfilOf, valueOf, wayOf } from "./saude_palavras.js";
 
 const WAITS_MS = 300; // after the last change
 // S4's own example, to start from where there is no cliente.
@@ -167,7 +167,7 @@ const Lado = ({ title, of }) => html`
   <div>
     <h3>${title}</h3>
     <${Placar} score=${of.score} categoria=${of.categoria} semDados=${of.sem_dados} />
-    <${Pilares} pilares=${of.pilares} />
+    <${Pilares} pilares=${of.pilares} names=${PILARES_CURTOS} />
     <p class="small">${perfilOf(of.perfil)}</p>
   </div>
 `;

@@ -6,12 +6,12 @@ import { useAct } from "./data.js";
 import { asDay, asMoney } from "./format.js";
 import { go, to } from "./router.js";
 import { Badge, Failure, Field, Loading, More } from "./ui.js";
-import { CATEGORIAS, asChange, asScore, toneOf, wayOf } from "./saude_palavras.js";
+import { CATEGORIAS, PILARES_CURTOS, asChange, asScore, toneOf, wayOf } from "./saude_palavras.js";
 
 const PAGE = 50;
 const WAITS_MS = 350; // after the last key
 const FEWEST = 2; // letters of a name
-const COLUMNS = [["engajamento", "Engajamento"], ["movimentacao_estoque", "Estoque"], ["crm", "CRM"], ["adoption", "Adoção"]];
+const COLUMNS = Object.entries(PILARES_CURTOS);
 const ORDENS = { piores: "Piores primeiro", melhores: "Melhores primeiro", nome: "Por nome" };
 
 export function Tabela({ query, turn }) {
@@ -21,7 +21,7 @@ export function Tabela({ query, turn }) {
   return html`
     <section class="card" aria-labelledby="scores">
       <h2 id="scores">Scores</h2>
-      <div class="filters" role="group" aria-label="Filtrar scores">
+      <div class="filters">
         <${Field} label="Nome">${(props) => html`
           <input ...${props} type="search" autocomplete="off" maxlength="200" value=${nome} onInput=${(event) => setNome(event.target.value)} />`}<//>
         <${Field} label="Categoria">${(props) => html`
@@ -97,7 +97,7 @@ const Linha = ({ one }) => html`
     <td class="end"><strong>${asScore(one.score)}</strong></td>
     <td>
       <${Badge} tone=${toneOf(one.categoria)}>${one.categoria}<//>
-      <br /><span class="small">${one.sem_dados ? "Sem dados" : `desde ${asDay(one.desde)}`}</span>
+      <span class="small wide-only"><br />${one.sem_dados ? "Sem dados" : `desde ${asDay(one.desde)}`}</span>
     </td>
     <td class=${`end ${wayOf(one.variacao_7d)}`}>${asChange(one.variacao_7d)}</td>
     ${COLUMNS.map(([pilar]) => html`<td class="end wide-only" key=${pilar}>${asScore(one.pilares[pilar])}</td>`)}
