@@ -14,6 +14,8 @@ from tests.local_host import ROOT, LocalHost
 ADMIN, SENHA = "admin", "somente-local-senha"
 _AXE = ROOT / "tests/e2e/vendor/axe/axe.min.js"
 _GRAVE = ("serious", "critical")
+# A view's first data takes its time where other suites run beside this one; what is there is seen at once.
+expect.set_options(timeout=15_000)
 Esquema = Literal["light", "dark"]
 
 

@@ -11,7 +11,7 @@ from tests.e2e.painel import ADMIN, SENHA, Painel
 from tests.local_host import LocalHost
 
 IMAGE, SCRIPT = "<img src=x onerror=alert(1)>", '"><script>alert(2)</script>'
-WORK_MS = 15_000  # what a queue does behind the page
+WORK_MS = 30_000  # what a queue does behind the page
 _TEXTO = "Falei hoje com {nome} sobre o aparelho: R$ 3.500,00 em 10 vezes no cartão. Vai pensar. Ass. Paula"
 _numbers = count(1)
 

@@ -1,4 +1,4 @@
-"""What clientes agree to and may ask for, in the panel: consents, silence, files that come in, data that leaves or goes."""
+"""What clientes agree to and may ask for, in the panel: consents, silence, files coming in, data leaving or going."""
 
 from pathlib import Path
 
