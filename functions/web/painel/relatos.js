@@ -7,7 +7,7 @@ import { asDistance, asMoment, asText } from "./format.js";
 import { Novo } from "./relatos_novo.js";
 import { RESULTADO, STATUS } from "./relatos_palavras.js";
 import { Um } from "./relatos_um.js";
-import { go, to } from "./router.js";
+import { go, here, to } from "./router.js";
 import { Badge, Field, More, Shown } from "./ui.js";
 
 const PAGE = 30;
@@ -56,7 +56,10 @@ function Lista({ filter, writes }) {
 function Filtros({ filter }) {
   const [cliente, setCliente] = useState(filter.cliente || "");
   const timer = useRef(null);
-  const set = (part) => go("relatos", [], { ...filter, ...part });
+  const set = (part) => {
+    clearTimeout(timer.current); // what was being typed goes along
+    go("relatos", [], { ...here().query, cliente: cliente.trim(), ...part });
+  };
   const type = (text) => {
     setCliente(text);
     clearTimeout(timer.current);

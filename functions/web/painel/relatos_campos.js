@@ -9,11 +9,12 @@ import { Badge } from "./ui.js";
 
 export function Entendido({ relato, etag, path, writes, onDone }) {
   const [pinned, setPinned] = useState(null);
-  const [near, setNear] = useState(null);
+  const [near, setNear] = useState(null); // under the pointer
+  const [reached, setReached] = useState(null); // by keyboard: what scrolls under a pointer that rests is not looked at
   const [correcting, setCorrecting] = useState(false);
   const { extracao } = relato;
   const evidence = extracao?.evidencias || {};
-  const looked = near || pinned;
+  const looked = reached || near || pinned;
   const active = looked ? quotesOf(looked, evidence) : [];
   const correctable = writes && extracao && relato.texto && !["recebido", "falhou"].includes(relato.status);
   return html`
@@ -33,7 +34,7 @@ export function Entendido({ relato, etag, path, writes, onDone }) {
           <ul class="rows">
             ${CAMPOS.map((campo) => html`
               <${Campo} key=${campo.name} campo=${campo} extracao=${extracao} quoted=${quotesOf(campo, evidence).length > 0}
-                pinned=${pinned === campo} onPin=${() => setPinned(pinned === campo ? null : campo)} onNear=${setNear} />`)}
+                pinned=${pinned === campo} onPin=${() => setPinned(pinned === campo ? null : campo)} onNear=${setNear} onReach=${setReached} />`)}
           </ul>
           <${Faltas} extracao=${extracao} />
         ` : html`<p class="loading" role="status">Assim que o relato for lido, os campos aparecem aqui.</p>`}
@@ -45,7 +46,7 @@ export function Entendido({ relato, etag, path, writes, onDone }) {
 
 const quotesOf = (campo, evidence) => (campo.evidence || [campo.name]).filter((name) => evidence[name]);
 
-function Campo({ campo, extracao, quoted, pinned, onPin, onNear }) {
+function Campo({ campo, extracao, quoted, pinned, onPin, onNear, onReach }) {
   const value = (campo.show || ((said) => said || null))(extracao[campo.name]);
   const said = extracao.correcoes?.[campo.name];
   if (value === null && !said) return null;
@@ -60,7 +61,7 @@ function Campo({ campo, extracao, quoted, pinned, onPin, onNear }) {
   return html`
     <li>
       <button type="button" class="campo" aria-pressed=${pinned} onClick=${onPin}
-        onFocus=${() => onNear(campo)} onBlur=${() => onNear(null)}
+        onFocus=${(event) => event.target.matches(":focus-visible") && onReach(campo)} onBlur=${() => onReach(null)}
         onMouseEnter=${() => onNear(campo)} onMouseLeave=${() => onNear(null)}>${words}</button>
     </li>
   `;
