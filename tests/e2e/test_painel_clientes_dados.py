@@ -113,6 +113,6 @@ def test_what_the_law_keeps_is_registered_and_told_before_an_erasure(local_host:
         page.get_by_label("Escreva ELIMINAR").fill("ELIMINAR")
         page.get_by_role("button", name="Eliminar para sempre").click()
 
-        expect(page.get_by_text("O cadastro foi bloqueado e ninguém mais o vê")).to_be_visible(
+        expect(page.get_by_text("ninguém mais os vê; serão apagados depois de 14/02/2046")).to_be_visible(
             timeout=WORK_MS
         )

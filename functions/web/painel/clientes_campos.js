@@ -91,6 +91,17 @@ export function Campos({ fields, cliente, edits, onEdit, errors }) {
   `;
 }
 
+/** The CRM's fields, folded away until there is something in them. */
+export function Comercial(given) {
+  const isOpen = CRM.some(({ name }) => given.cliente[name] || given.errors[`#/${name}`]);
+  return html`
+    <details open=${isOpen}>
+      <summary>Dados comerciais (CRM)</summary>
+      <${Campos} fields=${CRM} ...${given} />
+    </details>
+  `;
+}
+
 function Um({ field, value, onInput, errors }) {
   const hear = (event) => onInput(event.target.value);
   const text = value ?? "";

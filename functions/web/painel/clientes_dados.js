@@ -2,7 +2,7 @@
 
 import { html, useEffect, useRef, useState } from "./preact.js";
 import { get, patch } from "./api.js";
-import { CONTATO, CRM, Campos, changed, otherErrors } from "./clientes_campos.js";
+import { CONTATO, CRM, Campos, Comercial, changed, otherErrors } from "./clientes_campos.js";
 import { ORIGENS } from "./clientes_palavras.js";
 import { Nome } from "./clientes_responsavel.js";
 import { useAct } from "./data.js";
@@ -82,8 +82,7 @@ function Alterar({ ficha, path, onDone }) {
     <form class="card" aria-label="Editar cadastro" onSubmit=${(event) => { event.preventDefault(); save.run(); }}>
       <h2 ref=${heading} tabindex="-1">Editar cadastro</h2>
       <${Campos} fields=${CONTATO} ...${shown} />
-      <h3>Dados comerciais (CRM)</h3>
-      <${Campos} fields=${CRM} ...${shown} />
+      <${Comercial} ...${shown} />
       ${save.problem && (save.problem.status === 412 ? html`<${Mudou} />` : html`<${Failure} problem=${save.problem} />`)}
       ${otherErrors(save.problem).map((sentence) => html`<p class="failure">${sentence}</p>`)}
       <p class="actions">

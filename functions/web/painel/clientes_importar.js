@@ -97,7 +97,7 @@ function Andamento({ importacao, path }) {
       <p role="status">
         ${it.status === "concluida" ? "Pronto: " : ""}${asNumber(it.processadas)} de ${plural(it.linhas, "linha lida", "linhas lidas")}.
       </p>
-      <div class="grid4">
+      <div class="contagem">
         ${[["Novos", it.novos], ["Atualizados", it.atualizados], ["Já estavam assim", it.iguais], ["Não entraram", it.com_erro]].map(
           ([label, count]) => html`<div key=${label}><span class="number">${asNumber(count)}</span><span class="small">${label}</span></div>`,
         )}

@@ -2,7 +2,7 @@
 
 import { html, useRef, useState } from "./preact.js";
 import { newKey, post } from "./api.js";
-import { CONTATO, CRM, Campos, asBody, otherErrors } from "./clientes_campos.js";
+import { CONTATO, Campos, Comercial, asBody, otherErrors } from "./clientes_campos.js";
 import { Titulo } from "./clientes_titulo.js";
 import { useAct } from "./data.js";
 import { go } from "./router.js";
@@ -36,10 +36,7 @@ export function Novo() {
     <form class="card" onSubmit=${(event) => { event.preventDefault(); save.run(); }}>
       <p class="small">Basta o nome e um jeito de encontrar a pessoa: telefone, e-mail ou documento.</p>
       <${Campos} fields=${CONTATO} ...${shown} />
-      <details>
-        <summary>Dados comerciais (CRM)</summary>
-        <${Campos} fields=${CRM} ...${shown} />
-      </details>
+      <${Comercial} ...${shown} />
       ${save.problem && html`<${Failure} problem=${save.problem} />`}
       ${otherErrors(save.problem).map((sentence) => html`<p class="failure">${sentence}</p>`)}
       <p class="actions"><${Action} type="submit" busy=${save.busy}>Cadastrar<//></p>

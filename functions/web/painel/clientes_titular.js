@@ -78,9 +78,9 @@ function Eliminar({ path, cliente, onClose }) {
       act=${setAsked} stays>
       ${({ values, put: change, errors }) => html`
         <p>Tudo o que se guarda de <strong>${cliente.nome}</strong> é apagado: cadastro, relatos, chamados, mensagens, atendimentos e
-          envios. Os telefones e e-mails ficam, cifrados, só na lista de quem não deve ser procurado.</p>
-        ${cliente.guarda_legal && html`<p class="stale">Há guarda legal: ${cliente.guarda_legal.motivo}. O cadastro será bloqueado em vez de
-          apagado, e ninguém mais o verá. ${until(cliente.guarda_legal)}</p>`}
+          envios. Dos telefones e e-mails fica só um código, para que ninguém volte a procurar a pessoa.</p>
+        ${cliente.guarda_legal && html`<p class="stale">Há guarda legal: ${cliente.guarda_legal.motivo}. O cadastro e os atendimentos serão
+          bloqueados em vez de apagados, e ninguém mais os verá. ${until(cliente.guarda_legal)}</p>`}
         <${Linha} label="Motivo" most=${500} hint="Como o pedido chegou. Também é apagado no fim." value=${values.motivo}
           error=${errors["#/motivo"]} onInput=${(motivo) => change({ motivo })} />
         <${Escolha} label="Quem pediu" options=${SOLICITANTES} value=${values.solicitado_por}
