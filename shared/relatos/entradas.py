@@ -1,6 +1,7 @@
 """What is asked of relatos after they came in: the list and its filter, and what a person corrects in a reading."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field
@@ -54,7 +55,7 @@ class CorrecaoExtracao(NewInput):
     identidade_cliente: Nome | None = None
     identidade_atendente: Nome | None = None
     resumo_assunto: Frase | None = None
-    valor_orcamento: Annotated[Money, Field(ge=0.01, le=1_000_000_000)] | None = None
+    valor_orcamento: Annotated[Money, Field(ge=Decimal("0.01"), le=1_000_000_000)] | None = None
     forma_pagamento: Frase | None = None
     formas_pagamento: Annotated[tuple[FormaPagamento, ...], Field(max_length=len(FormaPagamento))] | None = (
         None
