@@ -56,6 +56,7 @@ def test_from_the_carteira_to_why_one_cliente_has_its_score(
         page.get_by_role("link", name=re.compile("^Saudável")).click()
         expect(page.get_by_role("link", name=INJECTED)).to_have_count(0)
         page.get_by_label("Nome").fill("otica SAO")
+        expect(page.get_by_role("link", name="Auto Sul Seminovos")).to_have_count(0)
         page.get_by_role("link", name="Ótica São João").click()
 
         expect(page.get_by_role("heading", level=1, name="Ótica São João")).to_be_visible()

@@ -28,8 +28,8 @@ export function Simulador({ clienteId }) {
     <p><a href=${clienteId ? to("saude", [clienteId]) : to("saude")}>‹ ${clienteId ? "Voltar para o cliente" : "Voltar para a carteira"}</a></p>
     <h1>Simular um score</h1>
     <p>${clienteId
-      ? "Mude o que o cliente poderia fazer e veja, ao lado, como o score ficaria. Nada fica guardado."
-      : "Comece por um exemplo, mude os números e veja, ao lado, como o score ficaria. Nada fica guardado."}</p>
+      ? "Mude o que o cliente poderia fazer e veja na hora como o score ficaria. Nada fica guardado."
+      : "Comece por um exemplo, mude os números e veja na hora como o score ficaria. Nada fica guardado."}</p>
     ${sim.problem && html`<${Failure} problem=${sim.problem} retry=${sim.retry} />`}
     ${!sim.data && !sim.problem && html`<${Loading} />`}
     ${sim.data && html`
@@ -129,7 +129,7 @@ function Quantidade({ props, medida, value, onChange }) {
     onChange(text === "" ? null : Math.min(medida.limit, Math.max(0, Math.round(Number(text)) || 0)));
   };
   return html`
-    <span class="pair">
+    <span class="ruled">
       <input ...${props} type="number" inputmode="numeric" min="0" max=${medida.limit} step="1" value=${value} placeholder="—" onInput=${read} />
       <input type="range" min="0" max=${medida.most} step="1" value=${value === "" ? 0 : value} aria-label=${`Régua: ${medida.label}`}
         aria-valuetext=${valueOf(medida, value === "" ? null : value)} onInput=${read} />
