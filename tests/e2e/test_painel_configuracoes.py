@@ -213,7 +213,7 @@ def test_an_invitation_s_address_lets_somebody_in_who_is_then_let_go(ana: Attend
         show(painel, "usuarios")
         press(page, "Senha provisória para Bia Torres")
         press(page, "Dar senha provisória")
-        senha = page.get_by_label("Senha provisória", exact=True).input_value()
+        senha = page.get_by_role("textbox", name="Senha provisória", exact=True).input_value()
         press(page, "Já guardei")
         press(page, "Desativar Bia Torres")
         press(page.get_by_role("dialog"), "Desativar")
@@ -288,6 +288,6 @@ def test_the_channels_say_what_is_simulated_and_what_lacks_a_credential(ana: Att
         page.get_by_label("Canal", exact=True).select_option("Z-API")
         press(page, "Guardar mudanças")
 
-        expect(page.get_by_text("falta a credencial")).to_be_visible()
+        expect(page.get_by_text("falta a credencial", exact=True)).to_be_visible()
         assert complaints_but(painel, "status of 404") == []
     assert [one["provedor"] for one in ana.get("/canais")["canais"]] == ["zapi"]
