@@ -39,7 +39,8 @@ function Andamento({ pedido }) {
       ${runs && html`<progress aria-label="Eliminação em andamento"></progress>`}
       <p role="status">${conclusion(pedido)}</p>
       ${pedido.bloqueado && html`<p class="stale">Guarda legal: ${pedido.bloqueado.motivo}. O cadastro e os atendimentos foram bloqueados
-        e ninguém mais os vê; ${pedido.bloqueado.ate ? `serão apagados depois de ${asDay(pedido.bloqueado.ate)}.` : "ficam assim enquanto durar a guarda."}</p>`}
+        e ninguém mais os vê; ${pedido.bloqueado.ate
+          ? `serão apagados depois de ${asDay(pedido.bloqueado.ate)}.` : "ficam assim enquanto durar a guarda."}</p>`}
       <ul class="rows">
         ${pedido.passos.map((passo) => html`
           <li key=${passo.nome} class="row"><span>${PASSOS[passo.nome] || passo.nome}</span>
