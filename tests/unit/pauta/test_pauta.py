@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from shared.atendimentos.models import Aviso, StatusConfirmacao, TipoAviso
+from shared.atendimentos.models import Aviso, Mudanca, StatusConfirmacao, TipoAviso
 from shared.chamados.classe import Prioridade
 from shared.chamados.models import ChamadoStatus
+from shared.kit.clock import instant
 from shared.pauta.leitura import MOST
 from shared.pauta.models import FiltroPauta, Gravidade, TipoAcao, Urgencia
 from shared.relatos.models import Desfecho, RelatoStatus, TipoDesfecho
@@ -194,6 +195,26 @@ async def test_a_free_hour_names_nobody_and_counts_who_would_come(dia: Dia) -> N
 
     assert acao.motivo == "O horário de amanhã, às 9h ficou livre, e 2 pessoas queriam vir antes."
     assert (acao.cliente, acao.cliente_id) == (None, None)
+
+
+async def test_the_hour_that_somebody_moved_away_from_is_the_free_one(dia: Dia) -> None:
+    old, new, moved = at("2026-03-04 09:00"), at("2026-04-20 16:00"), NOW - timedelta(minutes=5)
+    line = Mudanca(campo="data_consulta", de=instant(old), para=instant(new), em=moved, por="api")
+    lost = Aviso(tipo=TipoAviso.CONFIRMACAO, versao=1, chave="a", em=moved, voltou=True)
+    await dia.put_atendimento(data_consulta=new, versao=2, historico=(line,), avisos=(lost,))
+    await dia.put_tarefa(TipoTarefa.VAGA, atendimento_id="A1", criada_em=moved)
+
+    acao = await dia.only()
+
+    assert acao.motivo == "O horário de amanhã, às 9h ficou livre, e pode ser oferecido."
+    assert (acao.prazo, acao.quando) == (old, "amanhã, às 9h")
+
+
+async def test_a_message_about_an_hour_of_before_says_nothing_of_the_new_one(dia: Dia) -> None:
+    lost = Aviso(tipo=TipoAviso.CONFIRMACAO, versao=1, chave="a", em=NOW, voltou=True)
+    await dia.put_atendimento(versao=2, avisos=(lost,))
+
+    assert (await dia.only()).motivo.endswith("ainda não confirmou; a pergunta ainda não saiu.")
 
 
 async def test_a_chamado_past_its_deadline_and_its_tarefas_are_one_line(dia: Dia) -> None:
