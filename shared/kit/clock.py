@@ -60,5 +60,5 @@ def is_zone(name: str) -> bool:
 
 
 def example_day(now: datetime) -> date:
-    """A day for the examples of the documentation: the same all year, at least 11 months and less than two years off."""
+    """A day for the examples of the documentation: the same all year, at least 11 months and under two years off."""
     return date(now.year + 1, 12, 11)
