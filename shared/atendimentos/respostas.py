@@ -156,6 +156,7 @@ class RespostaService:
         if proposed is not None:
             return proposed
         await self._hand_over(assunto, ouvida, REMARCAR)
+        await self.atendimentos.hand_over(assunto.conta.id, assunto.at.id)
         return Retorno(textos.rescheduling(assunto))
 
     async def _doubt(self, assunto: textos.Assunto, ouvida: Ouvida) -> Retorno:

@@ -213,6 +213,13 @@ class AtendimentoService(Entrada):
             await self.open_tarefas(conta_id).open(_tarefa(conta_id, at, now))
         _log.error("atendimento.failed", extra=about(conta_id, at))
 
+    async def hand_over(self, conta_id: str, atendimento_id: str) -> None:
+        """The team has it that this person waits for another hour. Raises `AtendimentoNotFound`."""
+        now = self.now()
+        await self.open_atendimentos(conta_id).update(
+            atendimento_id, lambda one: estados.handed_over(one, now=now)
+        )
+
     async def relink(self, conta_id: str, old: str, new: str) -> int:
         """Hand what names a merged cliente to the one that stays; how many it was. Repeatable."""
         store = self.open_atendimentos(conta_id)

@@ -220,6 +220,7 @@ class VagaService:
             }
         )
         await self.atendimentos.open_tarefas(conta.id).open(tarefa)
+        await self.atendimentos.hand_over(conta.id, at.id)
         return Retorno(textos.rescheduling(assunto))
 
     async def freed(self, conta: str, atendimento: Atendimento) -> None:
