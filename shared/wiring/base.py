@@ -71,7 +71,7 @@ INDEXES = {
         "cliente_id+recebido_em",
     ),
     "respostas": ("criada_em", "intencao+criada_em", "indexada_em+atualizada_em"),
-    "tarefas": ("status", "vence_em", "relato_id", "cliente_id"),
+    "tarefas": ("status", "vence_em", "relato_id", "cliente_id", "horario_id"),
     "usuarios": ("username",),
     "vetores": ("client_id", "sem_vetor"),
 }
