@@ -18,9 +18,9 @@ from shared.recebimentos import textos
 from shared.recebimentos.conversa import Conversa, fala_of, opcao_said, words_of
 from shared.recebimentos.equipe import CANCELAR_CONSULTA, Equipe
 from shared.recebimentos.models import Recebimento
-from shared.recebimentos.palavras import Palavra, read_palavra
+from shared.recebimentos.palavras import Palavra, read_palavra, read_sim_ou_nao
 from shared.recebimentos.ports import Atendimentos, Chamados, Perguntas
-from shared.recebimentos.rota import CONSULTA, PARAR, questions
+from shared.recebimentos.rota import CONSULTA, PARAR, may_be_either, questions
 from shared.recebimentos.silencio import Efeito
 from shared.recebimentos.store import RecebimentoStore
 
@@ -30,7 +30,8 @@ _CANCELAR = "cancelar"
 _MOST_BUTTONS, _MOST_ASKED, _MOST_TEXT = 3, 9, 4_000
 _PERGUNTA, _RECEBIMENTO, _CHAMADO = "perguntas/", "recebimentos/", "chamados/"
 _ATENDIMENTO = "atendimentos/"
-_RESOLVEU = "resolveu"
+_RESOLVEU, _NAO_RESOLVEU = "resolveu", "nao_resolveu"
+_EITHER = (TipoPergunta.CONFIRMACAO, TipoPergunta.RESOLVEU)
 
 
 @dataclass(frozen=True)
@@ -148,8 +149,12 @@ class Respostas:
             if opcao:
                 await self._record(conversa, pergunta, opcao, flows)
             return await self._tell_answer(conversa, pergunta, flows, opcao=opcao, words=words_of(first))
+        if pergunta and pergunta.tipo is TipoPergunta.RESOLVEU and first:
+            opcao = opcao or _outcome_said(pergunta, first)
         if pergunta and opcao and await self._record(conversa, pergunta, opcao, flows):
-            return Efeito(pergunta.id)
+            is_outcome = pergunta.tipo is TipoPergunta.RESOLVEU
+            told = await self._tell_outcome(conversa, pergunta, opcao) if is_outcome else Efeito()
+            return replace(told, alvo=pergunta.id)
         await self.equipe.answer(conta, conversa.recebimento, conversa.quem)
         return Efeito(qual.id, textos.EQUIPE_RESPONDE)
 
@@ -172,6 +177,11 @@ class Respostas:
             **asked,
         )
         return await self.perguntas.ask(conta, nova)
+
+
+def _outcome_said(pergunta: Pergunta, first: Recebimento) -> Opcao | None:
+    said = read_sim_ou_nao(words_of(first))
+    return None if said is None else pergunta.opcao(_RESOLVEU if said else _NAO_RESOLVEU)
 
 
 def _ouvida(
@@ -210,7 +220,8 @@ def _cancelar_o_que(abertas: Sequence[Pergunta], conversa: Conversa) -> _Asked:
 def _qual(abertas: Sequence[Pergunta], conversa: Conversa) -> _Asked:
     fitting = [one for one in abertas if opcao_said(one, conversa.recebimento)]
     # Words that are no option of any of them were read as an answer about one of the appointments.
-    fitting = (fitting or [one for one in abertas if one.tipo is TipoPergunta.CONFIRMACAO])[:_MOST_ASKED]
+    meant = _EITHER if may_be_either(abertas, conversa.recebimento) else (TipoPergunta.CONFIRMACAO,)
+    fitting = (fitting or [one for one in abertas if one.tipo in meant])[:_MOST_ASKED]
     return _Asked(
         tipo=TipoPergunta.QUAL,
         sobre=f"{_RECEBIMENTO}{conversa.recebimento.id}",

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from shared.atendimentos.classe import Classe, Leitura
 from shared.envios.models import Envio
+from shared.kit.canais import TipoConteudo
 from shared.perguntas.models import ASKED_BACK, Pergunta, TipoPergunta
 from shared.recebimentos.conversa import opcao_said, payload_of, words_of
 from shared.recebimentos.models import Destino, Recebimento
-from shared.recebimentos.palavras import Palavra, read_palavra
+from shared.recebimentos.palavras import Palavra, read_palavra, read_sim_ou_nao
 from shared.relatos.models import Relato
 
 # The options of `cancelar_o_que`.
@@ -82,6 +83,8 @@ def _by_question(situacao: Situacao) -> Rota | None:
         if rota := _to_pergunta(recebimento, pergunta):
             return rota
     fitting = [one for one in questions(situacao.abertas) if opcao_said(one, recebimento)]
+    if quoted is None and not fitting and may_be_either(situacao.abertas, recebimento):
+        return Rota(Destino.PERGUNTA)
     if len(fitting) == 1:
         return _to_pergunta(recebimento, fitting[0])
     is_asked = any(one.tipo is TipoPergunta.QUAL for one in back)
@@ -91,6 +94,13 @@ def _by_question(situacao: Situacao) -> Rota | None:
 def questions(abertas: Sequence[Pergunta]) -> list[Pergunta]:
     """Those that a feature asked, beside what was asked back about an answer."""
     return [pergunta for pergunta in abertas if pergunta.tipo not in ASKED_BACK]
+
+
+def may_be_either(abertas: Sequence[Pergunta], recebimento: Recebimento) -> bool:
+    """Whether a bare yes or no is as much about an answer of ours as about an appointment."""
+    tipos = {one.tipo for one in abertas}
+    is_typed = recebimento.tipo is TipoConteudo.TEXTO and read_sim_ou_nao(words_of(recebimento)) is not None
+    return is_typed and tipos >= {TipoPergunta.CONFIRMACAO, TipoPergunta.RESOLVEU}
 
 
 def _to_pergunta(recebimento: Recebimento, pergunta: Pergunta | None) -> Rota | None:
