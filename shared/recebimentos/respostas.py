@@ -169,7 +169,10 @@ class Respostas:
         conta, recebimento = conversa.conta.id, conversa.recebimento
         abertas = questions(await self.perguntas.open_for(conta, conversa.ids))
         is_cancel = read_palavra(words_of(recebimento)) is Palavra.CANCELAR
-        asked = _cancelar_o_que(abertas, conversa) if is_cancel else _qual(abertas, conversa)
+        meant = [one for one in recebimento.perguntas if one not in {aberta.id for aberta in abertas}]
+        found = [await self.perguntas.find(conta, one) for one in meant]
+        known = [one for one in found if one is not None and one.cliente_id in conversa.ids]
+        asked = _cancelar_o_que(abertas, conversa) if is_cancel else _qual([*abertas, *known], conversa)
         nova = NovaPergunta(
             chave=f"volta-{recebimento.id}",
             cliente_id=conversa.quem.id,

@@ -131,7 +131,8 @@ def _by_atendimento(situacao: Situacao) -> Rota | None:
         return None
     if len(leitura.atendimento_ids) == 1:
         return Rota(Destino.ATENDIMENTO, leitura.atendimento_ids[0])
-    can_ask = any(one.tipo is TipoPergunta.CONFIRMACAO for one in situacao.abertas)
+    asked = {one.id for one in situacao.abertas if one.tipo is TipoPergunta.CONFIRMACAO}
+    can_ask = asked and len(asked | set(leitura.perguntas)) >= len(leitura.atendimento_ids)
     is_asked = any(one.tipo is TipoPergunta.QUAL for one in situacao.abertas)
     return Rota(Destino.PERGUNTA) if leitura.atendimento_ids and can_ask and not is_asked else None
 
