@@ -97,13 +97,24 @@ _STOP = one_of(
     r"prefiro (?:nao|que nao|parar)(?: mais)?(?: de)? (?:receber|ser contat\w+|me \w+|entrem em contato)",
     r"(?:nao|nem)(?: me)? entr(?:e|em|ar|arem)(?: mais)? em contato",
     r"nao (?:fac\w+|tent\w+)(?: mais)? contato",
+    rf"nao (?:us(?:e|em|ar|arem)|utiliz(?:e|em|ar)) (?:mais )?(?:{_MINE} {_NUMBER}|(?:pra|com) iss\w+)",
+    r"nao us(?:e|em)(?: mais)?(?=$| ,)",
+    rf"ninguem (?:\S+ ){{0,2}}?(?:pediu|quer|solicitou|precisa)(?: \S+){{0,2}}? {_MESSAGE}",
+    r"ninguem (?:\S+ ){0,2}?(?:autorizou|deu (?:permissao|autorizacao|licenca))(?: .*)?",
+    rf"{_MINE} {_NUMBER} fora d\w+|(?:me|nos) (?:deix\w+|tir\w+) (?:de )?fora",
+    rf"(?:chei[ao]|fart[ao]|exaust[ao]|enjoad[ao]|irritad[ao]|de saco cheio) (?:d\w+|com)(?: \S+)? {_MESSAGE}",
+    rf"(?:^|, |mas )(?:{_MESSAGE}) (?:eu )?nao(?: (?:quero|aceito|gosto|precisa|autorizo))?(?: mais)?(?=$| ,)",
+    r"(?:^|, )(?:some|xispa)$",
+    # the channel: "no zap não quero mais"
+    r"(?:no|pelo|por|via) (?:whatsapp|sms|mensagem|mensagens|aqui) (?:eu |ja )*nao (?:quero|queria|gosto|aceito|"
+    r"autorizo|precisa)(?: mais)?(?: nao)?(?=$| ,)",
     rf"sem mais {_MESSAGE}|(?:nenhuma|nem uma) {_MESSAGE} (?:a )?mais|nada de {_MESSAGE}",
     # cancela o lembrete
     rf"(?:cancel\w+|desativ\w+|deslig\w+|desabilit\w+|suspend\w+|interromp\w+|encerr\w+|silenci\w+|"
     rf"bloque\w+|tir\w+)"
     rf"(?: pra mim| por favor| ai| logo| o| a| os| as| de| do| da| meu| minha| ess[ae]s?| est[ae]s?|"
     rf" ess?es?| tod[oa]s| d?ess[ae]s?| recebimento)*"
-    rf" {_MESSAGE}",
+    rf" {_MESSAGE}(?! (?:anterior|de antes|de ontem|que mandei|acima))",
     # tira meu número, me tira da lista
     rf"{_REMOVE}(?: pra mim| por favor| o| logo)* {_MINE} {_NUMBER}",
     rf"{_REMOVE} (?:o |os )?(?:numero|telefone|contato|celular|cadastro|dados)",
@@ -151,6 +162,7 @@ _VERB = (
 # Any refusal shortly before our messages, unless it tells what happened to one.
 _REFUSED = one_of(
     rf"(?:nao|nem|nunca|jamais)(?! (?:receb(?:i|emos|eu)|vi |li |entend|tinha|respond|cheg(?:ou|aram)|"
+    rf"mexe|usa |olha|sabe |entra |acess|"
     rf"consegu|lembr|abri|aparec|sei|estou|veio|mand\w*(?:ei|aram|ou)|avisa|havia|achei|"
     rf"vou|posso|consigo|tem |era|foi|esta|ouvi|olh|sabia|peguei|quero perder|precisa responder|"
     rf"esquec|ter |ha |precisa lig))(?: (?!consulta|ir|vou|,)\S+){{0,5}}? (?:{_NOUN}|{_VERB})",
@@ -158,7 +170,8 @@ _REFUSED = one_of(
     rf"(?:paro|parar|pare|parem|pararem|some|suma|sumam|sai|saiam|saia|sair|cancel\w+|desativ\w+|"
     rf"deslig\w+|tir\w+|remov\w+|exclu\w+|apag\w+|delet\w+|"
     rf"retir\w+|cort\w+|bloque\w+|suspend\w+|chega|basta|descadastr\w+|interromp\w+|elimin\w+|"
-    rf"participar|stop)(?: (?!consulta|horario|exame|agenda|mandei|recebi|,)\S+){{0,4}}? {_NOUN}",
+    rf"participar|stop)(?: (?!consulta|horario|exame|agenda|mandei|recebi|,)\S+){{0,4}}? {_NOUN}"
+    rf"(?! (?:anterior|de antes|de ontem|que mandei|errad\w|acima))",
     rf"(?:paro|parar|parem|pare|pararem|chega) de(?: \S+){{0,2}}? {_VERB}",
     r"(?:nao|nem|nunca)(?: (?:me|nos|mais|precisa\w*|quero|e|pra|que|voces|a|ninguem|fica\w*|ficar|"
     r"por favor))* (?:lig(?:a|ue|uem|ar|arem|ando)|fal(?:a|e|em|ar|arem)|"
@@ -202,7 +215,8 @@ _ABOUT_MESSAGES = one_of(
 _ALONE = one_of(
     r"(?:^|, )(?:oi |ola |bom dia |boa tarde |por favor |pfv |favor |gente |moca |moco |entao |so |"
     r"ai |aff |quero |queria |gostaria de |desejo |ok |e )*"
-    r"(?:sair|pare|parem|parar|stop|descadastrar|remover|unsubscribe|opt out|optout|remova|removam|"
+    r"(?:sair|pare|parem|parar|stop|descadastrar|remover|excluir|deletar|desinscrever|"
+    r"unsubscribe|opt out|optout|remova|removam|"
     r"retirem|excluam|tirem|apaguem|apaga|apague|descadastrem|me remov\w+|me tir\w+|desativar|desativa|desative|"
     r"desligar|chega|basta|ja chega|ja basta|spam)"
     r"(?: (?:por favor|por gentileza|pfv|obrigado|agora|ja|com isso|logo|moca|moco|gente|isso|ai|tudo))*(?:$| ,)",

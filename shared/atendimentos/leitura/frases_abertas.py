@@ -28,7 +28,11 @@ OPEN = (
         r"nao (?:da|tem) (?:nada|outra|problema|pra acreditar)",
         r"nao (?:sabia|lembrava|tinha visto|tinha lido|vi|li|recebi) .*",
         r"(?:tinha|havia|ja tinha) (?:dito|falado|avisado|pensado|respondido|mandado|posto|colocado|"
-        r"escrito) (?:que )?.*",
+        r"escrito) (?:que )?(?!(?:sim|nao|vou|nao vou)$).*",
+        r"(?:estava|fiquei|fiquei muito|estava muito) (?:em|na|com) duvidas?(?: .*)?",
+        r"(?:oportunamente|futuramente|posteriormente|em breve|(?:semana|mes|ano) que vem) (?:eu )?(?:ligo|"
+        r"retorno|marco|remarco|vejo|procuro|entro em contato|entrarei em contato|agendo)(?: .*)?",
+        r"^(?:eu )?(?:vejo|marco|agendo|procuro) (?:outr[oa]|nov[oa]) (?:dia|data|hor\w+)(?: .*)?",
         r"(?:quase|por pouco)(?: que)? .*",
         r"(?:deveria|devia) .*",
         r"(?:assim que|quando|depois|mais pra frente|qualquer coisa|outra hora|outro dia|"
@@ -113,7 +117,11 @@ OPEN = (
         r" (?:confirmar (?:com|se|no|na|depois|antes|mais)|verificar|checar|conferir|consultar|perguntar|"
         r"conversar|olhar|decidir|"
         r"ver|analisar|avaliar|resolver|falar com|avisar|responder|passar o recado|repassar|combinar com)(?: .*)?",
-        r"(?:acho|creio|acredito|imagino|suponho|parece|penso)(?: eu)? que (?!e melhor|melhor|"
+        r"so (?:vou |irei )?(?:saber|sei|saberei|decido|decidirei|defino)(?: .*)?",
+        r"nem va(?: .*)?",
+        r"(?:hoje|amanha)? ?(?:de|a|pela) (?:noite|tarde|manha) (?:eu |te |lhe |ja )*(?:confirmo|aviso|"
+        r"respondo|falo|decido|digo)(?: .*)?",
+        r"(?:acho|acha|acham|achamos|creio|acredito|imagino|suponho|parece|penso)(?: eu)? que (?!e melhor|melhor|"
         r"vou (?:ter que )?(?:remarcar|trocar|mudar)).*",
         r"(?:depende|dependo|dependendo|vai depender)(?: .*)?",
         r"(?:em|na|com) duvida",
