@@ -93,7 +93,7 @@ _CONDITION = re.compile(
     r"a nao ser que |dependendo |quando (?:eu )?(?:der|puder|sair|voltar|melhorar|conseguir|tiver)(?!\S))"
 )
 _BENIGN = one_of(
-    r"se (?:tudo|deus) (?:der certo|quiser|correr bem)",
+    r"se (?:tudo|deus) (?:der certo|quiser|permitir|ajudar|abencoar|correr bem)",
     r"se nao (?:for|houver|tiver) (?:incomodo|problema|muito|pedir muito|abuso)(?: .*)?",
     r"se for (?:possivel|preciso|necessario|o caso)",
     r"se (?:houver|tiver|mudar|surgir) (?:algum\w?|qualquer|alguma coisa|algo|duvida|mudanca|imprevisto)(?: .*)?",

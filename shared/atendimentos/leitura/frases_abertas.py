@@ -62,6 +62,7 @@ OPEN = (
         r"telefone|link|mapa|preparo|dados|orientac\w+|instruc\w+|rua|numero da sala)(?: .*)?",
         r"nao (?:entendi|compreendi|saquei)(?: .*)?",
         r"(?:.* )?(?:pra )?(?:responder|fazer|levar) (?:o )?que$",
+        r"(?:confirmar|cancelar|responder|desmarcar) o que(?: .*)?",
         r"nao (?:estou )?(?:lembro|lembrando|lembramos|recordo) (?:de ter|d?[oa]s?|qual|onde|quem|quando|"
         r"que|se|como|nada).*",
         r"nao (?:sei|sabemos) (?:o que|[oa] (?:horario|endereco|dia|hora|nome|local)|qual|onde|quem|que|"
@@ -92,7 +93,8 @@ OPEN = (
         Tipo.TALVEZ,
         r"(?:ainda )?nao (?:sei|sabemos|sabia|tenho certeza|tenho como saber|sei dizer|da pra saber|"
         r"e certeza|e certo|decidi)"
-        r"(?: ainda| bem| ao certo| mesmo)*(?: se| como| que)?(?: (?:eu|ela|ele|a gente|vai|minha \w+|meu \w+))?"
+        r"(?: ainda| bem| ao certo| mesmo)*(?: se| como| que)?"
+        r"(?: (?:eu|ela|ele|a gente|vai|minha \w+|meu \w+))?(?: nao)?"
         r"(?: (?:vou|posso|consigo|poderei|irei|vai|vamos|da|va|conseguirei|comparecerei|"
         r"estarei)(?! (?:de|com|sozinh|a pe|leva)))"
         r"(?: (?:poder|conseguir|dar|ir|comparecer|estar))*",

@@ -138,8 +138,21 @@ def _of_clauses(clauses: Sequence[Oracao], consulta: Consulta) -> list[list[Sina
             target = _conditioned(clauses, read, index)
             if target is not None:
                 read[target] = [s.as_(Tipo.TALVEZ) if s.tipo in OPPOSITE else s for s in read[target]]
+    _open_alternatives(clauses, read)
     _weaken_reasons(clauses, read)
     return read
+
+
+def _open_alternatives(clauses: Sequence[Oracao], read: list[list[Sinal]]) -> None:
+    """Whoever says "confirmar ou cancelar", or doubts before an "ou", has chosen neither."""
+    for index, clause in enumerate(clauses):
+        if index == 0 or clause.liga != "ou":
+            continue
+        first = {sinal.tipo for sinal in read[index - 1]}
+        against = {OPPOSITE[sinal.tipo] for sinal in read[index] if sinal.tipo in OPPOSITE}
+        if against and first & {Tipo.DUVIDA, Tipo.TALVEZ, *against}:
+            for place in (index - 1, index):
+                read[place] = [s.as_(Tipo.TALVEZ) if s.tipo in OPPOSITE else s for s in read[place]]
 
 
 def _conditioned(clauses: Sequence[Oracao], read: Sequence[list[Sinal]], index: int) -> int | None:

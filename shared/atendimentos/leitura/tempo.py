@@ -29,7 +29,7 @@ _HOUR = re.compile(
 )
 _DAY = re.compile(
     r"(?<!\S)(?:(?:dias?|no) (?P<d1>\d{1,2})(?! (?:horas|minutos|pessoas|anos|andar))|"
-    r"(?P<d2>\d{1,2})/(?P<m>\d{1,2})(?:/\d{2,4})?|"
+    r"(?P<d2>\d{1,2})/(?P<m>0?[1-9]|1[0-2])(?:/\d{2,4})?|"
     r"^(?P<d3>[2-9]|[12]\d|3[01])(?= (?:eu |nao )*(?:posso|consigo|da|poderia|pode)(?!\S)))(?!\S)"
 )
 _WEEKDAY = re.compile(
