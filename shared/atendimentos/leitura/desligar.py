@@ -110,6 +110,7 @@ _STOP = one_of(
     # "parem", of nothing that is named: "parem pelo amor"
     r"(?:^|, |& )(?:(?:por favor|gente|moca|moco|so|ja|entao|voces?) )*parem(?! (?:n[ao]|em|os?|as?|"
     r"uma?|de|com)(?!\S))",
+    r"(?:mand\w+|avis\w+|envi\w+)(?: \S+){0,5}? (?:pra mim nao|nao (?:a|pra) mim|eu nao)(?=$| ,)",
     # the channel: "no zap não quero mais"
     r"(?:no|pelo|por|via) (?:whatsapp|sms|mensagem|mensagens|aqui) (?:eu |ja )*nao (?:quero|queria|gosto|aceito|"
     r"autorizo|precisa)(?: mais)?(?: nao)?(?=$| ,)",

@@ -29,6 +29,8 @@ OTHER_TIME = (
         r"(?<!nao )(?:alteracao|mudanca|troca|transferencia|adiamento|antecipacao) d\w+ (?:minha |meu )?"
         r"(?:data|dia|horario|hora|consulta|atendimento|exame)(?: .*)?",
         r"so (?:na|pra|a) proxima$",
+        r"^as \d{1,2}(?:h\w*|:\d\d)?(?: horas)? (?:eu |ai |ja )*nao (?:posso|consigo|da|rola|vou poder|vai dar)"
+        r"(?: ir| mais| nao)*$",
         r"(?:outr[oa]s?|nov[oa]s?) (?:opcao|opcoes|possibilidades?|alternativas?)(?: .*)?",
         r"(?:ve|ver|veja|verifica|olha) (?:ai )?se (?:tem|teria|ha|surgiu) (?:desistencia|encaixe|vaga|"
         r"horario|outr\w)(?: .*)?",
@@ -58,6 +60,7 @@ NO = (
         r"nao (?:vou|vamos|vai|iremos) mais precisar(?: (?:d[ao]|d?ess[ae]|de) \w+)?$",
         r"nao (?:chego|chegarei|chegamos|vou chegar|consigo chegar|vamos chegar) (?:a tempo|nunca)(?: .*)?",
         r"nao vai ser (?:dessa|desta|essa) vez",
+        r"canela (?:(?:a|minha|essa|ai) )*(?:consulta|horario|por favor|pra mim)",
         rf"(?:passar|passarem|passa|passe|passem) {_SLOT} (?:vaga|lugar|vez)(?: .*)?",
         rf"(?:passar|passa|passe|passem|da|pode dar|dar) {_MY} (?:pra|a) (?:ninguem|{_SOMEBODY})(?: .*)?",
         rf"(?:colocar|coloca|coloque|botar|bota|chamar|chama|chame|encaixar|encaixa|atender|atende|"

@@ -52,6 +52,8 @@ WEAK_YES = (
         r"nao (?:vou|quero|preciso|precisa) (?:mudar|trocar|mexer em|alterar) nada(?: nao)?",
         r"nao (?:vou |irei )?(?:me )?(?:esquec\w+|atras\w+)(?: nao| disso)?",
         r"sem falta",
+        r"(?:vou levar|levo|levarei) (?:os?|as?|meus?|minhas?)? ?"
+        r"(?:exames?|documentos?|carteirinha|guia|pedido|raio)(?: x)?$",
         r"(?:chego|chegarei|chegamos) (?:na hora|em ponto|no horario|cedo|pontual\w*)",
         r"(?:levo|levarei|vou levar|levaremos|vamos levar) (?:el[ea]s?|meu \w+|minha \w+|noss[oa] \w+)(?: sim)?$",
         r"(?:claro|obvio|logico|certeza|obviamente) que sim",

@@ -48,7 +48,7 @@ FINITE = {
         words(
             "remarco remarca remarque remarquem remarquei reagendo reagenda reagende reagendem reagendei "
             "remarcado remarcada "
-            "reagendado reagendada remarcacao reagendamento adia adie adiem troca troque troquem muda mude "
+            "reagendado reagendada remarcacao reagendamento adiamento adia adie adiem troca troque troquem muda mude "
             "mudem altera altere "
             "alterem transfere transfira antecipa antecipe adianta adiante adiantem antecipem posterguem "
             "transfiram prorroguem posterga postergue prorroga prorrogue"
