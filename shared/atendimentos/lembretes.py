@@ -132,8 +132,8 @@ def heard(at: Atendimento) -> list[datetime]:
 
 
 def born(at: Atendimento) -> datetime:
-    """Since when it has this hour."""
-    changed = [line.em for line in at.historico if line.campo == "data_consulta"]
+    """Since when this person has this hour."""
+    changed = [line.em for line in at.historico if line.campo in ("data_consulta", "paciente")]
     return changed[-1] if changed else at.criado_em
 
 

@@ -20,7 +20,7 @@ from shared.recebimentos.equipe import CANCELAR_CONSULTA, Equipe
 from shared.recebimentos.models import Recebimento
 from shared.recebimentos.palavras import Palavra, read_palavra, read_sim_ou_nao
 from shared.recebimentos.ports import Atendimentos, Chamados, Perguntas
-from shared.recebimentos.rota import CONSULTA, PARAR, may_be_either, questions
+from shared.recebimentos.rota import CONSULTA, PARAR, may_be_either, questions, rivals_of
 from shared.recebimentos.silencio import Efeito
 from shared.recebimentos.store import RecebimentoStore
 
@@ -149,6 +149,9 @@ class Respostas:
             if opcao:
                 await self._record(conversa, pergunta, opcao, flows)
             return await self._tell_answer(conversa, pergunta, flows, opcao=opcao, words=words_of(first))
+        if pergunta and opcao and pergunta.tipo is TipoPergunta.HORARIO:
+            await self._record(conversa, pergunta, opcao, flows)
+            return await self._choose_hour(conversa, pergunta, opcao, flows)
         if pergunta and pergunta.tipo is TipoPergunta.RESOLVEU and first:
             opcao = opcao or _outcome_said(pergunta, first)
         if pergunta and opcao and await self._record(conversa, pergunta, opcao, flows):
@@ -167,7 +170,8 @@ class Respostas:
     async def ask_back(self, conversa: Conversa) -> Pergunta:
         """Which of two things was meant: asked once for the message, however often this is done."""
         conta, recebimento = conversa.conta.id, conversa.recebimento
-        abertas = questions(await self.perguntas.open_for(conta, conversa.ids))
+        todas = await self.perguntas.open_for(conta, conversa.ids)
+        abertas = [*questions(todas), *_hours_beside(todas, recebimento)]
         is_cancel = read_palavra(words_of(recebimento)) is Palavra.CANCELAR
         meant = [one for one in recebimento.perguntas if one not in {aberta.id for aberta in abertas}]
         found = [await self.perguntas.find(conta, one) for one in meant]
@@ -180,6 +184,13 @@ class Respostas:
             **asked,
         )
         return await self.perguntas.ask(conta, nova)
+
+
+def _hours_beside(todas: Sequence[Pergunta], recebimento: Recebimento) -> list[Pergunta]:
+    """The newest hours to choose from, where the same number also answers about another appointment."""
+    fitting = [one for one in questions(todas) if opcao_said(one, recebimento)]
+    hours = [one for one in todas if one.tipo is TipoPergunta.HORARIO and opcao_said(one, recebimento)]
+    return [one for one in hours[:1] if rivals_of(one, fitting)]
 
 
 def _outcome_said(pergunta: Pergunta, first: Recebimento) -> Opcao | None:

@@ -12,7 +12,7 @@ from shared.envios.models import Envio
 from shared.kit.canais import TipoConteudo
 from shared.perguntas.models import ASKED_BACK, Pergunta, TipoPergunta
 from shared.recebimentos.conversa import opcao_said, payload_of, words_of
-from shared.recebimentos.models import Destino, Recebimento
+from shared.recebimentos.models import DE_FLUXO, Destino, Recebimento
 from shared.recebimentos.palavras import Palavra, read_palavra, read_sim_ou_nao
 from shared.relatos.models import Relato
 
@@ -79,10 +79,10 @@ def _by_question(situacao: Situacao) -> Rota | None:
         asked = [one for one in situacao.abertas if one.id == quoted.pergunta_id]
         return _to_pergunta(recebimento, asked[0] if asked else None)
     back = [one for one in situacao.abertas if one.tipo in ASKED_BACK]
+    fitting = [one for one in questions(situacao.abertas) if opcao_said(one, recebimento)]
     for pergunta in back:
         if rota := _to_pergunta(recebimento, pergunta):
-            return rota
-    fitting = [one for one in questions(situacao.abertas) if opcao_said(one, recebimento)]
+            return Rota(Destino.PERGUNTA) if rivals_of(pergunta, fitting) else rota
     if quoted is None and not fitting and may_be_either(situacao.abertas, recebimento):
         return Rota(Destino.PERGUNTA)
     if len(fitting) == 1:
@@ -96,11 +96,23 @@ def questions(abertas: Sequence[Pergunta]) -> list[Pergunta]:
     return [pergunta for pergunta in abertas if pergunta.tipo not in ASKED_BACK]
 
 
+def rivals_of(pergunta: Pergunta, fitting: Sequence[Pergunta]) -> list[Pergunta]:
+    """Beside hours to choose from: the appointments of their own that the same number may confirm or cancel."""
+    if pergunta.tipo is not TipoPergunta.HORARIO:
+        return []
+    asked = [one for one in fitting if one.tipo is TipoPergunta.CONFIRMACAO]
+    return [one for one in asked if not pergunta.sobre.startswith(f"{one.sobre}/")]
+
+
 def may_be_either(abertas: Sequence[Pergunta], recebimento: Recebimento) -> bool:
     """Whether a bare yes or no is as much about an answer of ours as about an appointment."""
     tipos = {one.tipo for one in abertas}
-    is_typed = recebimento.tipo is TipoConteudo.TEXTO and read_sim_ou_nao(words_of(recebimento)) is not None
-    return is_typed and tipos >= {TipoPergunta.CONFIRMACAO, TipoPergunta.RESOLVEU}
+    is_ours = recebimento.tipo is TipoConteudo.TEXTO and DE_FLUXO not in recebimento.campos
+    return (
+        is_ours
+        and read_sim_ou_nao(words_of(recebimento)) is not None
+        and tipos >= {TipoPergunta.CONFIRMACAO, TipoPergunta.RESOLVEU}
+    )
 
 
 def _to_pergunta(recebimento: Recebimento, pergunta: Pergunta | None) -> Rota | None:

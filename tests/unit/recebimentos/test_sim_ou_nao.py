@@ -4,7 +4,7 @@ import pytest
 
 from shared.atendimentos.classe import Classe, Leitura, RespostaLida
 from shared.chamados.models import ChamadoStatus
-from shared.recebimentos.models import Destino
+from shared.recebimentos.models import DE_FLUXO, Destino
 from shared.recebimentos.palavras import read_sim_ou_nao
 from tests.unit.recebimentos.conversas import Conversas
 
@@ -81,6 +81,16 @@ async def test_a_number_that_is_told_to_be_the_answers_settles_it(world: Convers
 
     assert await status(world) is ChamadoStatus.RESOLVIDO
     assert world.atendimentos.heard == []
+
+
+async def test_what_answers_another_systems_flow_is_bound_by_it(world: Conversas) -> None:
+    await world.answer_by_itself()
+    await world.ask_confirmacao("A1", texto="Confirma quinta?")
+    world.atendimentos.leituras["sim"] = Leitura(("A1",), VOU)
+
+    done = await world.say("sim", campos={DE_FLUXO: "1"})
+
+    assert (done.destino, done.destino_id) == (Destino.ATENDIMENTO, "A1")
 
 
 async def test_what_says_which_is_not_asked_about(world: Conversas) -> None:
