@@ -1,4 +1,4 @@
-"""A number typed with hours to choose from and another appointment asked about touches neither before it is said which."""
+"""A number typed with hours to choose from and another appointment asked about touches neither before it is told."""
 
 from datetime import timedelta
 
