@@ -144,13 +144,13 @@ def _of_clauses(clauses: Sequence[Oracao], consulta: Consulta) -> list[list[Sina
 
 
 def _open_alternatives(clauses: Sequence[Oracao], read: list[list[Sinal]]) -> None:
-    """Whoever says "confirmar ou cancelar", or doubts before an "ou", has chosen neither."""
+    """Whoever says "confirmar ou cancelar", or says nothing clear before an "ou", has chosen neither."""
     for index, clause in enumerate(clauses):
         if index == 0 or clause.liga != "ou":
             continue
         first = {sinal.tipo for sinal in read[index - 1]}
         against = {OPPOSITE[sinal.tipo] for sinal in read[index] if sinal.tipo in OPPOSITE}
-        if against and first & {Tipo.DUVIDA, Tipo.TALVEZ, *against}:
+        if against and (not first or first & {Tipo.DUVIDA, Tipo.TALVEZ, *against}):
             for place in (index - 1, index):
                 read[place] = [s.as_(Tipo.TALVEZ) if s.tipo in OPPOSITE else s for s in read[place]]
 

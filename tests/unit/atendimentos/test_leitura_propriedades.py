@@ -139,6 +139,7 @@ COMES = (
     "compareço",
     "vou comparecer",
     "estarei aí",
+    "vai ter como",
     "poderei ir",
 )
 WHO = ("", "eu ", "ela ", "a gente ", "minha mãe ", "infelizmente ", "bom dia, ", "oi! ")
@@ -209,3 +210,16 @@ def test_a_yes_beside_a_no_acts_upon_neither_that_was_said_first(yes: str, parti
 
     assert yes_first is not Classe.CONFIRMADO
     assert no_first is not Classe.CANCELADO
+
+
+@patient
+@given(
+    st.sampled_from(("", "é pra ", "não entendi se é pra ", "não sei se é ", "devo ", "oi, ")),
+    st.sampled_from(("confirmar", "vou", "confirmo", "sim")),
+    st.sampled_from(("cancelar", "não vou", "cancelo", "não")),
+    st.booleans(),
+)
+def test_alternatives_choose_nothing(lead: str, yes: str, no: str, turned: bool) -> None:
+    first, second = (no, yes) if turned else (yes, no)
+
+    assert class_of(f"{lead}{first} ou {second}") not in ACTS
