@@ -282,5 +282,5 @@ def test_the_daily_run_of_a_day_is_only_its_owners(clinic: Clinic, rival: str) -
         for token in (clinic.admin, rival)
     ]
 
-    assert _NAMED_BY_DAY == {show}
+    assert {show} == _NAMED_BY_DAY
     assert answers == [200, 404]
