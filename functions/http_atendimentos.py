@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import azure.durable_functions as df
@@ -28,7 +27,7 @@ blueprint = df.Blueprint()
 routes = Routes(blueprint, contas.authenticate, contas.audit)
 _MODELS, _VIEWS = "shared.atendimentos.models", "shared.atendimentos.views"
 # To come whenever the example is tried.
-_DIA = (clock.system_now() + timedelta(days=90)).date()
+_DIA = clock.example_day(clock.system_now())
 _AGENDA_ID = re.compile(r"[A-Za-z0-9_.:-]{1,100}")
 _DETALHE = f"{_VIEWS}:AtendimentoDetalhe"
 _AGENDADO = {

@@ -1,7 +1,6 @@
 """S3's own routes of atendimentos, under the name of tests there and open to anybody."""
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import azure.durable_functions as df
@@ -21,7 +20,7 @@ blueprint = df.Blueprint()
 routes = Routes(blueprint, contas.authenticate, contas.audit)
 _VIEWS = "shared.atendimentos.views"
 # To come whenever the example is tried.
-_DIA = (clock.system_now() + timedelta(days=90)).date()
+_DIA = clock.example_day(clock.system_now())
 
 
 def _route(method: str, path: str, summary: str, **declared: Any) -> Route:

@@ -1,6 +1,5 @@
 """The HTTP routes of importações: a file of clientes or atendimentos goes in, its progress and errors come out."""
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import azure.durable_functions as df
@@ -20,7 +19,7 @@ routes = Routes(blueprint, contas.authenticate, contas.audit)
 _QUEM_IMPORTA = frozenset({Papel.ADMIN, Papel.CS, Papel.INTEGRACAO})
 _MAX_FILE_BYTES = 20 * 1024 * 1024
 # To come whenever the example is tried.
-_DIA = (clock.system_now() + timedelta(days=90)).date()
+_DIA = clock.example_day(clock.system_now())
 _MEDIA = ("text/csv", "application/json", "application/x-ndjson")
 
 

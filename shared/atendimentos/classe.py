@@ -66,8 +66,10 @@ class Dito:
 @dataclass(frozen=True, slots=True)
 class Leitura:
     """What a message says of appointments. `atendimento_ids` are those it may be about, the next first; `lida` None: it
-    decides nothing. `agenda`: another system said which one, so that it is about no other."""
+    decides nothing. `agenda`: another system said which one, so that it is about no other. `perguntas` are what was
+    asked about them, an answered question too: who confirmed may still not come."""
 
     atendimento_ids: tuple[str, ...]
     lida: RespostaLida | None
     agenda: bool = False
+    perguntas: tuple[str, ...] = ()

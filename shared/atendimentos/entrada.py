@@ -36,12 +36,13 @@ class Entrada(Consulta):
 
         The same `Idempotency-Key`, or the same agenda number, with the same body gives the same atendimento and
         repeats the hand-over; with another body it raises `KeyReused`, `AgendaOcupada`. Raises `InvalidInput`, and
-        `PessoaEliminada` for what comes by itself.
+        `PessoaEliminada` for what comes by itself or may be a repetition.
         """
         conta = await self.contas.load(envelope.principal.conta)
         atendimento = await self._born(novo, envelope, conta)
         to_come(atendimento.data_consulta, self.now())
-        if envelope.sozinho:
+        # Who keeps no key of it asks for it now; what has one may be the repetition of what was erased since.
+        if envelope.sozinho or envelope.chave or atendimento.agenda_id:
             await self._check_not_erased(conta.id, atendimento)
         store = self.open_atendimentos(conta.id)
         await self._check_free(conta.id, atendimento)

@@ -8,7 +8,15 @@ from dataclasses import dataclass
 
 from shared.atendimentos import estados, textos
 from shared.atendimentos.lembretes import APART, heard
-from shared.atendimentos.mensagem import SEM_RESPOSTA, envio_of, left_at, tarefa_id, tarefa_of
+from shared.atendimentos.mensagem import (
+    SEM_ESCOLHA,
+    SEM_RESPOSTA,
+    choice_id,
+    envio_of,
+    left_at,
+    tarefa_id,
+    tarefa_of,
+)
 from shared.atendimentos.models import Atendimento
 from shared.atendimentos.names import aviso_prefix
 from shared.atendimentos.ports import Clientes, Desistencias, Entradas, Envios, Liberadas, Perguntas, Tarefas
@@ -42,6 +50,9 @@ class Escalada:
         """By the conta's policy. Nobody loses an hour who was not really asked, with a while to answer, or who wrote
         something since, an audio too."""
         store, now = self.open_atendimentos(conta.id), self.now()
+        if estados.waits_since(at):
+            await self._tell_of_choice(conta.id, at)
+            return
         cancels = conta.atendimentos.autocancelar is Autocancelar.CANCELAR
         if cancels and not heard(at) and await self._was_silent(conta.id, at):
             saved = await store.update(
@@ -53,6 +64,17 @@ class Escalada:
         await self.tell(conta.id, at, motivo=SEM_RESPOSTA)
         await store.update(
             at.id, lambda one: estados.escalated(one, now=now) if one.versao == at.versao else one
+        )
+
+    async def _tell_of_choice(self, conta_id: str, at: Atendimento) -> None:
+        """Once for each time that they asked for another hour."""
+        now, since = self.now(), estados.waits_since(at)
+        if since is None:
+            return
+        tarefa = tarefa_of(at, now, motivo=SEM_ESCOLHA).model_copy(update={"id": choice_id(at, since)})
+        await self.open_tarefas(conta_id).open(tarefa)
+        await self.open_atendimentos(conta_id).update(
+            at.id, lambda one: estados.handed_over(one, now=now) if estados.waits_since(one) == since else one
         )
 
     async def tell(self, conta_id: str, at: Atendimento, *, motivo: str, detalhe: str = "") -> None:
@@ -69,6 +91,8 @@ class Escalada:
             await tarefas.dismiss(tarefa_id(at), now)
         if at.versao > 1:
             await tarefas.dismiss(tarefa_id(at, at.versao - 1), now)
+        for asked in estados.asked_another(at):
+            await tarefas.dismiss(choice_id(at, asked), now)
 
     async def finish(self, conta: Conta, at: Atendimento) -> None:
         """What follows from an hour that was given away by silence; nothing where it was not."""

@@ -180,6 +180,32 @@ def escalated(at: Atendimento, *, now: datetime) -> Atendimento:
     return at if at.escalado_em else at.updated(now, escalado_em=now)
 
 
+def waits_since(at: Atendimento) -> datetime | None:
+    """Since when a person who wants another hour waits for one; None where they do not, or the team said so itself."""
+    lines = [line for line in at.historico if line.campo == "status_confirmacao"]
+    wants = at.status_confirmacao is StatusConfirmacao.REAGENDAR
+    return lines[-1].em if wants and lines and lines[-1].por == PACIENTE else None
+
+
+def asked_another(at: Atendimento) -> list[datetime]:
+    """When they asked for another hour, those times that are settled by now."""
+    wanted = [
+        line.em for line in at.historico if (line.para, line.por) == (StatusConfirmacao.REAGENDAR, PACIENTE)
+    ]
+    return [moment for moment in wanted if moment != waits_since(at)]
+
+
+def is_handed_over(at: Atendimento) -> bool:
+    """Whether the team was told that this person waits for another hour."""
+    since = waits_since(at)
+    return since is not None and at.escalado_em is not None and at.escalado_em >= since
+
+
+def handed_over(at: Atendimento, *, now: datetime) -> Atendimento:
+    """Somebody of the team is to agree on another hour with them."""
+    return at if waits_since(at) is None or is_handed_over(at) else at.updated(now, escalado_em=now)
+
+
 def cancelled_by_silence(at: Atendimento, *, now: datetime) -> Atendimento:
     """Where the conta wants so: nobody confirmed, and the hour is given to somebody else."""
     if not at.is_asking:

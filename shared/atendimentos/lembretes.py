@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from shared.atendimentos.estados import is_handed_over, waits_since
 from shared.atendimentos.models import Atendimento, StatusConfirmacao, TipoAviso
 from shared.contas.atendimentos import Autocancelar
 from shared.contas.models import Conta
@@ -20,6 +21,8 @@ APART = timedelta(hours=3)
 _TOO_LATE = timedelta(minutes=30)
 # What quiet hours would push so close to the hour goes before them, where that is still possible.
 _OF_USE = timedelta(hours=3)
+# Who was offered other hours has so long to choose one.
+_CHOOSING = timedelta(hours=24)
 _ORDER = tuple(TipoAviso)
 
 
@@ -56,14 +59,22 @@ def _ending(at: Atendimento) -> Passo:
 
 
 def _escalation(at: Atendimento, conta: Conta, message: Passo | None) -> Passo | None:
-    """Once for each hour, of whoever is still to answer."""
+    """Once for each hour, of whoever is still to answer; of who was offered others and chose none, too."""
     policy = conta.atendimentos
+    if (since := waits_since(at)) is not None:
+        return None if is_handed_over(at) else Passo(Ato.ESCALAR, _chosen_by(at, conta, since), at.versao)
     if not at.is_asking or at.escalado_em or policy.autocancelar is Autocancelar.NUNCA:
         return None
     em = at.data_consulta - timedelta(hours=policy.autocancelar_h)
     asked = at.perguntou_em or (message.em if message else None)
     # Who is asked late still has a while to answer, and whom nobody can ask is the team's at once.
     return Passo(Ato.ESCALAR, max(em, min(asked + APART, _last_moment(at))) if asked else em, at.versao)
+
+
+def _chosen_by(at: Atendimento, conta: Conta, since: datetime) -> datetime:
+    """The sooner the nearer the hour is, with a while to choose where there is one."""
+    near = at.data_consulta - timedelta(hours=conta.atendimentos.autocancelar_h)
+    return min(since + _CHOOSING, max(near, min(since + APART, _last_moment(at))))
 
 
 def next_message(at: Atendimento, conta: Conta, now: datetime) -> Passo | None:
@@ -121,8 +132,8 @@ def heard(at: Atendimento) -> list[datetime]:
 
 
 def born(at: Atendimento) -> datetime:
-    """Since when it has this hour."""
-    changed = [line.em for line in at.historico if line.campo == "data_consulta"]
+    """Since when this person has this hour."""
+    changed = [line.em for line in at.historico if line.campo in ("data_consulta", "paciente")]
     return changed[-1] if changed else at.criado_em
 
 

@@ -11,15 +11,17 @@ from shared.atendimentos.names import aviso_prefix, plain_prefix
 from shared.atendimentos.textos import Assunto
 from shared.clientes.models import Finalidade
 from shared.envios.models import FORWARD, Acao, BotaoEnvio, Envio, EnvioStatus, Motivo, NovoEnvio
+from shared.kit.clock import instant
 from shared.kit.ids import digest_id
 from shared.perguntas.models import NovaPergunta, Pergunta, TipoPergunta
 from shared.tarefas.models import Tarefa, TipoTarefa
 
-SEM_RESPOSTA, SEM_CONTATO = "sem_confirmacao", "sem_contato"
+SEM_RESPOSTA, SEM_CONTATO, SEM_ESCOLHA = "sem_confirmacao", "sem_contato", "sem_escolha_de_horario"
 SEM_CADASTRO = "O atendimento não está ligado a um cadastro com telefone ou e-mail."
 NAO_ACEITO = "O pedido de envio não foi aceito. Confira o cadastro da pessoa."
 _NAO_AVISADA = "A pessoa não pôde ser avisada deste horário. {} Fale com ela de outro modo."
 _SILENCIO = "A pessoa ainda não confirmou que vem. Fale com ela, se possível por telefone."
+_ESCOLHA = "A pessoa pediu outro horário e não escolheu nenhum. Combine um com ela, se possível por telefone."
 _FALHOU = "Nenhum canal conseguiu entregar a mensagem."
 # Ends of an envio that nobody read. One that was cancelled was let go on purpose, and an uncertain one may have left.
 _CAME_BACK = (EnvioStatus.RECUSADO, EnvioStatus.FALHOU)
@@ -141,6 +143,11 @@ def tarefa_id(at: Atendimento, versao: int | None = None) -> str:
     return digest_id(Atendimento.CONTAINER, at.id, str(versao or at.versao))
 
 
+def choice_id(at: Atendimento, since: datetime) -> str:
+    """One for each time that somebody asked for another hour."""
+    return digest_id(Atendimento.CONTAINER, at.id, SEM_ESCOLHA, instant(since))
+
+
 def tarefa_of(at: Atendimento, now: datetime, *, motivo: str, detalhe: str = "") -> Tarefa:
     return Tarefa(
         id=tarefa_id(at),
@@ -148,7 +155,7 @@ def tarefa_of(at: Atendimento, now: datetime, *, motivo: str, detalhe: str = "")
         atendimento_id=at.id,
         cliente_id=at.cliente_id,
         motivo=motivo,
-        explicacao=_NAO_AVISADA.format(detalhe) if motivo == SEM_CONTATO else _SILENCIO,
+        explicacao=_why(motivo, detalhe),
         cliente=at.nome_paciente,
         telefone=at.telefone,
         email=at.email,
@@ -156,3 +163,9 @@ def tarefa_of(at: Atendimento, now: datetime, *, motivo: str, detalhe: str = "")
         vence_em=at.data_consulta,
         criada_em=now,
     )
+
+
+def _why(motivo: str, detalhe: str) -> str:
+    if motivo == SEM_CONTATO:
+        return _NAO_AVISADA.format(detalhe)
+    return _ESCOLHA if motivo == SEM_ESCOLHA else _SILENCIO

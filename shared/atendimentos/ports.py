@@ -77,6 +77,9 @@ class Tarefas(Protocol):
     async def dismiss(self, tarefa_id: str, now: datetime) -> None:
         """Let it go where it is still open."""
 
+    async def dismiss_vaga(self, horario_id: str, now: datetime) -> None:
+        """Let go what was told of this hour when it fell free: it is somebody's again."""
+
 
 class Liberadas(Protocol):
     async def freed(self, conta: str, atendimento: Atendimento) -> None:

@@ -30,6 +30,7 @@ from shared.tarefas.models import Tarefa, TipoTarefa
 
 REMARCAR, RESPONDER = "remarcar_atendimento", "responder_sobre_atendimento"
 _ACTS = (Classe.CONFIRMADO, Classe.CANCELADO, Classe.REAGENDAR)
+_TAKES_BACK = (Classe.CANCELADO, Classe.REAGENDAR)
 _OF_OPTION = {
     textos.CONFIRMAR.id: Classe.CONFIRMADO,
     textos.CANCELAR.id: Classe.CANCELADO,
@@ -69,8 +70,26 @@ class RespostaService:
             return Leitura((), None, agenda=True) if is_bound else None
         lida = await self._read(conta, spoken[0], dito.texto)
         if lida.classe is Classe.OPT_OUT or lida.classe in _ACTS or _is_asked_about(lida, spoken):
-            return Leitura(tuple(one.id for one in spoken), lida, agenda=is_bound)
+            meant = await self._meant(conta.id, cliente_ids, dito, spoken, lida)
+            asked = tuple(one.pergunta_id for one in meant if one.pergunta_id)
+            return Leitura(tuple(one.id for one in meant), lida, agenda=is_bound, perguntas=asked)
         return Leitura((), None, agenda=True) if is_bound else None
+
+    async def _meant(
+        self,
+        conta: str,
+        cliente_ids: Sequence[str],
+        dito: Dito,
+        spoken: list[Atendimento],
+        lida: RespostaLida,
+    ) -> list[Atendimento]:
+        """Who takes back a word may mean the one that they confirmed, however long ago, as well as the open one."""
+        is_bound = dito.agenda_id or dito.atendimento_id
+        if is_bound or lida.classe not in _TAKES_BACK or not any(one.is_asking for one in spoken):
+            return spoken
+        theirs = await self.atendimentos.of_cliente(conta, cliente_ids)
+        known = {one.id for one in spoken}
+        return [one for one in theirs if one.id in known or (_is_confirmed(one) and _told_last(one))]
 
     async def _spoken_of(self, conta: str, cliente_ids: Sequence[str], dito: Dito) -> list[Atendimento]:
         """Those that it may be about: the one that is named, else those that we spoke of lately; else the only one
@@ -156,6 +175,7 @@ class RespostaService:
         if proposed is not None:
             return proposed
         await self._hand_over(assunto, ouvida, REMARCAR)
+        await self.atendimentos.hand_over(assunto.conta.id, assunto.at.id)
         return Retorno(textos.rescheduling(assunto))
 
     async def _doubt(self, assunto: textos.Assunto, ouvida: Ouvida) -> Retorno:
@@ -234,6 +254,10 @@ def _line(ouvida: Ouvida, lida: RespostaLida) -> Resposta:
         em=ouvida.em,
         aplicada=False,
     )
+
+
+def _is_confirmed(at: Atendimento) -> bool:
+    return at.status_confirmacao is StatusConfirmacao.CONFIRMADO
 
 
 def _told_last(at: Atendimento) -> datetime | None:

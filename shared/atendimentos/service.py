@@ -8,6 +8,7 @@ from shared.atendimentos import estados
 from shared.atendimentos.agenda import edited
 from shared.atendimentos.entrada import Entrada, about
 from shared.atendimentos.envelope import Envelope, Pedido
+from shared.atendimentos.horario_store import horario_id
 from shared.atendimentos.horas import instant_of, to_come
 from shared.atendimentos.lembretes import next_step
 from shared.atendimentos.mensagem import kept_prefix
@@ -147,6 +148,9 @@ class AtendimentoService(Entrada):
         at = await self._link(conta_id, atendimento_id)
         if at.versao > 1 or not at.is_asking:
             await self.desistencias.cancel_for_atendimento(conta_id, at.id, keeps=kept_prefix(at))
+        if not at.is_over and at.nome_medico:
+            taken = horario_id(at.nome_medico, at.data_consulta)
+            await self.open_tarefas(conta_id).dismiss_vaga(taken, self.now())
         return await self.follow(conta_id, atendimento_id, flows)
 
     async def _link(self, conta_id: str, atendimento_id: str) -> Atendimento:
@@ -212,6 +216,13 @@ class AtendimentoService(Entrada):
         if not at.is_over:
             await self.open_tarefas(conta_id).open(_tarefa(conta_id, at, now))
         _log.error("atendimento.failed", extra=about(conta_id, at))
+
+    async def hand_over(self, conta_id: str, atendimento_id: str) -> None:
+        """The team has it that this person waits for another hour. Raises `AtendimentoNotFound`."""
+        now = self.now()
+        await self.open_atendimentos(conta_id).update(
+            atendimento_id, lambda one: estados.handed_over(one, now=now)
+        )
 
     async def relink(self, conta_id: str, old: str, new: str) -> int:
         """Hand what names a merged cliente to the one that stays; how many it was. Repeatable."""

@@ -21,20 +21,17 @@ from shared.atendimentos.models import Atendimento, StatusConfirmacao
 from shared.atendimentos.propostas import PROPOSED, Proposta, chosen_hour, of_pergunta, proposal
 from shared.atendimentos.resposta_models import Ouvida, Retorno
 from shared.atendimentos.service import AtendimentoService
+from shared.atendimentos.vaga_tarefas import by_hand, freed_hour
 from shared.contas.atendimentos import Profissional
 from shared.contas.models import Conta
 from shared.kit.durable import Flows
 from shared.kit.errors import DomainError, NotFound
-from shared.kit.ids import digest_id
 from shared.kit.texto import key_of
 from shared.perguntas.models import Pergunta
-from shared.tarefas.models import Tarefa, TipoTarefa
 
 # Nobody can come at once, and nobody plans further ahead by a message.
 _NOTICE, _AHEAD = timedelta(hours=2), timedelta(days=60)
 _DAY = timedelta(days=1)
-_MOST_WAITING = 20
-VAGA, REMARCAR = "horario_livre", "remarcar_atendimento"
 
 
 @dataclass(frozen=True)
@@ -209,17 +206,10 @@ class VagaService:
         return more or await self._by_hand(conta, at, ouvida)
 
     async def _by_hand(self, conta: Conta, at: Atendimento, ouvida: Ouvida) -> Retorno:
-        now = self.now()
         assunto = await self._assunto(conta, at)
-        tarefa = _tarefa(at, REMARCAR, now).model_copy(
-            update={
-                "id": digest_id(conta.id, REMARCAR, at.id, ouvida.recebimento_id),
-                "recebimento_id": ouvida.recebimento_id,
-                "assunto": textos.about_question(assunto),
-                "mensagem": ouvida.texto or None,
-            }
-        )
+        tarefa = by_hand(conta.id, assunto, ouvida)
         await self.atendimentos.open_tarefas(conta.id).open(tarefa)
+        await self.atendimentos.hand_over(conta.id, at.id)
         return Retorno(textos.rescheduling(assunto))
 
     async def freed(self, conta: str, atendimento: Atendimento) -> None:
@@ -233,19 +223,11 @@ class VagaService:
         waiting = await self.atendimentos.booked(
             conta, at.nome_medico, at.data_consulta, at.data_consulta + _AHEAD
         )
-        wanting = [one.id for one in waiting if one.quer_antes and one.id != at.id and not one.is_over]
-        tarefa = _tarefa(at, VAGA, now).model_copy(
-            update={
-                "id": digest_id(conta, VAGA, at.id, str(at.versao)),
-                "tipo": TipoTarefa.VAGA,
-                "cliente_id": None,
-                "cliente": None,
-                "telefone": None,
-                "email": None,
-                "assunto": textos.freed_hour(at),
-                "interessados": tuple(wanting[:_MOST_WAITING]),
-            }
-        )
+        others = [one for one in waiting if one.id != at.id and not one.is_over]
+        if any(one.data_consulta == at.data_consulta for one in others):
+            return  # it is somebody else's by now
+        wanting = [one.id for one in others if one.quer_antes]
+        tarefa = freed_hour(conta, at, wanting, now)
         await self.atendimentos.open_tarefas(conta).open(tarefa)
 
     async def _assunto(self, conta: Conta, at: Atendimento) -> textos.Assunto:
@@ -279,18 +261,3 @@ def _agreed(at: Atendimento, conta: Conta, now: datetime) -> Atendimento:
     if not near:
         return at
     return at.updated(now, status_confirmacao=StatusConfirmacao.CONFIRMADO, respondido_em=now)
-
-
-def _tarefa(at: Atendimento, motivo: str, now: datetime) -> Tarefa:
-    return Tarefa(
-        id=at.id,
-        tipo=TipoTarefa.ATENDIMENTO,
-        atendimento_id=at.id,
-        cliente_id=at.cliente_id,
-        motivo=motivo,
-        cliente=at.nome_paciente,
-        telefone=at.telefone,
-        email=at.email,
-        vence_em=min(now + timedelta(hours=4), max(at.data_consulta, now)),
-        criada_em=now,
-    )

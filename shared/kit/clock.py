@@ -57,3 +57,8 @@ def is_zone(name: str) -> bool:
     except (ValueError, OSError, ZoneInfoNotFoundError):
         return False
     return True
+
+
+def example_day(now: datetime) -> date:
+    """A day for the examples of the documentation: the same all year, at least 11 months and under two years off."""
+    return date(now.year + 1, 12, 11)

@@ -44,6 +44,25 @@ _NUMERO_ERRADO = re.compile(
 _NUMERO = re.compile(r"(?:(?:opcao|numero|resposta) )?(\d{1,2})")
 
 
+# Alone they answer whatever was asked, so that of two questions neither is meant for sure.
+_SIM = {
+    "sim",
+    "s",
+    "ss",
+    "sim sim",
+    "ok",
+    "okay",
+    "certo",
+    "isso",
+    "isso mesmo",
+    "claro",
+    "com certeza",
+    "positivo",
+}
+_NAO = {"nao", "n", "nn", "nao nao", "ainda nao", "negativo"}
+_COURTESY = re.compile(r" (?:obrigad[oa]|por favor|valeu)$")
+
+
 class Palavra(StrEnum):
     """`cancelar` alone is ambiguous: the appointment, or the messages?"""
 
@@ -87,3 +106,9 @@ def read_numero(text: str) -> int | None:
         return None
     found = _NUMERO.fullmatch(bare(text))
     return int(found[1]) if found else None
+
+
+def read_sim_ou_nao(text: str) -> bool | None:
+    """Whether the whole message is a yes or a no to whatever was asked; None for everything else."""
+    words = _COURTESY.sub("", bare(text[:_LONGEST]))
+    return True if words in _SIM else False if words in _NAO else None

@@ -18,9 +18,9 @@ from shared.recebimentos import textos
 from shared.recebimentos.conversa import Conversa, fala_of, opcao_said, words_of
 from shared.recebimentos.equipe import CANCELAR_CONSULTA, Equipe
 from shared.recebimentos.models import Recebimento
-from shared.recebimentos.palavras import Palavra, read_palavra
+from shared.recebimentos.palavras import Palavra, read_palavra, read_sim_ou_nao
 from shared.recebimentos.ports import Atendimentos, Chamados, Perguntas
-from shared.recebimentos.rota import CONSULTA, PARAR, questions
+from shared.recebimentos.rota import CONSULTA, PARAR, may_be_either, questions, rivals_of
 from shared.recebimentos.silencio import Efeito
 from shared.recebimentos.store import RecebimentoStore
 
@@ -30,7 +30,8 @@ _CANCELAR = "cancelar"
 _MOST_BUTTONS, _MOST_ASKED, _MOST_TEXT = 3, 9, 4_000
 _PERGUNTA, _RECEBIMENTO, _CHAMADO = "perguntas/", "recebimentos/", "chamados/"
 _ATENDIMENTO = "atendimentos/"
-_RESOLVEU = "resolveu"
+_RESOLVEU, _NAO_RESOLVEU = "resolveu", "nao_resolveu"
+_EITHER = (TipoPergunta.CONFIRMACAO, TipoPergunta.RESOLVEU)
 
 
 @dataclass(frozen=True)
@@ -148,8 +149,15 @@ class Respostas:
             if opcao:
                 await self._record(conversa, pergunta, opcao, flows)
             return await self._tell_answer(conversa, pergunta, flows, opcao=opcao, words=words_of(first))
+        if pergunta and opcao and pergunta.tipo is TipoPergunta.HORARIO:
+            await self._record(conversa, pergunta, opcao, flows)
+            return await self._choose_hour(conversa, pergunta, opcao, flows)
+        if pergunta and pergunta.tipo is TipoPergunta.RESOLVEU and first:
+            opcao = opcao or _outcome_said(pergunta, first)
         if pergunta and opcao and await self._record(conversa, pergunta, opcao, flows):
-            return Efeito(pergunta.id)
+            is_outcome = pergunta.tipo is TipoPergunta.RESOLVEU
+            told = await self._tell_outcome(conversa, pergunta, opcao) if is_outcome else Efeito()
+            return replace(told, alvo=pergunta.id)
         await self.equipe.answer(conta, conversa.recebimento, conversa.quem)
         return Efeito(qual.id, textos.EQUIPE_RESPONDE)
 
@@ -162,9 +170,13 @@ class Respostas:
     async def ask_back(self, conversa: Conversa) -> Pergunta:
         """Which of two things was meant: asked once for the message, however often this is done."""
         conta, recebimento = conversa.conta.id, conversa.recebimento
-        abertas = questions(await self.perguntas.open_for(conta, conversa.ids))
+        todas = await self.perguntas.open_for(conta, conversa.ids)
+        abertas = [*questions(todas), *_hours_beside(todas, recebimento)]
         is_cancel = read_palavra(words_of(recebimento)) is Palavra.CANCELAR
-        asked = _cancelar_o_que(abertas, conversa) if is_cancel else _qual(abertas, conversa)
+        meant = [one for one in recebimento.perguntas if one not in {aberta.id for aberta in abertas}]
+        found = [await self.perguntas.find(conta, one) for one in meant]
+        known = [one for one in found if one is not None and one.cliente_id in conversa.ids]
+        asked = _cancelar_o_que(abertas, conversa) if is_cancel else _qual([*abertas, *known], conversa)
         nova = NovaPergunta(
             chave=f"volta-{recebimento.id}",
             cliente_id=conversa.quem.id,
@@ -172,6 +184,18 @@ class Respostas:
             **asked,
         )
         return await self.perguntas.ask(conta, nova)
+
+
+def _hours_beside(todas: Sequence[Pergunta], recebimento: Recebimento) -> list[Pergunta]:
+    """The newest hours to choose from, where the same number also answers about another appointment."""
+    fitting = [one for one in questions(todas) if opcao_said(one, recebimento)]
+    hours = [one for one in todas if one.tipo is TipoPergunta.HORARIO and opcao_said(one, recebimento)]
+    return [one for one in hours[:1] if rivals_of(one, fitting)]
+
+
+def _outcome_said(pergunta: Pergunta, first: Recebimento) -> Opcao | None:
+    said = read_sim_ou_nao(words_of(first))
+    return None if said is None else pergunta.opcao(_RESOLVEU if said else _NAO_RESOLVEU)
 
 
 def _ouvida(
@@ -210,7 +234,8 @@ def _cancelar_o_que(abertas: Sequence[Pergunta], conversa: Conversa) -> _Asked:
 def _qual(abertas: Sequence[Pergunta], conversa: Conversa) -> _Asked:
     fitting = [one for one in abertas if opcao_said(one, conversa.recebimento)]
     # Words that are no option of any of them were read as an answer about one of the appointments.
-    fitting = (fitting or [one for one in abertas if one.tipo is TipoPergunta.CONFIRMACAO])[:_MOST_ASKED]
+    meant = _EITHER if may_be_either(abertas, conversa.recebimento) else (TipoPergunta.CONFIRMACAO,)
+    fitting = (fitting or [one for one in abertas if one.tipo in meant])[:_MOST_ASKED]
     return _Asked(
         tipo=TipoPergunta.QUAL,
         sobre=f"{_RECEBIMENTO}{conversa.recebimento.id}",

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from shared.atendimentos.classe import Classe, Leitura
 from shared.envios.models import Envio
+from shared.kit.canais import TipoConteudo
 from shared.perguntas.models import ASKED_BACK, Pergunta, TipoPergunta
 from shared.recebimentos.conversa import opcao_said, payload_of, words_of
-from shared.recebimentos.models import Destino, Recebimento
-from shared.recebimentos.palavras import Palavra, read_palavra
+from shared.recebimentos.models import DE_FLUXO, Destino, Recebimento
+from shared.recebimentos.palavras import Palavra, read_palavra, read_sim_ou_nao
 from shared.relatos.models import Relato
 
 # The options of `cancelar_o_que`.
@@ -78,10 +79,12 @@ def _by_question(situacao: Situacao) -> Rota | None:
         asked = [one for one in situacao.abertas if one.id == quoted.pergunta_id]
         return _to_pergunta(recebimento, asked[0] if asked else None)
     back = [one for one in situacao.abertas if one.tipo in ASKED_BACK]
+    fitting = [one for one in questions(situacao.abertas) if opcao_said(one, recebimento)]
     for pergunta in back:
         if rota := _to_pergunta(recebimento, pergunta):
-            return rota
-    fitting = [one for one in questions(situacao.abertas) if opcao_said(one, recebimento)]
+            return Rota(Destino.PERGUNTA) if rivals_of(pergunta, fitting) else rota
+    if quoted is None and not fitting and may_be_either(situacao.abertas, recebimento):
+        return Rota(Destino.PERGUNTA)
     if len(fitting) == 1:
         return _to_pergunta(recebimento, fitting[0])
     is_asked = any(one.tipo is TipoPergunta.QUAL for one in back)
@@ -91,6 +94,25 @@ def _by_question(situacao: Situacao) -> Rota | None:
 def questions(abertas: Sequence[Pergunta]) -> list[Pergunta]:
     """Those that a feature asked, beside what was asked back about an answer."""
     return [pergunta for pergunta in abertas if pergunta.tipo not in ASKED_BACK]
+
+
+def rivals_of(pergunta: Pergunta, fitting: Sequence[Pergunta]) -> list[Pergunta]:
+    """Beside hours to choose from: the appointments of their own that the same number may confirm or cancel."""
+    if pergunta.tipo is not TipoPergunta.HORARIO:
+        return []
+    asked = [one for one in fitting if one.tipo is TipoPergunta.CONFIRMACAO]
+    return [one for one in asked if not pergunta.sobre.startswith(f"{one.sobre}/")]
+
+
+def may_be_either(abertas: Sequence[Pergunta], recebimento: Recebimento) -> bool:
+    """Whether a bare yes or no is as much about an answer of ours as about an appointment."""
+    tipos = {one.tipo for one in abertas}
+    is_ours = recebimento.tipo is TipoConteudo.TEXTO and DE_FLUXO not in recebimento.campos
+    return (
+        is_ours
+        and read_sim_ou_nao(words_of(recebimento)) is not None
+        and tipos >= {TipoPergunta.CONFIRMACAO, TipoPergunta.RESOLVEU}
+    )
 
 
 def _to_pergunta(recebimento: Recebimento, pergunta: Pergunta | None) -> Rota | None:
@@ -121,7 +143,8 @@ def _by_atendimento(situacao: Situacao) -> Rota | None:
         return None
     if len(leitura.atendimento_ids) == 1:
         return Rota(Destino.ATENDIMENTO, leitura.atendimento_ids[0])
-    can_ask = any(one.tipo is TipoPergunta.CONFIRMACAO for one in situacao.abertas)
+    asked = {one.id for one in situacao.abertas if one.tipo is TipoPergunta.CONFIRMACAO}
+    can_ask = asked and len(asked | set(leitura.perguntas)) >= len(leitura.atendimento_ids)
     is_asked = any(one.tipo is TipoPergunta.QUAL for one in situacao.abertas)
     return Rota(Destino.PERGUNTA) if leitura.atendimento_ids and can_ask and not is_asked else None
 

@@ -116,11 +116,14 @@ class RoutingService:
         rota = choose(situacao)
         alvo = conversa.quem.id if rota.destino is Destino.NUMERO_ERRADO else rota.alvo
 
+        leitura = situacao.leitura
+        read = {"lida": leitura.lida, "perguntas": leitura.perguntas} if leitura else {}
+
         def change(newest: Recebimento) -> Recebimento:
             if newest.destino is not None or newest.status is not RecebimentoStatus.RECEBIDO:
                 return newest
             chosen: dict[str, object] = {"cliente_id": conversa.quem.id, "destino": rota.destino}
-            chosen |= {"destino_id": alvo, "lida": situacao.leitura.lida if situacao.leitura else None}
+            chosen |= {"destino_id": alvo, **read}
             return newest.model_copy(update=chosen | {"atualizado_em": self.now()})
 
         saved = await store.update(conversa.recebimento.id, change)

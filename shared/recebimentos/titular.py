@@ -18,7 +18,7 @@ from shared.kit.titulares import (
 from shared.recebimentos.models import Recebimento
 from shared.recebimentos.store import bruto_id
 
-_MACHINERY = {"v", "traceparent", "provedor_id", "midia", "resposta_chave"}
+_MACHINERY = {"v", "traceparent", "provedor_id", "midia", "resposta_chave", "perguntas"}
 # A raw body has no such instant: it goes with its recebimento.
 _IS_ONE = Where("recebido_em", "is_defined", True)
 _UNLINKED = AnyOf((Where("cliente_id", "=", None), Where("cliente_id", "is_defined", False)))

@@ -24,6 +24,10 @@ class Rotina:
         minutes = self.cada // timedelta(minutes=1)
         return "0 * * * * *" if minutes == 1 else f"0 */{minutes} * * * *"
 
+    def last_before(self, moment: datetime) -> datetime:
+        """The latest of its instants, that of `moment` too."""
+        return self.next_after(moment) - self.cada
+
     def next_after(self, moment: datetime) -> datetime:
         begin = _EPOCH + timedelta(hours=self.as_h)
         return begin + ((moment - begin) // self.cada + 1) * self.cada

@@ -50,7 +50,8 @@ class Fontes:
 @dataclass(frozen=True, slots=True)
 class Mudanca:
     """The category of a cliente is another than on the day scored before, or than an hour ago. `de` is that of the
-    day before, None where there was none; `is_first`: no score was kept, so nobody was told anything that stands."""
+    day before, None where there was none; `is_first`: no score was kept, so nobody was told anything that stands;
+    `outro_perfil`: another profile made that of the day before."""
 
     cliente_id: str
     cliente: Mapping[str, Any]
@@ -61,15 +62,25 @@ class Mudanca:
     medidas: Medidas
     sem_dados: bool
     is_first: bool
+    outro_perfil: bool
 
     @property
     def is_fall(self) -> bool:
         """A fall, or Crítico from the first day on; who never told us anything has not fallen."""
-        if self.sem_dados:
+        if self.sem_dados or self.is_by_profile:
             return False
         if self.de is None:
             return self.para is Categoria.CRITICO
-        return self.para.grau < self.de.grau
+        return self._is_lower
+
+    @property
+    def is_by_profile(self) -> bool:
+        """Lower than what another profile said, which is no news of the cliente; Crítico is told all the same."""
+        return self._is_lower and self.outro_perfil and self.para is not Categoria.CRITICO
+
+    @property
+    def _is_lower(self) -> bool:
+        return self.de is not None and self.para.grau < self.de.grau
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +108,14 @@ def calculate(fontes: Fontes, contexto: Contexto) -> Calculado:
     today = _day(resultado)
     earlier = _earlier(fontes, contexto.dia)
     desde = _entered(resultado.categoria, contexto.dia, earlier, fontes.anterior)
+    perfil_desde = _profile_since(contexto, earlier, fontes.anterior)
     dias = earlier | {contexto.dia.isoformat(): today}
     mes = contexto.dia.isoformat()[:7]
     atual = _copied(fontes.cliente) | today
     atual |= {
         "v": 1,
         "perfil": contexto.perfil.id,
+        "perfil_desde": perfil_desde,
         "dia": contexto.dia.isoformat(),
         "medidas": measures_body(measured),
         "bruto": resultado.bruto,
@@ -116,7 +129,7 @@ def calculate(fontes: Fontes, contexto: Contexto) -> Calculado:
         escrita=Escrita(fontes.cliente_id, atual, mes, of_month),
         categoria=resultado.categoria,
         sem_dados=resultado.sem_dados,
-        mudanca=_change(fontes, resultado, earlier=earlier, desde=desde, measured=measured),
+        mudanca=_change(fontes, resultado, earlier=earlier, atual=atual, measured=measured),
     )
 
 
@@ -185,10 +198,20 @@ def _entered(categoria: Categoria, dia: date, earlier: Corpo, anterior: Mapping[
     return date.fromisoformat(min(since, known or since))
 
 
+def _profile_since(contexto: Contexto, earlier: Corpo, anterior: Mapping[str, Any] | None) -> str:
+    """The first day of this profile without another's in between; days whose profile nobody knows count as of it."""
+    today = contexto.dia.isoformat()
+    if anterior and anterior["perfil"] != contexto.perfil.id:
+        return today
+    known = (anterior or {}).get("perfil_desde")
+    return str(known or min(earlier, default=today))
+
+
 def _change(
-    fontes: Fontes, resultado: Resultado, *, earlier: Corpo, desde: date, measured: Medidas
+    fontes: Fontes, resultado: Resultado, *, earlier: Corpo, atual: Corpo, measured: Medidas
 ) -> Mudanca | None:
-    before = Categoria(earlier[max(earlier)]["categoria"]) if earlier else None
+    last = max(earlier, default=None)
+    before = Categoria(earlier[last]["categoria"]) if last else None
     shown = (fontes.anterior or {}).get("categoria")
     if before is resultado.categoria and shown == resultado.categoria.value:
         return None
@@ -197,9 +220,10 @@ def _change(
         cliente=fontes.cliente,
         de=before,
         para=resultado.categoria,
-        desde=desde,
+        desde=date.fromisoformat(atual["desde"]),
         score=resultado.score,
         medidas=measured,
         sem_dados=resultado.sem_dados,
         is_first=fontes.anterior is None,
+        outro_perfil=last is not None and last < atual["perfil_desde"],
     )

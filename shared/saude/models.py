@@ -45,8 +45,9 @@ class Saude(Document):
     """The score of one cliente; its id is the cliente's. What the lists show of the cliente is copied here.
 
     `score` has two decimals, `bruto` is before caps. `perfil` names the profile and its version that made it
-    (`documentado:1`). `dias` are the last 31 local days that were scored, by `AAAA-MM-DD`, this one included. `desde`
-    is the day on which it entered its category. `sem_dados`: nothing was ever told of its activity.
+    (`documentado:1`), `perfil_desde` the day since which it does. `dias` are the last 31 local days that were scored,
+    by `AAAA-MM-DD`, this one included. `desde` is the day on which it entered its category. `sem_dados`: nothing was
+    ever told of its activity.
     """
 
     CONTAINER: ClassVar[str] = "saude"
@@ -63,6 +64,7 @@ class Saude(Document):
     pipeline: str | None = None
     data_adesao: date | None = None
     perfil: str
+    perfil_desde: date | None = None
     dia: date
     medidas: MedidasGuardadas
     pilares: dict[Pilar, float]

@@ -48,9 +48,9 @@ class QuedaService:
             except _UNREADABLE as error:  # of one cliente, which is not the others'
                 extra = {"conta": conta.id, "cliente_id": one.cliente_id, "erro": type(error).__name__}
                 _log.error("saude.untold", extra=extra)
-        # Those of another category are over: it recovered, or what is worse has its own.
+        # Those of another category are over: it recovered, or what is worse has its own. A profile ends none.
         standing = {_tarefa_id(one) for one in mudancas}
-        told = [one.cliente_id for one in mudancas if not one.is_first]
+        told = [one.cliente_id for one in mudancas if not one.is_first and not one.is_by_profile]
         await store.dismiss_saude(told, now, keep=standing)
         return len(falls)
 
@@ -89,6 +89,8 @@ def _assunto(mudanca: Mudanca) -> str:
     points = f"{mudanca.score:.2f}".replace(".", ",")
     if mudanca.de is None:
         return f"Saúde em {mudanca.para} ({points}) na primeira medição"
+    if mudanca.outro_perfil:
+        return f"Saúde em {mudanca.para} ({points}) pelo novo perfil; antes, {mudanca.de}"
     return f"Saúde caiu de {mudanca.de} para {mudanca.para} ({points})"
 
 

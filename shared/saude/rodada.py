@@ -13,6 +13,7 @@ from shared.kit.errors import Conflict, PreconditionFailed, TransientError
 from shared.kit.logging import get_logger
 from shared.kit.queues import Queues
 from shared.resumos.ports import Assunto, Invalidacao
+from shared.rotinas.models import SAUDE
 from shared.saude.errors import RodadaNotFound
 from shared.saude.pagina import Feito, PaginaService
 from shared.saude.ports import Contas
@@ -126,13 +127,28 @@ class RodadaService:
         _log.error("rodada.failed", extra={"conta": conta_id, "rodada_id": read.rodada.id, "pagina": numero})
 
     async def sweep(self, conta_id: str) -> int:
-        """Queue again the page at which a run stands still for ten minutes; how many runs."""
+        """Queue again the page at which a run stands still for ten minutes, and begin the day's that the timer could
+        not; how many runs."""
         store = self.open_rodadas(conta_id)
         behind = await store.left_behind(self.now() - LEFT_BEHIND_AFTER)
         for rodada in behind:
             await self._enqueue(conta_id, rodada)
             _log.warning("rodada.requeued", extra={"conta": conta_id, "rodada_id": rodada.id})
-        return len(behind)
+        return len(behind) + await self._make_up(conta_id, store)
+
+    async def _make_up(self, conta_id: str, store: RodadaStore) -> int:
+        """Begin today's run where its hour passed and there is none; two point reads on any other day."""
+        fuso, now = (await self.contas.load(conta_id)).fuso, self.now()
+        due = SAUDE.last_before(now - LEFT_BEHIND_AFTER)
+        today = local_day(now, fuso)
+        # Another day has begun since: its hour is still to come.
+        if local_day(due, fuso) != today or await store.has(today):
+            return 0
+        if not await self.pagina.open_saude(conta_id).has_any():
+            return 0
+        await self.start(conta_id, por=SAUDE.id)
+        _log.warning("rodada.made_up", extra={"conta": conta_id, "dia": today.isoformat()})
+        return 1
 
     async def _enqueue(self, conta_id: str, rodada: Rodada) -> None:
         message: dict[str, str | int] = {

@@ -32,6 +32,13 @@ class RodadaStore:
         except NotFound:
             raise RodadaNotFound from None
 
+    async def has(self, dia: date) -> bool:
+        try:
+            await self.documents.get(rodada_id(dia))
+        except NotFound:
+            return False
+        return True
+
     async def add(self, rodada: Rodada) -> None:
         """Raises `Conflict` when the day has one."""
         await self.documents.create(rodada.id, _body(rodada), ttl_s=_TTL_S)

@@ -96,6 +96,10 @@ class SaudeStore:
         of_category = [Where("categoria", "=", categoria)] if categoria else []
         return await self.documents.count(_ATUAL, *of_category, *_between(inicio, fim))
 
+    async def has_any(self) -> bool:
+        """Whether anybody has a score now."""
+        return bool((await self.documents.query(Query((_ATUAL,), limit=1))).items)
+
     async def history(self, cliente_id: str, meses: Sequence[str]) -> dict[str, DiaDeSaude]:
         """The days kept of these months (`AAAA-MM`), by `AAAA-MM-DD`, the oldest first."""
         found = await self.months([cliente_id], meses)

@@ -32,7 +32,7 @@ class Tarefa(Document):
     """`texto_sugerido` is only a suggestion: nothing is sent. `motivo` says why it exists: `cadencia`, `combinado`,
     or what an inbound message asks for. `explicacao` is why a person must do what is otherwise done by itself.
 
-    `interessados` are the atendimentos of who wanted the hour that became free.
+    `interessados` are the atendimentos of who wanted the hour that became free, `horario_id` is that hour's.
     `mensagem` is what the person wrote in `recebimento_id`. `relato_id` and `numero` are those of a contato.
     `valor` is what is at risk, a month. `dispensada` means that it became pointless: the cliente answered or
     recovered, the relato got its outcome.
@@ -49,6 +49,7 @@ class Tarefa(Document):
     atendimento_id: str | None = None
     cliente_id: str | None = None
     recebimento_id: str | None = None
+    horario_id: str | None = None
     numero: int = 0
     motivo: str
     explicacao: str | None = None

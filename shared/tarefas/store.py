@@ -102,6 +102,12 @@ class TarefaStore:
                     dismissed += 1
         return dismissed
 
+    async def dismiss_vaga(self, horario_id: str, now: datetime) -> None:
+        """This hour is somebody's again."""
+        told = (Where("horario_id", "=", horario_id), Where("status", "=", TarefaStatus.ABERTA))
+        for stored in (await self.documents.query(Query(where=told, limit=_PAGE))).items:
+            await self.dismiss(stored.id, now)
+
     async def forget_relato(self, relato_id: str) -> None:
         """Delete all that hangs on this relato."""
         await erase_matching(self.documents, Where("relato_id", "=", relato_id))

@@ -84,7 +84,10 @@ INDEXES = {
         "cliente_id",
         "status+atualizada_em",
     ),
-    "tarefas": ("status", "vence_em", "relato_id", "cliente_id", "tipo+status+vence_em", "tipo+status+valor"),
+    "tarefas": (
+        *("status", "vence_em", "relato_id", "cliente_id", "horario_id"),
+        *("tipo+status+vence_em", "tipo+status+valor"),
+    ),
     "usuarios": ("username",),
     "vetores": ("client_id", "sem_vetor"),
 }

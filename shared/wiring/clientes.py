@@ -84,6 +84,8 @@ def mescla_service() -> "MesclaService":
     from shared.wiring.saude import saude_service
 
     dependentes = (
+        # Before tarefas: those of the duplicate's fall end, they are not the other's.
+        saude_service(),
         relato_service(),
         tarefa_service(),
         pergunta_service(),
@@ -93,7 +95,6 @@ def mescla_service() -> "MesclaService":
         atividade_service(),
         envio_service(),
         mensagem_service(),
-        saude_service(),
     )
     return MesclaService(
         open_cadastro=open_cadastro, dependentes=dependentes, now=clock.now, invalidacao=invalidacao()

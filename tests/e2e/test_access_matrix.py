@@ -55,6 +55,8 @@ _LISTS_OF = {
 _NAMED_BY_CALLER = {"PUT /atendimentos/agenda/{agenda_id}"}
 # What is named in the path lives in an account elsewhere, which no conta of these tests has.
 _ELSEWHERE = {"GET /test/subscriber/{telefone}"}
+# What is named in the path is a day, which every conta has: one's daily run of it is no other's.
+_NAMED_BY_DAY = {"GET /health-scores/rodadas/{dia}"}
 # Whose ids are no conta's: the timers of the app.
 _OF_NO_CONTA = {"GET /scheduler/status"}
 # What only somebody who logged in has: a session to leave, a password to change.
@@ -100,6 +102,13 @@ class Clinic:
         answer = self.host.post(chave["caminhos"]["formulario"], json=form)
         assert answer.status_code == 202, answer.text
 
+    def serve(self) -> None:
+        """Have somebody who uses a product, whom no example names: only such have a score."""
+        headers = {"Authorization": f"Bearer {self.admin}"}
+        served = {"nome": "Loja Ipê", "telefone": "(62) 90000-0088", "tenant_id": "ipe-1"}
+        answer = self.host.post("/clientes", json=served, headers=headers)
+        assert answer.status_code == 201, answer.text
+
     def join(self, papel: Papel) -> str:
         """Invite somebody new, who signs up with the password that the examples change; the session they get."""
         headers = {"Authorization": f"Bearer {self.admin}"}
@@ -144,6 +153,7 @@ def resources(clinic: Clinic, protected: list[Operation]) -> list[str]:
     """
     clinic.join(Papel.ATENDENTE)
     clinic.receive()
+    clinic.serve()
     making = [operation for operation in protected if operation.method == "POST"]
     plain = [operation for operation in making if not operation.has_id]
     first = [found for operation in plain for found in made_by(clinic, operation)]
@@ -258,10 +268,23 @@ def test_the_owner_does_reach_each_of_those(
     unreached = [
         str(operation)
         for operation in by_id
-        if str(operation) not in _LISTS_OF | _ELSEWHERE
+        if str(operation) not in _LISTS_OF | _ELSEWHERE | _NAMED_BY_DAY
         and not any(
             operation.call(clinic.host, clinic.admin, path_id=it).status_code == 200 for it in resources
         )
     ]
 
     assert unreached == []
+
+
+def test_the_daily_run_of_a_day_is_only_its_owners(clinic: Clinic, rival: str) -> None:
+    calculate, show = clinic.operations["POST /health-scores/calcular"], "GET /health-scores/rodadas/{dia}"
+    dia = calculate.call(clinic.host, clinic.admin).json()["dia"]
+
+    answers = [
+        clinic.operations[show].call(clinic.host, token, path_id=dia).status_code
+        for token in (clinic.admin, rival)
+    ]
+
+    assert {show} == _NAMED_BY_DAY
+    assert answers == [200, 404]

@@ -2,7 +2,8 @@
 
 import csv
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ from tests.tokens import issue_token
 
 pytestmark = pytest.mark.timeout(180)
 CONTA = "mudanca"
-PAST, ASKED, FAR = 36, 38, 39
+PAST, SOON, ASKED, FAR = 36, 37, 38, 39
 
 
 @pytest.fixture(scope="module")
@@ -55,22 +56,37 @@ def row(clinica: Clinica, numero: int, hours: float, **fields: Any) -> dict[str,
 
 
 @pytest.fixture(scope="module")
-def moved(clinica: Clinica, tmp_path_factory: pytest.TempPathFactory) -> Clinica:
+def exportado(clinica: Clinica, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("exportado")
-    rows = [row(clinica, PAST, -50), row(clinica, ASKED, 26), row(clinica, FAR, 24 * 30)]
+    rows = [
+        row(clinica, PAST, -50),
+        row(clinica, ASKED, 26),
+        row(clinica, SOON, 60),
+        row(clinica, FAR, 24 * 30),
+    ]
     with (folder / "atendimentos.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(rows[0]))
         writer.writeheader()
         writer.writerows(rows)
+    return folder
+
+
+def brought(clinica: Clinica, exportado: Path) -> str:
+    """What the command says that it did."""
     host = clinica.host
     done = migrar(
         host.state / "documentos.db",
-        *("--origem", "s3", "--pasta", str(folder)),
+        *("--origem", "s3", "--pasta", str(exportado)),
         storage=host.azurite.connection_string,
     )
     assert done.returncode == 0, done.stderr
-    assert "atendimentos.csv: linhas 3; novas 3" in done.stdout
     host.settle()
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def moved(clinica: Clinica, exportado: Path) -> Clinica:
+    assert "atendimentos.csv: linhas 4; novas 4" in brought(clinica, exportado)
     return clinica
 
 
@@ -84,6 +100,30 @@ def test_s3_s_numbers_answer_on_s3_s_routes(moved: Clinica) -> None:
         51_000_036,
         "sem_resposta",
     )
+
+
+def test_ids_and_days_are_those_that_s3_had(moved: Clinica, exportado: Path) -> None:
+    with (exportado / "atendimentos.csv").open(encoding="utf-8", newline="") as file:
+        rows = {int(one["id"]): one for one in csv.DictReader(file)}
+
+    kept = {numero: moved.admin.get(f"/atendimentos/{numero}") for numero in rows}
+
+    for numero, one in rows.items():
+        assert (kept[numero]["id"], kept[numero]["nr_seq_agenda"]) == (numero, int(one["nr_seq_agenda"]))
+        for campo in ("data_consulta", "criado_em"):
+            here = datetime.fromisoformat(kept[numero][campo]).astimezone(moved.now().tzinfo)
+            assert f"{here:%Y-%m-%d %H:%M:%S}" == one[campo]
+
+
+def test_the_command_run_again_brings_nothing_twice(moved: Clinica, exportado: Path) -> None:
+    before = moved.admin.get("/atendimentos", limite=50)["itens"]
+    heard = [moved.heard(phone(numero)) for numero in (PAST, SOON, ASKED, FAR)]
+
+    said = brought(moved, exportado)
+
+    assert "atendimentos.csv: linhas 4; novas 0" in said
+    assert moved.admin.get("/atendimentos", limite=50)["itens"] == before
+    assert [moved.heard(phone(numero)) for numero in (PAST, SOON, ASKED, FAR)] == heard
 
 
 def test_nobody_is_written_to_about_the_past_nor_before_it_is_time(moved: Clinica) -> None:
@@ -116,3 +156,13 @@ def test_another_conta_has_none_of_it(moved: Clinica) -> None:
     rival = Attendant(moved.host, issue_token(moved.host, "rival", Papel.ADMIN))
 
     assert rival.call("GET", f"/atendimentos/{FAR}").status_code == 404
+
+
+def test_who_is_to_come_is_asked_in_their_time_and_of_the_past_nobody_hears(moved: Clinica) -> None:
+    moved.host.advance(hours=48, resolution_s=3_600)
+
+    heard = moved.heard(phone(SOON))
+
+    assert heard
+    assert "Você confirma a sua presença?" in heard[0]
+    assert moved.heard(phone(PAST)) == []

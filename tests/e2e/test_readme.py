@@ -32,7 +32,7 @@ def test_every_sample_of_the_readme_answers_what_it_says(local_host: LocalHost) 
         ["bash", "-c", script],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=240,
         env=os.environ | {"NO_PROXY": "*"},
     )
 

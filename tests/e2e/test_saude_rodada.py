@@ -17,7 +17,7 @@ from shared.kit.clock import system_now
 from shared.wiring.base import INDEXES
 from tests.bench.memory import rss_mb
 from tests.e2e.client import TOKEN, Attendant
-from tests.e2e.quedas import PATIENCE_S, move_until, now
+from tests.e2e.quedas import PATIENCE_S, now
 from tests.local_host import LocalHost
 from tests.saude_dados import cliente_id, fill
 
@@ -27,10 +27,12 @@ MOST_MB = 320
 _HEADERS = {"Authorization": f"Bearer {TOKEN}"}
 
 
-@pytest.mark.timeout(300)
 @pytest.mark.parametrize(
     "clientes",
-    [2_000, pytest.param(100_000, marks=[pytest.mark.longo, pytest.mark.timeout(3000)])],
+    [
+        pytest.param(2_000, marks=pytest.mark.timeout(300)),
+        pytest.param(100_000, marks=[pytest.mark.longo, pytest.mark.timeout(3000)]),
+    ],
     ids=["2000", "100000"],
 )
 def test_a_run_that_is_killed_in_the_middle_scores_each_cliente_once_a_day(
@@ -103,19 +105,36 @@ def _run_of(host: LocalHost, dia: date, clientes: int) -> dict[str, Any]:
     cut: list[str] = []
     thread = threading.Thread(target=lambda: cut.append(_kill_in_the_middle(host, dia, clientes)))
     thread.start()
-    move_until(host, _morning(dia) + timedelta(minutes=1))
+    _move_until(host, _morning(dia) + timedelta(minutes=1), clientes)
     thread.join()
     assert cut == ["em_andamento"]
-    deadline = time.monotonic() + PATIENCE_S + clientes / 50
+    deadline = time.monotonic() + _patience(clientes)
     while (rodada := _rodada(host, dia)) is None or rodada["status"] == "em_andamento":
         assert time.monotonic() < deadline, rodada
-        move_until(host, now(host) + timedelta(minutes=6))
+        _move_until(host, now(host) + timedelta(minutes=6), clientes)
     return rodada
+
+
+def _patience(clientes: int) -> float:
+    return PATIENCE_S + clientes / 80
+
+
+def _move_until(host: LocalHost, target: datetime, clientes: int) -> None:
+    """As `quedas.move_until`, which waits for no work that takes minutes."""
+    deadline = time.monotonic() + _patience(clientes)
+    while time.monotonic() < deadline:
+        with suppress(httpx2.TransportError):
+            rest: dict[str, object] = {"avancar_segundos": 0}
+            body = rest if now(host) >= target else {"ate": target.isoformat()}
+            if httpx2.post(f"{host.url}/local/relogio", json=body, timeout=_patience(clientes)).is_success:
+                return
+        time.sleep(0.05)  # the host is being restarted
+    raise AssertionError("the host did not come back")
 
 
 def _kill_in_the_middle(host: LocalHost, dia: date, clientes: int) -> str:
     """What the run was when its host was killed."""
-    deadline = time.monotonic() + PATIENCE_S
+    deadline = time.monotonic() + _patience(clientes)
     while (rodada := _rodada(host, dia)) is None or rodada["clientes"] < clientes // 4:
         assert time.monotonic() < deadline, rodada
         time.sleep(0.01)

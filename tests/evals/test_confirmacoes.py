@@ -28,7 +28,16 @@ async def test_answers_written_by_a_stranger_to_the_rules_are_read_well_enough()
     report = await report_of("confirmacoes_cegas.jsonl")
 
     assert report.items == 160
-    assert report.resumo >= 0.85, [(label, found) for _, label, found in report.wrong]
+    assert report.grave == {}
+    assert report.resumo >= 0.93, [(label, found) for _, label, found in report.wrong]
+
+
+async def test_answers_labelled_before_they_were_read_are_acted_upon_only_with_ground() -> None:
+    report = await report_of("confirmacoes_cegas_2.jsonl")
+
+    assert report.items == 368
+    assert report.grave == {}
+    assert report.resumo >= 0.96, [(label, found) for _, label, found in report.wrong]
 
 
 def test_the_five_grave_errors_are_told_by_their_names() -> None:

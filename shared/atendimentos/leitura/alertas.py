@@ -27,6 +27,13 @@ WRONG_PERSON = one_of(
     r"(?:mudou|trocou) de (?:numero|telefone|dono|celular)(?: .*)?",
     r"(?:nunca|jamais) (?:fui|estive|consultei|passei)(?: .*)?",
 )
+_AUTOMATIC = one_of(
+    r"noss[oa]s? (?:horario|equipe|atendimento|canal|expediente)(?: de \w+)? (?:e|funciona|vai|retornara|sera)(?: .*)?",
+    r"(?:mensagem|resposta) automatica|numero comercial|perfil comercial",
+    r"(?:agradece\w*|obrigado por) (?:o |seu |entrar em )+contato(?: .*)?",
+    r"(?:responderemos|retornaremos|responderei|retornarei)(?: \w+){0,3} (?:assim que|em breve|logo)(?: .*)?",
+    r"no momento nao (?:estou|estamos|posso|podemos) (?:disponive\w+|atend\w+|respond\w+)(?: .*)?",
+)
 _NO_MISTAKE = one_of(
     r"(?:por|foi) engano (?:cancel\w+|apertei|digitei|mandei|coloquei)(?: .*)?",
     r"(?:cancel\w+|apertei|digitei|mandei|coloquei|respondi)(?: \w+){0,3} (?:por )?engano(?: .*)?",
@@ -86,7 +93,7 @@ _CONDITION = re.compile(
     r"a nao ser que |dependendo |quando (?:eu )?(?:der|puder|sair|voltar|melhorar|conseguir|tiver)(?!\S))"
 )
 _BENIGN = one_of(
-    r"se (?:tudo|deus) (?:der certo|quiser|correr bem)",
+    r"se (?:tudo|deus) (?:der certo|quiser|permitir|ajudar|abencoar|correr bem)",
     r"se nao (?:for|houver|tiver) (?:incomodo|problema|muito|pedir muito|abuso)(?: .*)?",
     r"se for (?:possivel|preciso|necessario|o caso)",
     r"se (?:houver|tiver|mudar|surgir) (?:algum\w?|qualquer|alguma coisa|algo|duvida|mudanca|imprevisto)(?: .*)?",
@@ -101,6 +108,11 @@ _BENIGN = one_of(
 
 def is_wrong_person(text: str) -> bool:
     return bool(WRONG_PERSON.search(text)) and not _NO_MISTAKE.search(text)
+
+
+def is_automatic(text: str) -> bool:
+    """Whether a machine of theirs answered ours."""
+    return bool(_AUTOMATIC.search(text))
 
 
 def is_order(folded: str) -> bool:
@@ -123,5 +135,5 @@ def condition_in(text: str) -> str | None:
 
 # "Não sei ainda se levo minha filha" is a question put indirectly.
 _INDIRECT = words(
-    "sei saber ver perguntar verificar lembro confirmar dizer sabe avisar conferir checar decidi"
+    "duvida sei saber ver perguntar verificar lembro confirmar dizer sabe avisar conferir checar decidi"
 )

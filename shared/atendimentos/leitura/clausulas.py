@@ -3,7 +3,7 @@
 import re
 
 from shared.atendimentos.leitura import alertas
-from shared.atendimentos.leitura.clausula import Clausula
+from shared.atendimentos.leitura.clausula import Clausula, word_at
 from shared.atendimentos.leitura.frases import IMPOSSIBLE, NEVER, WHATEVER, Expressao
 from shared.atendimentos.leitura.frases_abertas import OPEN
 from shared.atendimentos.leitura.frases_nao import NO, OTHER_TIME, WEAK_NO
@@ -12,7 +12,7 @@ from shared.atendimentos.leitura.oracoes import Oracao, Pergunta
 from shared.atendimentos.leitura.pedidos import read_hint, read_professional, read_times
 from shared.atendimentos.leitura.respostas import is_filler, weak_answer
 from shared.atendimentos.leitura.sinais import OPPOSITE, Forca, Sinal, Tipo, one_of, words
-from shared.atendimentos.leitura.tempo import Consulta, lateness
+from shared.atendimentos.leitura.tempo import Confronto, Consulta, lateness, mentions
 from shared.atendimentos.leitura.verbos import nuclei
 
 _DENIALS = words("nao nunca nem @jamais")
@@ -29,7 +29,7 @@ def read_clause(oracao: Oracao, consulta: Consulta) -> list[Sinal]:
         _read_verbs(clausula, whatever=whatever)
         read_times(clausula, consulta)
         read_professional(clausula, consulta)
-        _read_short_answer(clausula)
+        _read_short_answer(clausula, consulta)
         read_hint(clausula)
         _read_regret(clausula)
     _read_condition(clausula)
@@ -100,11 +100,17 @@ def _read_verbs(clausula: Clausula, *, whatever: bool) -> None:
         clausula.note(tipo, nucleo.de, nucleo.palavra, nucleo.forca)
 
 
-def _read_short_answer(clausula: Clausula) -> None:
-    """Only where nothing else was understood."""
+def _read_short_answer(clausula: Clausula, consulta: Consulta) -> None:
+    """Only where nothing else was understood; the hour of the appointment itself adds nothing."""
     if clausula.sinais:
         return
-    formas = [word for word in clausula.formas if word != "_"]
+    said = {
+        place
+        for mencao in mentions(clausula.texto, consulta)
+        if mencao.confronto is Confronto.IGUAL
+        for place in range(word_at(clausula.texto, mencao.inicio), word_at(clausula.texto, mencao.fim) + 1)
+    }
+    formas = [word for place, word in enumerate(clausula.formas) if word != "_" and place not in said]
     answer = weak_answer(formas) if formas else None
     if answer and not (answer is Tipo.NAO and clausula.usadas - _marked(clausula)):
         clausula.note_all(answer, Forca.FRACA)

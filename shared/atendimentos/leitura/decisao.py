@@ -61,9 +61,14 @@ def _leaves_open(sinal: Sinal, state: Sinal) -> bool:
 def _act(state: Sinal, sinais: Sequence[Sinal]) -> Decisao:
     """What a signal asks for; a "no" beside the least word about another time asks for that."""
     hint = next((sinal for sinal in sinais if sinal.tipo is Tipo.OUTRO), None)
-    if state.tipo is Tipo.NAO and hint and state.inicio <= hint.inicio:
+    if state.tipo is Tipo.NAO and hint and (state.inicio <= hint.inicio or _is_asked(hint, sinais)):
         return Decisao(Classe.REAGENDAR, hint)
     return Decisao(_CLASSES[state.tipo], state)
+
+
+def _is_asked(hint: Sinal, sinais: Sequence[Sinal]) -> bool:
+    """Whether the other time stands in a question: "atendem sábado? sexta não consigo"."""
+    return any(s.tipo is Tipo.DUVIDA and s.inicio <= hint.inicio and hint.fim <= s.fim for s in sinais)
 
 
 def _final(sinais: Sequence[Sinal]) -> Decisao | None:

@@ -47,7 +47,7 @@ _STOP = one_of(
     rf"{_CLITIC}(?: ficar| ficarem)? (?:{_SEND}|{_MESSAGE}|essas? {_MESSAGE}|esses? {_MESSAGE}|isso|"
     rf"tantas? {_MESSAGE}|"
     rf"tantos? {_MESSAGE})",
-    rf"(?:evite|evitem|evitar) (?:de )?(?:me )?{_SEND}",
+    rf"(?:evite|evitem|evitar) (?:de )?(?:me )?(?:{_SEND}|{_MESSAGE}|entrar em contato)",
     rf"(?:parar|pare|parem) (?:com )?(?:de receber|os? {_MESSAGE}|as? {_MESSAGE}|ess[ae]s? {_MESSAGE})",
     rf"(?:parar|deixar) de receber{_GAP}",
     # não me mande mais
@@ -69,7 +69,8 @@ _STOP = one_of(
     r"d[oa])(?: voces| robo| clinica)?",
     r"(?:me |nos )(?:esquec\w+|erra|errem|poup\w+|bloquei\w+|desvincul\w+|deslig\w+ d\w+ lista)|"
     r"esquec\w+ (?:o )?(?:meu|esse) (?:numero|contato)|perc\w+ meu (?:numero|contato)",
-    r"(?:ja )?(?:deu|basta|chega) (?:de|com|dess[ae]s?|ess[ae]s?)(?: \S+){0,2}? " + _MESSAGE,
+    r"(?:ja )?(?:deu|basta|chega|esta bom|da um tempo|deem um tempo) (?:de|com|dess[ae]s?|ess[ae]s?)(?: \S+){0,2}? "
+    + _MESSAGE,
     rf"(?:sem|corta|cortem|para|pare|parem|zero) (?:essas? |esses? |de |com )?{_MESSAGE}",
     r"(?:isso|iss|aqui)? ?(?:ja )?(?:e|virou|parece) (?:puro )?(?:spam|assedio|perseguicao)|^spam$",
     r"(?:cancel\w+|encerr\w+|exclu\w+) (?:o |a |meu |minha )*(?:cadastro|assinatura|inscricao)",
@@ -97,13 +98,29 @@ _STOP = one_of(
     r"prefiro (?:nao|que nao|parar)(?: mais)?(?: de)? (?:receber|ser contat\w+|me \w+|entrem em contato)",
     r"(?:nao|nem)(?: me)? entr(?:e|em|ar|arem)(?: mais)? em contato",
     r"nao (?:fac\w+|tent\w+)(?: mais)? contato",
+    rf"nao (?:us(?:e|em|ar|arem)|utiliz(?:e|em|ar)) (?:mais )?(?:{_MINE} {_NUMBER}|(?:pra|com) iss\w+)",
+    r"nao us(?:e|em)(?: mais)?(?=$| ,)",
+    rf"ninguem (?:\S+ ){{0,2}}?(?:pediu|quer|solicitou|precisa)(?: \S+){{0,2}}? {_MESSAGE}",
+    r"ninguem (?:\S+ ){0,2}?(?:autorizou|deu (?:permissao|autorizacao|licenca))(?: .*)?",
+    rf"{_MINE} {_NUMBER} fora d\w+|(?:me|nos) (?:deix\w+|tir\w+) (?:de )?fora",
+    rf"(?:chei[ao]|fart[ao]|exaust[ao]|enjoad[ao]|irritad[ao]|de saco cheio) (?:d\w+|com)(?: \S+)? {_MESSAGE}",
+    rf"(?:^|, |mas )(?:{_MESSAGE})(?: automatic\w+)? (?:eu )?nao(?: (?:quero|aceito|gosto|precisa|"
+    rf"autorizo))?(?: mais)?(?=$| ,)",
+    r"(?:^|, )(?:some|xispa|sai fora|cai fora)$",
+    # "parem", of nothing that is named: "parem pelo amor"
+    r"(?:^|, |& )(?:(?:por favor|gente|moca|moco|so|ja|entao|voces?) )*parem(?! (?:n[ao]|em|os?|as?|"
+    r"uma?|de|com)(?!\S))",
+    r"(?:mand\w+|avis\w+|envi\w+)(?: \S+){0,5}? (?:pra mim nao|nao (?:a|pra) mim|eu nao)(?=$| ,)",
+    # the channel: "no zap não quero mais"
+    r"(?:no|pelo|por|via) (?:whatsapp|sms|mensagem|mensagens|aqui) (?:eu |ja )*nao (?:quero|queria|gosto|aceito|"
+    r"autorizo|precisa)(?: mais)?(?: nao)?(?=$| ,)",
     rf"sem mais {_MESSAGE}|(?:nenhuma|nem uma) {_MESSAGE} (?:a )?mais|nada de {_MESSAGE}",
     # cancela o lembrete
-    rf"(?:cancel\w+|desativ\w+|deslig\w+|desabilit\w+|suspend\w+|interromp\w+|encerr\w+|silenci\w+|"
+    rf"(?:cancel\w+(?! automatic)|desativ\w+|deslig\w+|desabilit\w+|suspend\w+|interromp\w+|encerr\w+|silenci\w+|"
     rf"bloque\w+|tir\w+)"
     rf"(?: pra mim| por favor| ai| logo| o| a| os| as| de| do| da| meu| minha| ess[ae]s?| est[ae]s?|"
     rf" ess?es?| tod[oa]s| d?ess[ae]s?| recebimento)*"
-    rf" {_MESSAGE}",
+    rf" {_MESSAGE}(?! (?:anterior|de antes|de ontem|que mandei|acima))",
     # tira meu número, me tira da lista
     rf"{_REMOVE}(?: pra mim| por favor| o| logo)* {_MINE} {_NUMBER}",
     rf"{_REMOVE} (?:o |os )?(?:numero|telefone|contato|celular|cadastro|dados)",
@@ -120,7 +137,7 @@ _STOP = one_of(
     rf"(?:{_MESSAGE}|{_NUMBER}|{_SEND}|chamarem|usar\w*|falar\w*)",
     rf"{_NUMBER} (?:\S+ ){{0,9}}?{_REMOVE}(?: ele| isso)? (?:d\w+ {_LIST}|dai|daqui|disso)",
     r"(?:me|nos) deix\w+ (?:quiet\w+|sossegad\w+|em sossego)|me oponho|oposicao ao? (?:tratamento|uso|envio)(?: .*)?",
-    rf"quem (?:mandou|autorizou|deixou|permitiu) voces?(?: me)? (?:{_SEND}|chamarem)",
+    rf"quem (?:mandou|autorizou|deixou|permitiu) voces?(?: a)?(?: me)? (?:{_SEND}|chamarem)",
     rf"(?:quero|queria|desejo|gostaria de|prefiro|solicito|peco pra|"
     rf"como) (?:eu )?(?:faco pra )?sair (?:d\w+ ){{1,2}}{_LIST}",
     rf"sair (?:d\w+ ){{1,2}}(?:\S+ )?{_LIST}",
@@ -151,14 +168,16 @@ _VERB = (
 # Any refusal shortly before our messages, unless it tells what happened to one.
 _REFUSED = one_of(
     rf"(?:nao|nem|nunca|jamais)(?! (?:receb(?:i|emos|eu)|vi |li |entend|tinha|respond|cheg(?:ou|aram)|"
+    rf"mexe|usa |olha|sabe |entra |acess|"
     rf"consegu|lembr|abri|aparec|sei|estou|veio|mand\w*(?:ei|aram|ou)|avisa|havia|achei|"
     rf"vou|posso|consigo|tem |era|foi|esta|ouvi|olh|sabia|peguei|quero perder|precisa responder|"
     rf"esquec|ter |ha |precisa lig))(?: (?!consulta|ir|vou|,)\S+){{0,5}}? (?:{_NOUN}|{_VERB})",
     rf"(?!apaguei|tirei|cancelei|removi |exclui |deletei|cortou)"
-    rf"(?:paro|parar|pare|parem|pararem|some|suma|sumam|sai|saiam|saia|sair|cancel\w+|desativ\w+|"
+    rf"(?:paro|parar|pare|parem|pararem|some|suma|sumam|sai|saiam|saia|sair|cancel\w+(?! automatic)|desativ\w+|"
     rf"deslig\w+|tir\w+|remov\w+|exclu\w+|apag\w+|delet\w+|"
     rf"retir\w+|cort\w+|bloque\w+|suspend\w+|chega|basta|descadastr\w+|interromp\w+|elimin\w+|"
-    rf"participar|stop)(?: (?!consulta|horario|exame|agenda|mandei|recebi|,)\S+){{0,4}}? {_NOUN}",
+    rf"participar|stop)(?: (?!consulta|horario|exame|agenda|mandei|recebi|,)\S+){{0,4}}? {_NOUN}"
+    rf"(?! (?:anterior|de antes|de ontem|que mandei|errad\w|acima))",
     rf"(?:paro|parar|parem|pare|pararem|chega) de(?: \S+){{0,2}}? {_VERB}",
     r"(?:nao|nem|nunca)(?: (?:me|nos|mais|precisa\w*|quero|e|pra|que|voces|a|ninguem|fica\w*|ficar|"
     r"por favor))* (?:lig(?:a|ue|uem|ar|arem|ando)|fal(?:a|e|em|ar|arem)|"
@@ -202,7 +221,8 @@ _ABOUT_MESSAGES = one_of(
 _ALONE = one_of(
     r"(?:^|, )(?:oi |ola |bom dia |boa tarde |por favor |pfv |favor |gente |moca |moco |entao |so |"
     r"ai |aff |quero |queria |gostaria de |desejo |ok |e )*"
-    r"(?:sair|pare|parem|parar|stop|descadastrar|remover|unsubscribe|opt out|optout|remova|removam|"
+    r"(?:sair|pare|parem|parar|stop|descadastrar|remover|excluir|deletar|desinscrever|"
+    r"unsubscribe|opt out|optout|remova|removam|"
     r"retirem|excluam|tirem|apaguem|apaga|apague|descadastrem|me remov\w+|me tir\w+|desativar|desativa|desative|"
     r"desligar|chega|basta|ja chega|ja basta|spam)"
     r"(?: (?:por favor|por gentileza|pfv|obrigado|agora|ja|com isso|logo|moca|moco|gente|isso|ai|tudo))*(?:$| ,)",

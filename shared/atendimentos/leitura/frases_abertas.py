@@ -28,7 +28,11 @@ OPEN = (
         r"nao (?:da|tem) (?:nada|outra|problema|pra acreditar)",
         r"nao (?:sabia|lembrava|tinha visto|tinha lido|vi|li|recebi) .*",
         r"(?:tinha|havia|ja tinha) (?:dito|falado|avisado|pensado|respondido|mandado|posto|colocado|"
-        r"escrito) (?:que )?.*",
+        r"escrito) (?:que )?(?!(?:sim|nao|vou|nao vou)$).*",
+        r"(?:estava|fiquei|fiquei muito|estava muito) (?:em|na|com) duvidas?(?: .*)?",
+        r"(?:oportunamente|futuramente|posteriormente|em breve|(?:semana|mes|ano) que vem) (?:eu )?(?:ligo|"
+        r"retorno|marco|remarco|vejo|procuro|entro em contato|entrarei em contato|agendo)(?: .*)?",
+        r"^(?:eu )?(?:vejo|marco|agendo|procuro) (?:outr[oa]|nov[oa]) (?:dia|data|hor\w+)(?: .*)?",
         r"(?:quase|por pouco)(?: que)? .*",
         r"(?:deveria|devia) .*",
         r"(?:assim que|quando|depois|mais pra frente|qualquer coisa|outra hora|outro dia|"
@@ -58,6 +62,7 @@ OPEN = (
         r"telefone|link|mapa|preparo|dados|orientac\w+|instruc\w+|rua|numero da sala)(?: .*)?",
         r"nao (?:entendi|compreendi|saquei)(?: .*)?",
         r"(?:.* )?(?:pra )?(?:responder|fazer|levar) (?:o )?que$",
+        r"(?:confirmar|cancelar|responder|desmarcar) o que(?: .*)?",
         r"nao (?:estou )?(?:lembro|lembrando|lembramos|recordo) (?:de ter|d?[oa]s?|qual|onde|quem|quando|"
         r"que|se|como|nada).*",
         r"nao (?:sei|sabemos) (?:o que|[oa] (?:horario|endereco|dia|hora|nome|local)|qual|onde|quem|que|"
@@ -88,7 +93,8 @@ OPEN = (
         Tipo.TALVEZ,
         r"(?:ainda )?nao (?:sei|sabemos|sabia|tenho certeza|tenho como saber|sei dizer|da pra saber|"
         r"e certeza|e certo|decidi)"
-        r"(?: ainda| bem| ao certo| mesmo)*(?: se| como| que)?(?: (?:eu|ela|ele|a gente|vai|minha \w+|meu \w+))?"
+        r"(?: ainda| bem| ao certo| mesmo)*(?: se| como| que)?"
+        r"(?: (?:eu|ela|ele|a gente|vai|minha \w+|meu \w+))?(?: nao)?"
         r"(?: (?:vou|posso|consigo|poderei|irei|vai|vamos|da|va|conseguirei|comparecerei|"
         r"estarei)(?! (?:de|com|sozinh|a pe|leva)))"
         r"(?: (?:poder|conseguir|dar|ir|comparecer|estar))*",
@@ -113,7 +119,11 @@ OPEN = (
         r" (?:confirmar (?:com|se|no|na|depois|antes|mais)|verificar|checar|conferir|consultar|perguntar|"
         r"conversar|olhar|decidir|"
         r"ver|analisar|avaliar|resolver|falar com|avisar|responder|passar o recado|repassar|combinar com)(?: .*)?",
-        r"(?:acho|creio|acredito|imagino|suponho|parece|penso)(?: eu)? que (?!e melhor|melhor|"
+        r"so (?:vou |irei )?(?:saber|sei|saberei|decido|decidirei|defino)(?: .*)?",
+        r"nem va(?: .*)?",
+        r"(?:hoje|amanha)? ?(?:de|a|pela) (?:noite|tarde|manha) (?:eu |te |lhe |ja )*(?:confirmo|aviso|"
+        r"respondo|falo|decido|digo)(?: .*)?",
+        r"(?:acho|acha|acham|achamos|creio|acredito|imagino|suponho|parece|penso)(?: eu)? que (?!e melhor|melhor|"
         r"vou (?:ter que )?(?:remarcar|trocar|mudar)).*",
         r"(?:depende|dependo|dependendo|vai depender)(?: .*)?",
         r"(?:em|na|com) duvida",

@@ -3,7 +3,7 @@
 from shared.atendimentos.leitura.frases import phrases
 from shared.atendimentos.leitura.sinais import Forca, Tipo
 
-_SLOT = r"(?:minha|meu|a|o|essa|esse|nossa|nosso)"
+_SLOT = r"(?:(?:[ao] )?(?:minha|meu)|a|o|essa|esse|nossa|nosso)"
 _MY = rf"{_SLOT} (?:vaga|horario|consulta|lugar|agendamento|atendimento|marcacao|hora|sessao)"
 _SOMEBODY = (
     r"(?:outra pessoa|outro (?:paciente|cliente)|outra (?:paciente|cliente)|alguem|"
@@ -29,14 +29,17 @@ OTHER_TIME = (
         r"(?<!nao )(?:alteracao|mudanca|troca|transferencia|adiamento|antecipacao) d\w+ (?:minha |meu )?"
         r"(?:data|dia|horario|hora|consulta|atendimento|exame)(?: .*)?",
         r"so (?:na|pra|a) proxima$",
+        r"^as \d{1,2}(?:h\w*|:\d\d)?(?: horas)? (?:eu |ai |ja )*nao (?:posso|consigo|da|rola|vou poder|vai dar)"
+        r"(?: ir| mais| nao)*$",
         r"(?:outr[oa]s?|nov[oa]s?) (?:opcao|opcoes|possibilidades?|alternativas?)(?: .*)?",
         r"(?:ve|ver|veja|verifica|olha) (?:ai )?se (?:tem|teria|ha|surgiu) (?:desistencia|encaixe|vaga|"
         r"horario|outr\w)(?: .*)?",
         r"tem (?:algum |um |mais |nenhum )?outr[oa]s?$",
         r"(?:queria|quero|gostaria de|posso|consigo|daria pra|da pra|prefiro|podia|poderia) (?:ir|ser|"
         r"chegar|consultar)(?: um pouco| mais| bem)* (?:antes|depois)(?: .*)?",
-        r"tem (?:\w+ )?(?:horarios?|vagas?|hora|dias?|datas?)(?! (?:de|pra|no) (?:estacion|carro|moto|"
-        r"garagem))(?: (?:mais )?(?:pra|na|no|em|as|depois|antes|cedo|tarde|melhor|livres?|"
+        r"tem (?:\w+ )?(?:horarios?|vagas?|hora|dias?|datas?|encaixes?|desistencias?)"
+        r"(?! (?:de|pra|no) (?:estacion|carro|moto|garagem))"
+        r"(?: (?:mais )?(?:pra|na|no|em|as|depois|antes|cedo|tarde|melhor|livres?|"
         r"disponiv\w+))*(?: .*)?",
         r"(?:pode|podemos|consegue|da pra|vamos|quero|queria|gostaria de|bora|tem como|poderia|"
         r"conseguimos)(?: \w+)?? (?:marcar|agendar|deixar)(?: \S+){0,2}? (?:depois|antes|outr\w|mais|"
@@ -50,9 +53,15 @@ NO = (
         r"(?:fica|deixa|deixe|deixar|deixem|vai ficar|ficara|ficar)(?: \w+)? (?:pra|na) (?:a )?(?:proxima|"
         r"outra oportunidade)(?: vez)?(?! (?:semana|segunda|terca|quarta|quinta|sexta|data|vaga|feira))",
         r"(?:deixa|deixe|deixar|melhor deixar) (?:pra la|quieto|baixo|isso pra la)",
-        rf"(?:dar|^da|^de|liberar?|libera|libere|liberem|ceder|cede|cedam|oferecer|ofereca|disponibilizar|"
+        rf"(?:dar|darem|deem|^da|^de|liberar?|liberarem|libera|libere|liberem|ceder|cederem|cede|cedam|oferecer|ofereca|disponibilizar|"
         rf"desocupar) {_MY}(?: .*)?",
-        rf"(?:passar|passa|passe|passem) {_SLOT} (?:vaga|lugar|vez)(?: .*)?",
+        r"(?:tira|tire|tirem|tirar|retira|retire|retirem|retirar)(?: (?:ai|el[ea]|isso|eu|a gente|meu nome))?"
+        r" d[ao] (?:\w+ )?agenda(?: .*)?",
+        r"nao (?:vou|vamos|vai|iremos) mais precisar(?: (?:d[ao]|d?ess[ae]|de) \w+)?$",
+        r"nao (?:chego|chegarei|chegamos|vou chegar|consigo chegar|vamos chegar) (?:a tempo|nunca)(?: .*)?",
+        r"nao vai ser (?:dessa|desta|essa) vez",
+        r"canela (?:(?:a|minha|essa|ai) )*(?:consulta|horario|por favor|pra mim)",
+        rf"(?:passar|passarem|passa|passe|passem) {_SLOT} (?:vaga|lugar|vez)(?: .*)?",
         rf"(?:passar|passa|passe|passem|da|pode dar|dar) {_MY} (?:pra|a) (?:ninguem|{_SOMEBODY})(?: .*)?",
         rf"(?:colocar|coloca|coloque|botar|bota|chamar|chama|chame|encaixar|encaixa|atender|atende|"
         rf"por)(?: ai)? {_SOMEBODY}(?: .*)?",
@@ -81,7 +90,7 @@ NO = (
         r"(?:nao|nem) (?:vai |ia )?(?:dar|da|deu|dara|rola|rolar|rolou|vai dar|vai rolar)(?: mais|"
         r" pra mim| nao| tempo| hoje| amanha| mesmo| certo| jeito)*(?! pra| pro)(?! (?:a |o )?(?:minha|"
         r"meu) (?:vaga|lugar|horario))",
-        r"(?:vai dar|da|deu|rola|vai rolar|vai ter como|tem como|tem jeito|tenho como|vou poder|"
+        r"(?:(?:nao|nem) )?(?:vai dar|da|deu|rola|vai rolar|vai ter como|tem como|tem jeito|tenho como|vou poder|"
         r"vou conseguir)(?: mais)? nao(?: .*)?",
         r"nao (?:vou|vamos|vai|irei)?(?: ?(?:poder|conseguir|ter como|dar pra|consigo|posso|conseguimos|"
         r"podemos|conseguirei|poderei))+ (?:levar|trazer|acompanhar) "
@@ -130,7 +139,7 @@ WEAK_NO = (
         r"(?:esquece|esqueca|esquecam)(?: (?:essa|a|da|dessa|minha|disso|isso))? ?(?:consulta|horario)?$",
         r"nao (?:farei|faremos|vou(?: mais)? fazer|faco|vamos(?: mais)? fazer|"
         r"quero fazer)(?: mais)?(?: (?:o|a|esse|essa|isso))?(?: (?:tratamento|consulta|exame|procedimento|"
-        r"nao))?(?: mais)?$",
+        r"nao))?(?: mais| ai| la| com voces)*$",
         r"nao (?:estou|estarei|estaremos|vou estar|estara|vai estar)(?: mais)? (?:presente|na cidade|"
         r"disponivel|em casa|ai|por ai|em condicoes|com condicoes|em (?!jejum)\w+)(?: .*)?",
         r"(?:ja )?(?:fiz|fui|consultei|me consultei|resolvi|passei|arrumei|achei|encontrei|marquei|"
@@ -141,7 +150,9 @@ WEAK_NO = (
         r"nao (?:vou|vamos|vai|irei)(?: mais)? (?:poder|conseguir)(?: me| nos| mais)* (?:deslocar|sair|"
         r"chegar|aparecer|ausentar|liberar|largar|viajar|atender|participar)(?: .*)?",
         r"(?:vaga|horario|consulta) pode ser (?:liberad\w|dad\w|cedid\w|passad\w)(?: .*)?",
-        r"nao vai ser (?:dessa|desta|essa) vez",
+        r"nao (?:saio|vou sair|posso sair|consigo sair) (?:de casa|da cama|daqui|do (?:trabalho|servico))(?: .*)?",
+        r"^(?:eu )?passo(?: (?:essa|dessa vez|desta vez))?$",
+        r"me mudei (?:de|pra outr[oa]|pra) (?:cidade|estado|pais)(?: .*)?",
         r"nao (?:volto|voltarei|piso|apareco)(?: mais| nunca| ai| la| n\w+ (?:clinica|lugar|consultorio))+",
         r"(?:pode |podem |favor )?(?:dar|da|de|deem) baixa(?: (?:n\w|d\w) .*)?",
         r"ja nao (?:preciso|quero|vou)(?: .*)?",

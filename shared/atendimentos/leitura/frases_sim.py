@@ -15,7 +15,8 @@ YES = (
         r" meu horario)* (?:marcad\w|confirmad\w|agendad\w|como esta|assim(?: mesmo)?|reservad\w|anotad\w)",
         r"(?:mante\w+|mantem|manter|mantid\w)(?: .*)?",
         r"(?<!nao )(?:esta|estou|tudo|estamos|continua|segue|ficou)(?: tudo| sim| ja)* (?:de pe|mantid\w|"
-        r"confirmad\w|marcad\w|agendad\w|combinad\w)",
+        r"confirmad\w|marcad\w|agendad\w|combinad\w|garantid\w)",
+        r"(?:respondi|respondido|avisei|avisado|disse|dito|falei|falado) que (?:sim|vou)$",
         r"(?:estou|estamos) (?:dentro|(?:ai|la)(?= *$| (?:sim|terca|quarta|quinta|sexta|segunda|as|dia|"
         r"na hora|no horario|com|antes|viu|obrigado|pontual\w*|na terca|na quinta|"
         r"na clinica)(?!\S)))(?: .*)?",
@@ -51,6 +52,10 @@ WEAK_YES = (
         r"nao (?:vou|quero|preciso|precisa) (?:mudar|trocar|mexer em|alterar) nada(?: nao)?",
         r"nao (?:vou |irei )?(?:me )?(?:esquec\w+|atras\w+)(?: nao| disso)?",
         r"sem falta",
+        r"(?:vou levar|levo|levarei) (?:os?|as?|meus?|minhas?)? ?"
+        r"(?:exames?|documentos?|carteirinha|guia|pedido|raio)(?: x)?$",
+        r"(?:chego|chegarei|chegamos) (?:na hora|em ponto|no horario|cedo|pontual\w*)",
+        r"(?:levo|levarei|vou levar|levaremos|vamos levar) (?:el[ea]s?|meu \w+|minha \w+|noss[oa] \w+)(?: sim)?$",
         r"(?:claro|obvio|logico|certeza|obviamente) que sim",
         r"(?:da|vai dar|deu)(?: certo)? sim",
         r"(?:pra mim |por mim )(?:da|esta otimo|esta bom|sim|ok|esta ok|pode ser|tudo bem|beleza)",

@@ -30,6 +30,7 @@ _SPELLINGS = {
     "uhum": "aham ahan uhun hunrum umhum unhum arram ahm rum",
     "vou": "vow voou",
     "chega": "xega",
+    "precisa": "carece pressisa precissa",
     "deixa": "dexa dexe",
     "chegar": "xegar",
     "voce": "vc ce oce",
@@ -74,7 +75,7 @@ _SPELLINGS = {
     "pfv": "pfvr pff plis please",
 }
 _SPELLED = {typed: word for word, forms in _SPELLINGS.items() for typed in forms.split()}
-_SPELLED.update({"tmj": "tamojunto", "fmz": "firmeza"})
+_SPELLED.update({"tmj": "tamojunto", "fmz": "firmeza", "podexa": "combinado", "fecho": "fechou"})
 # The words that decide, which one slip of the finger must not hide.
 _DECISIVE = words(
     "confirmo confirmar confirmado confirmada confirma confirme confirmei confirmando cancelar cancela "
@@ -87,6 +88,8 @@ _REPEATED = re.compile(r"([a-z])\1{2,}")
 # "Confirmadíssimo" and "confirmadinha" are confirmed.
 _DEGREE = re.compile(r"^(\w{3,}d|cert)(?:issim|inh)([oa]s?)$")
 _DOUBLED = re.compile(r"([a-qt-z])\1")
+# "Dentroo" draws its end out; "voo" does not.
+_DRAWN_OUT = re.compile(r"(?<=[^aeiou])([aeiu])\1$|(?<=[a-z]{3}[^aeiou])oo$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +179,13 @@ def _is_joined(dobrado: str, match: re.Match[str]) -> bool:
     return match[0] == "-" and before.isalpha() and after.isalpha()
 
 
+def _first_letter(match: re.Match[str]) -> str:
+    return match[0][0]
+
+
 @lru_cache(4096)
 def _spelling(written: str) -> str:
-    once = _DEGREE.sub(r"\1\2", _REPEATED.sub(r"\1", written))
+    once = _DEGREE.sub(r"\1\2", _DRAWN_OUT.sub(_first_letter, _REPEATED.sub(r"\1", written)))
     if once in _SPELLED:
         return _SPELLED[once]
     single = _DOUBLED.sub(r"\1", once)

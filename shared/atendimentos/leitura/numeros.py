@@ -19,6 +19,8 @@ _ACTS = (
     (Classe.DUVIDA, r"falar|atendente|duvida\w*|ajuda"),
 )
 _ANY = "|".join(f"(?:{pattern})" for _, pattern in _ACTS)
+# "1 dúvida" counts doubts.
+_DONE = "|".join(f"(?:{pattern})" for classe, pattern in _ACTS if classe is not Classe.DUVIDA)
 # "1 para confirmar", "1 - Confirmar", "1. Confirmar"; a comma or a full stop before "para" ends what the number says.
 _FORWARD = re.compile(
     rf"(?<![\d/:.])(\d)(?:\.\s?|[ =:)\-]{{0,4}}(?:(?:para|pra|p/|se|e|quer|quero|deseja|voce|vai|a|o|minha|consulta|"
@@ -115,7 +117,7 @@ def _fits(numbers: Sequence[str], others: Sequence[str], *, is_alone: bool, text
     if set(others) & _TYPED and _BY_MISTAKE.search(text):
         return True
     leads = text.split()[0] == numbers[0] and numbers[0].isdigit() and len(others) <= 4
-    return leads and bool(re.match(rf"\d+ (?:pra |e |de |quero )?(?:{_ANY}|vou|obrigado)", text))
+    return leads and bool(re.match(rf"\d+ (?:pra |e |de |quero )?(?:{_DONE}|vou|obrigado)", text))
 
 
 def stray_refusal(

@@ -147,6 +147,8 @@ _TAG = r"(?:ne|esta|ok|certo|viu|beleza|pode ser|esta bom|esta ok|esta bem|combi
 _IS_TAG, _ENDS_IN_TAG = re.compile(rf"^{_TAG}$"), re.compile(r"\s(?:ne|esta|ok|viu|certo|esta bom|hein)$")
 
 
+# "É de manhã ou de tarde" asks, with no mark behind it.
+_NAMES = re.compile(rf"{_LEAD}(?:e|era|seria) (?:as |a |de |dia |hoje|amanha|\d)")
 _ENDS_IN_NE = re.compile(r"\sne$")
 
 
@@ -154,6 +156,9 @@ def _asked(parts: Sequence[tuple[str, list[Palavra]]], asked: bool) -> list[Perg
     """How each is asked: the last before a question mark, those that hang on it by "e", what begins as a question."""
     texts = [" ".join(word.forma for word in part) for _, part in parts]
     flags = [Pergunta.SIM if _ASKS.match(text) else Pergunta.NAO for text in texts]
+    for index in range(1, len(parts)):
+        if parts[index][0] == "ou" and _NAMES.match(texts[index - 1]):
+            flags[index - 1 : index + 1] = [Pergunta.SIM, Pergunta.SIM]
     spoken = [index for index, text in enumerate(texts) if not text.startswith("@")]
     flags = [
         Pergunta.ETIQUETA if flag is Pergunta.NAO and _ENDS_IN_NE.search(text) else flag

@@ -34,6 +34,11 @@ _REJECTS = re.compile(
     r"cancel|revog|silenc|desinsc|cess|descad|retir|dispens)"
 )
 _STAYS = re.compile(r"\bnao (?:\w+ ){0,2}(?:parar|parem|pare|deixar|deixem|tirem|sair)\b")
+_ABOUT_TIME = re.compile(
+    r"marc|agend|horari|\bhoras?\b|\bdias?\b|data|seman|\bmes\b|vaga|encaix|cedo|tarde|manha|noite|antes|depois|"
+    r"troc|mud|adi[ae]|pass|jog|outr|proxim|quando|segunda|terca|quarta|quinta|sexta|sabado|domingo|\d|transf|"
+    r"antecip|online|doutor|\bdra?\b|dentista|medic"
+)
 _OFFERED = (Classe.DUVIDA, Classe.REAGENDAR, Classe.OPT_OUT)
 
 
@@ -51,6 +56,8 @@ def suggestion(texto: str) -> Classe | None:
     if best not in _OFFERED or found[best] < (_LEAST_OPT_OUT if best is Classe.OPT_OUT else _LEAST):
         return None
     folded = fold(texto)
+    if best is Classe.REAGENDAR and not _ABOUT_TIME.search(folded):
+        return None
     is_ours = bool(_ABOUT_US.search(folded) and _REJECTS.search(folded) and not _STAYS.search(folded))
     return best if best is not Classe.OPT_OUT or is_ours else None
 

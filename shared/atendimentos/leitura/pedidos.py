@@ -59,7 +59,8 @@ def read_times(clausula: Clausula, consulta: Consulta) -> None:
         return
     first, last = word_at(text, others[0].inicio), word_at(text, others[-1].fim)
     asked = clausula.oracao.pergunta is not Pergunta.NAO
-    if (asked and _COPULA.match(text)) or not _is_wished(clausula, found, text):
+    named = _COPULA.match(text) or (clausula.oracao.liga == "ou" and len(found) == len(others))
+    if (asked and named) or not _is_wished(clausula, found, text):
         if asked:
             clausula.note(Tipo.OUTRO, first, last, Forca.FRACA)
         return

@@ -88,13 +88,13 @@ def _thought_over(
     decisao: Decisao, sinais: Sequence[Sinal], texto: Texto, clauses: Sequence[Oracao]
 ) -> Decisao:
     """The rules' decision, unless it is unlike all examples of it; what they did not understand may be like some."""
-    if not clauses or only_numbers(clauses):
+    if only_numbers(clauses) or all(is_greeting(clause.texto) for clause in clauses):
         return decisao
     sinal = decisao.sinal
     if decisao.classe in _ACTED_UPON and sinal:
         strange = any(not is_plain(word) for clause in clauses for word in clause.formas)
         unlike = strange and doubts(decisao.classe, texto.original, _evidence(texto, clauses, decisao))
-        return Decisao(Classe.INDEFINIDO, sinal) if unlike else decisao
+        return _left_alone(sinal, texto) if unlike else decisao
     guess = suggestion(texto.original) if decisao.classe in _LEFT_OPEN else None
     understood = decisao.classe is not Classe.INDEFINIDO or any(s.tipo not in _HINTS for s in sinais)
     barred = any(s.tipo in (Tipo.ENGANO, Tipo.ORDEM) for s in sinais)
@@ -102,6 +102,12 @@ def _thought_over(
     if guess is None or not (stops or not understood):
         return decisao
     return Decisao(guess, Sinal(_TYPES[guess], 0, len(texto.legivel)))
+
+
+def _left_alone(sinal: Sinal, texto: Texto) -> Decisao:
+    """What an act comes to that is unlike all examples of it: none, or to be left alone where it is like that."""
+    classe = Classe.OPT_OUT if suggestion(texto.original) is Classe.OPT_OUT else Classe.INDEFINIDO
+    return Decisao(classe, sinal)
 
 
 def _of_numbers(
@@ -132,8 +138,21 @@ def _of_clauses(clauses: Sequence[Oracao], consulta: Consulta) -> list[list[Sina
             target = _conditioned(clauses, read, index)
             if target is not None:
                 read[target] = [s.as_(Tipo.TALVEZ) if s.tipo in OPPOSITE else s for s in read[target]]
+    _open_alternatives(clauses, read)
     _weaken_reasons(clauses, read)
     return read
+
+
+def _open_alternatives(clauses: Sequence[Oracao], read: list[list[Sinal]]) -> None:
+    """Whoever says "confirmar ou cancelar", or says nothing clear before an "ou", has chosen neither."""
+    for index, clause in enumerate(clauses):
+        if index == 0 or clause.liga != "ou":
+            continue
+        first = {sinal.tipo for sinal in read[index - 1]}
+        against = {OPPOSITE[sinal.tipo] for sinal in read[index] if sinal.tipo in OPPOSITE}
+        if against and (not first or first & {Tipo.DUVIDA, Tipo.TALVEZ, *against}):
+            for place in (index - 1, index):
+                read[place] = [s.as_(Tipo.TALVEZ) if s.tipo in OPPOSITE else s for s in read[place]]
 
 
 def _conditioned(clauses: Sequence[Oracao], read: Sequence[list[Sinal]], index: int) -> int | None:
@@ -167,7 +186,9 @@ def _warnings(texto: Texto, clauses: Sequence[Oracao], signals: Sequence[list[Si
     }
     for clause, read in zip(clauses, signals, strict=True):
         span = clause.inicio, clause.fim
-        if clause.pergunta is not Asked.SIM and alertas.is_wrong_person(clause.texto):
+        if alertas.is_automatic(clause.texto) or (
+            clause.pergunta is not Asked.SIM and alertas.is_wrong_person(clause.texto)
+        ):
             found.append(Sinal(Tipo.ENGANO, *span))
         if leaves_open(clause, read) and not any(word.isdigit() for word in clause.formas):
             found.append(Sinal(Tipo.ABERTO, *span))

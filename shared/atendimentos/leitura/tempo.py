@@ -18,7 +18,7 @@ _HALF_DAY = 12
 _SMALL = r"(?:\d{1,2}|uma|duas|tres|quatro|cinco|seis|sete|oito|nove|dez|onze|doze|meio dia)"
 _HOUR = re.compile(
     r"(?<!\S)(?:"
-    r"(?:(?:depois|antes|apos|a partir) (?:das|de|do|as)? ?|as |das |pelas )?(?P<h1>\d{1,2})(?:h|:|hs|"
+    r"(?:(?:depois|antes|apos|a partir) (?:das|de|do|as)? ?|as |das |pelas )?(?P<h1>(?!0{1,2}:)\d{1,2})(?:h|:|hs|"
     r"hrs)(?P<m1>\d{2})?(?:h|min|hs)?"
     rf"|(?:as|das|pelas|umas|la pelas|pras|pra as|depois das|antes das|ate as|a partir das|"
     rf"tipo) (?P<h2>{_SMALL})(?: horas)?"
@@ -29,7 +29,8 @@ _HOUR = re.compile(
 )
 _DAY = re.compile(
     r"(?<!\S)(?:(?:dias?|no) (?P<d1>\d{1,2})(?! (?:horas|minutos|pessoas|anos|andar))|"
-    r"(?P<d2>\d{1,2})/(?P<m>\d{1,2})(?:/\d{2,4})?)(?!\S)"
+    r"(?P<d2>\d{1,2})/(?P<m>0?[1-9]|1[0-2])(?:/\d{2,4})?|"
+    r"^(?P<d3>[2-9]|[12]\d|3[01])(?= (?:eu |nao )*(?:posso|consigo|da|poderia|pode)(?!\S)))(?!\S)"
 )
 _WEEKDAY = re.compile(
     rf"(?<!\S)(?P<day>{'|'.join(_WEEKDAYS)})(?! (?:vez|opcao|via|chance|parte|mensagem|dose|"
@@ -160,6 +161,8 @@ def _month(month: str, consulta: Consulta) -> Confronto:
 def _day(match: re.Match[str], consulta: Consulta) -> Confronto:
     if match["d1"]:
         return _against(int(match["d1"]), consulta.dia)
+    if match["d3"]:
+        return _against(int(match["d3"]) in (consulta.dia, consulta.hora), consulta.dia is not None)
     same_month = consulta.mes is None or int(match["m"]) == consulta.mes
     return _against(int(match["d2"]) if same_month else -1, consulta.dia)
 

@@ -79,10 +79,12 @@ def nuclei(formas: Sequence[str]) -> Iterator[Nucleo]:
 
 
 def _group(formas: Sequence[str], index: int, chain: frozenset[str]) -> int:
-    """Where the group of words before `index` that belong to it begins."""
+    """Where the group of words before `index` that belong to it begins; "nem" denies anew, and never a denial."""
     start = index
     while start > 0 and index - start < _LEFT_REACH and formas[start - 1] in chain | NEGATIONS:
         start -= 1
+        if formas[start] == "nem":
+            break
     return start
 
 

@@ -48,7 +48,7 @@ FINITE = {
         words(
             "remarco remarca remarque remarquem remarquei reagendo reagenda reagende reagendem reagendei "
             "remarcado remarcada "
-            "reagendado reagendada remarcacao reagendamento adia adie adiem troca troque troquem muda mude "
+            "reagendado reagendada remarcacao reagendamento adiamento adia adie adiem troca troque troquem muda mude "
             "mudem altera altere "
             "alterem transfere transfira antecipa antecipe adianta adiante adiantem antecipem posterguem "
             "transfiram prorroguem posterga postergue prorroga prorrogue"
@@ -109,7 +109,7 @@ AFTER_DENIALS = words("nao nada nunca @jamais")
 DONE_BY_US = words("confirmar manter cancelar desmarcar")
 LOST = words("perder furar perco perderei")
 LOSABLE = words(
-    "a o essa esse minha meu consulta horario vaga por nada isso ela de esta exame atendimento jamais @jamais nao "
+    "com a o essa esse minha meu consulta horario vaga por nada isso ela de esta exame atendimento jamais @jamais nao "
     "dessa desta hoje amanha vez mais nenhuma"
 )
 WORK = words("trabalho servico aula aulas escola faculdade emprego prova luz agua")

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from shared.atendimentos.errors import AgendaOcupada, KeyReused
+from shared.atendimentos.errors import AgendaOcupada, KeyReused, PessoaEliminada
 from shared.atendimentos.models import FiltroAtendimentos
 from shared.clientes.models import Cliente, Origem
 from shared.kit.errors import InvalidInput
@@ -254,3 +254,19 @@ async def test_a_merged_cliente_s_appointments_go_to_the_one_that_stays(world: A
 async def cliente_of(world: Atendimentos, cliente_id: str | None) -> Cliente:
     assert cliente_id is not None
     return (await world.clientes.get(CONTA, cliente_id)).cliente
+
+
+@pytest.mark.parametrize("named", [{"chave": "k-1"}, {"nr_seq_agenda": "51177197"}], ids=["key", "number"])
+async def test_a_request_that_may_be_a_repetition_brings_nobody_erased_back(
+    world: Atendimentos, named: dict[str, Any]
+) -> None:
+    phone = "+5511977776666"
+    await world.suppress(phone)
+
+    with pytest.raises(PessoaEliminada):
+        await world.book(nome_paciente="Rita Alves", telefone=phone, **named)
+    by_hand = await world.book(nome_paciente="Rita Alves", telefone=phone)
+    await world.add_cliente("C3", nome="Rita Alves", telefones=(phone,))
+    registered = await world.book(nome_paciente="Rita Alves", telefone=phone, **named)
+
+    assert by_hand.id != registered.id

@@ -128,3 +128,98 @@ def test_the_same_answer_is_always_read_the_same(texto: str) -> None:
     pergunta = Pergunta(ENVIADA, texto)
 
     assert read_resposta(pergunta) == read_resposta(pergunta)
+
+
+COMES = (
+    "vou",
+    "posso ir",
+    "consigo ir",
+    "irei",
+    "confirmo",
+    "compareço",
+    "vou comparecer",
+    "estarei aí",
+    "vai ter como",
+    "poderei ir",
+)
+WHO = ("", "eu ", "ela ", "a gente ", "minha mãe ", "infelizmente ", "bom dia, ", "oi! ")
+TAILS = (
+    "",
+    " mais",
+    " viu",
+    " tá",
+    " não",
+    " não tá bom",
+    " nessa consulta",
+    " na quinta",
+    " desculpa",
+    " 😢",
+)
+FIRM_YES = ("vou sim", "confirmo", "estarei lá", "pode confirmar")
+FIRM_NO = ("não vou", "pode cancelar", "não consigo ir", "desmarca por favor")
+PARTINGS = (". ", ", ", " e ", "\n", "! ")
+JOINS = ("e", "mas", "se")
+HEDGES = (
+    "talvez ",
+    "acho que ",
+    "não sei se ",
+    "se der, ",
+    "se eu puder, ",
+    "caso eu consiga, ",
+    "depende, ",
+)
+
+
+def class_of(texto: str) -> Classe:
+    return read_resposta(Pergunta(ENVIADA, texto)).lida.classe
+
+
+@patient
+@given(st.sampled_from(WHO), st.sampled_from(COMES), st.sampled_from(TAILS))
+def test_a_denied_coming_never_confirms(who: str, comes: str, tail: str) -> None:
+    assert class_of(f"{who}não {comes}{tail}") is not Classe.CONFIRMADO
+
+
+@patient
+@given(st.sampled_from(COMES), st.sampled_from(COMES))
+def test_neither_nor_never_confirms(first: str, second: str) -> None:
+    assert class_of(f"nem {first} nem {second}") is not Classe.CONFIRMADO
+
+
+@patient
+@given(st.sampled_from(HEDGES), st.sampled_from((*FIRM_YES[:1], "vou", "consigo ir", *FIRM_NO[::2])))
+def test_a_doubt_before_an_answer_leaves_it_open(hedge: str, answer: str) -> None:
+    assert class_of(f"{hedge}{answer}") not in ACTS
+
+
+@patient
+@given(
+    st.lists(
+        st.sampled_from([word for word in WORDS if word.isalpha() and word not in JOINS]), max_size=8
+    ).map(" ".join)
+)
+def test_a_question_mark_makes_an_act_of_no_clause(texto: str) -> None:
+    if class_of(texto) not in ACTS:
+        assert class_of(f"{texto}?") not in ACTS
+
+
+@patient
+@given(st.sampled_from(FIRM_YES), st.sampled_from(PARTINGS), st.sampled_from(FIRM_NO))
+def test_a_yes_beside_a_no_acts_upon_neither_that_was_said_first(yes: str, parting: str, no: str) -> None:
+    yes_first, no_first = class_of(f"{yes}{parting}{no}"), class_of(f"{no}{parting}{yes}")
+
+    assert yes_first is not Classe.CONFIRMADO
+    assert no_first is not Classe.CANCELADO
+
+
+@patient
+@given(
+    st.sampled_from(("", "é pra ", "não entendi se é pra ", "não sei se é ", "devo ", "oi, ")),
+    st.sampled_from(("confirmar", "vou", "confirmo", "sim")),
+    st.sampled_from(("cancelar", "não vou", "cancelo", "não")),
+    st.booleans(),
+)
+def test_alternatives_choose_nothing(lead: str, yes: str, no: str, turned: bool) -> None:
+    first, second = (no, yes) if turned else (yes, no)
+
+    assert class_of(f"{lead}{first} ou {second}") not in ACTS

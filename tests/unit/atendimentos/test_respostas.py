@@ -247,3 +247,18 @@ def test_the_options_are_those_of_s3() -> None:
         ("cancelar", 0),
         ("remarcar", 2),
     ]
+
+
+@pytest.mark.parametrize(("says", "about_both"), [("não vou", True), ("confirmo sim", False)])
+async def test_beside_one_that_is_confirmed_a_refusal_may_mean_either(
+    world: World, says: str, about_both: bool
+) -> None:
+    first = await world.asked(nome_paciente="Pedro Prates")
+    await world.press(first, "confirmar")
+    world.clock.move(hours=25)
+    second = await world.asked("2026-03-05T11:00")
+
+    found = await world.understand(says)
+
+    assert found.atendimento_ids == ((first.id, second.id) if about_both else (second.id,))
+    assert (first.pergunta_id in found.perguntas) is about_both

@@ -9,6 +9,7 @@ from shared.atendimentos.alheio import is_bare
 from shared.atendimentos.classe import Classe
 from shared.atendimentos.models import Atendimento, StatusConfirmacao
 from shared.atendimentos.names import aviso_prefix
+from shared.atendimentos.resposta_models import Ouvida
 from tests.unit.atendimentos.test_respostas import World
 from tests.unit.envios.world import CONTA
 
@@ -157,3 +158,15 @@ async def asked_about(world: World, at: Atendimento) -> Atendimento:
     step = await world.avisos.next(CONTA, at.id)
     await world.avisos.make(CONTA, at.id, step["ato"], step["versao"])
     return await world.now_of(at)
+
+
+async def test_what_was_said_before_the_hour_passed_to_another_is_not_theirs(world: World) -> None:
+    first, _ = await world.put("51", NEAR)
+    await world.process(first)
+    said_at = world.clock()
+    world.clock.move(minutes=20)
+    await world.put("51", NEAR, nome_paciente="Rita Alves", telefone="+5511977776666")
+
+    await world.respostas.hear(CONTA, first.id, Ouvida("zapi:M9", "confirmo sim", said_at), world.flows)
+
+    assert await world.status(first) is StatusConfirmacao.PENDENTE

@@ -60,6 +60,7 @@ class FakeAtendimentos:
     leituras: dict[str, Leitura] = field(default_factory=dict)
     heard: list[tuple[str, str | None, Ouvida]] = field(default_factory=list)
     asked: list[Sequence[str]] = field(default_factory=list)
+    chosen: list[str] = field(default_factory=list)
 
     async def read(self, conta: Conta, cliente_ids: Sequence[str], dito: Dito) -> Leitura | None:
         self.asked.append(cliente_ids)
@@ -71,6 +72,7 @@ class FakeAtendimentos:
         return Retorno()
 
     async def choose(self, conta_id: str, pergunta: Pergunta, ouvida: Ouvida, flows: Flows) -> Retorno:
+        self.chosen.append(ouvida.opcao or "")
         return Retorno()
 
 

@@ -129,3 +129,19 @@ async def test_what_quotes_an_answer_of_the_team_touches_no_appointment(world: C
     await world.say(texto, em_resposta_a=quoted)
 
     assert told(world) == []
+
+
+async def test_who_takes_back_a_word_may_mean_the_one_that_is_confirmed(world: Conversas) -> None:
+    confirmed = await world.ask_confirmacao("A1", texto="Horário de quinta, 12/03")
+    await world.say(botao=f"{confirmed.id}:confirmar", tipo=TipoConteudo.BOTAO)
+    world.clock.move(seconds=1)
+    asked = await world.ask_confirmacao("A2", texto="Horário de sexta, 13/03")
+    nao = RespostaLida(classe=Classe.CANCELADO, evidencia="não vou", origem="regras:1")
+    world.atendimentos.leituras["não vou"] = Leitura(("A1", "A2"), nao, perguntas=(confirmed.id, asked.id))
+
+    await world.say("não vou")
+    [back] = await world.deliver()
+    await world.say("2")
+
+    assert back.splitlines()[1:] == ["1 - Horário de sexta, 13/03", "2 - Horário de quinta, 12/03"]
+    assert told(world)[1:] == [("A1", None, "não vou")]

@@ -8,7 +8,7 @@ import pytest
 from shared.rotinas.models import ENVIOS, KOMMO, RETENCAO, ROTINAS, Rotina
 from shared.rotinas.service import RotinaService
 from shared.rotinas.views import FluxosEmEspera, Trabalho
-from tests.contract.test_surface import _TIMERS
+from tests.contract.surface import TIMERS
 from tests.fakes import FakeClock
 from tests.fakes_store import FakeDocuments
 
@@ -36,7 +36,7 @@ async def job(service: RotinaService, rotina: Rotina) -> Trabalho:
 
 
 async def test_they_are_the_timers_of_the_app_at_their_hours() -> None:
-    assert {rotina.id: rotina.schedule for rotina in ROTINAS} == _TIMERS
+    assert {rotina.id: rotina.schedule for rotina in ROTINAS} == TIMERS
 
 
 @pytest.mark.parametrize(

@@ -148,3 +148,63 @@ async def test_a_cliente_whose_tarefa_cannot_be_written_is_scored_all_the_same(
     assert [one.cliente_id for one in mundo.tarefas()] == ["c2"]
     assert "saude.untold" in caplog.text
     assert "muito" not in caplog.text
+
+
+# By this one whoever does not keep at it is Normal: only logins count, and few of them little.
+_SEVERO = {
+    "perfil": "proprio",
+    "proprio": {
+        "versao": 1,
+        "pilares": {
+            "engajamento": {
+                "peso": 100,
+                "regras": [
+                    {
+                        "medida": "qntd_acessos_30d",
+                        "peso": 100,
+                        "faixas": [{"ate": 9, "pontos": 0.1}, {"ate": 99, "pontos": 0.4}, {"pontos": 1}],
+                    }
+                ],
+            }
+        },
+    },
+}
+
+
+async def test_a_lower_category_by_another_profile_alone_opens_none_and_ends_none(mundo: Mundo) -> None:
+    fallen = await _fallen(mundo)
+    await mundo.decide(saude=_SEVERO)
+
+    await mundo.next_day()
+    await mundo.run(again=True)
+
+    saude = await mundo.saude_of("c1")
+    assert (saude.categoria, saude.perfil_desde) == (Categoria.NORMAL, mundo.hoje)
+    assert mundo.tarefas() == [fallen]
+
+
+async def test_critico_is_told_whatever_profile_says_so(mundo: Mundo) -> None:
+    await mundo.cliente("c1")
+    await mundo.atividade("c1", vezes=9)
+    await mundo.run()
+    await mundo.decide(saude=_SEVERO)
+
+    rodada = await mundo.next_day()
+
+    assert [one.assunto for one in mundo.tarefas()] == [
+        "Saúde em Crítico (0,10) pelo novo perfil; antes, Saudável"
+    ]
+    assert rodada.feito.quedas == 1
+
+
+async def test_a_fall_after_the_profile_changed_is_one_again(mundo: Mundo) -> None:
+    await mundo.cliente("c1")
+    await mundo.atividade("c1", vezes=120)
+    await mundo.run()
+    await mundo.decide(saude=_SEVERO)
+    await mundo.next_day()
+    await mundo.atividade("c1", vezes=80)
+
+    await mundo.next_day()
+
+    assert [one.assunto for one in mundo.tarefas()] == ["Saúde caiu de Campeão para Normal (0,40)"]

@@ -249,55 +249,6 @@ async def test_a_poisoned_message_of_a_page_that_was_done_fails_nothing(mundo: M
     assert (await mundo.rodadas.get(CONTA, HOJE)).status is RodadaStatus.CONCLUIDA
 
 
-async def test_who_leaves_loses_the_score_and_keeps_the_history(mundo: Mundo) -> None:
-    await mundo.many(3)
-    await mundo.run()
-    await mundo.cliente("c00001", pipeline="Churns & Cancelamentos")
-
-    rodada = await mundo.next_day()
-
-    assert rodada.feito.retirados == 1
-    assert set(await mundo.saude.many(["c00000", "c00001", "c00002"])) == {"c00000", "c00002"}
-    assert list(await mundo.saude.history("c00001", ["2025-03"])) == ["2025-03-10"]
-
-
-async def test_who_comes_back_finds_the_days_of_before(mundo: Mundo) -> None:
-    await mundo.cliente("c1")
-    await mundo.run()
-    await mundo.cliente("c1", pipeline="Churns & Cancelamentos")
-    await mundo.next_day()
-    await mundo.cliente("c1")
-
-    await mundo.next_day()
-
-    days = ["2025-03-10", "2025-03-12"]
-    assert list(await mundo.saude.history("c1", ["2025-03"])) == days
-    assert list((await mundo.saude_of("c1")).dias) == days
-
-
-async def test_who_was_erased_while_being_scored_is_forgotten_by_the_next_run(mundo: Mundo) -> None:
-    await mundo.cliente("c1")
-    await mundo.run()
-    await mundo.documents.open("clientes", CONTA).delete("c1")
-
-    await mundo.next_day()
-
-    assert await mundo.saude.many(["c1", "c1:2025-03"]) == {}
-
-
-async def test_thirty_one_days_are_kept_and_each_month_has_its_own_whole(mundo: Mundo) -> None:
-    await mundo.cliente("c1")
-    await mundo.run()
-    for _ in range(40):
-        await mundo.next_day()
-
-    days = list((await mundo.saude_of("c1")).dias)
-    assert (len(days), days[0], days[-1]) == (31, "2025-03-20", "2025-04-19")
-    assert len(await mundo.saude.history("c1", ["2025-03"])) == 22
-    assert len(await mundo.saude.history("c1", ["2025-04"])) == 19
-    assert (await mundo.saude_of("c1")).desde == HOJE
-
-
 async def test_a_day_without_a_run_is_not_found(mundo: Mundo) -> None:
     with pytest.raises(RodadaNotFound):
         await mundo.rodadas.get(CONTA, HOJE)
@@ -309,3 +260,43 @@ async def test_another_conta_is_not_touched(mundo: Mundo) -> None:
     await mundo.run()
 
     assert await mundo.open_saude("outra").count() == 0
+
+
+async def _missed_by_the_timer(mundo: Mundo) -> None:
+    """Scored yesterday; today the timer could not begin. It is noon in São Paulo."""
+    await mundo.cliente("c1")
+    await mundo.run()
+    mundo.clock.move(days=1)
+
+
+async def test_the_sweep_begins_once_what_the_timer_could_not(mundo: Mundo) -> None:
+    await _missed_by_the_timer(mundo)
+
+    swept = [await mundo.rodadas.sweep(CONTA) for _ in range(2)]
+    await mundo.drain()
+
+    assert swept == [1, 0]
+    rodada = await mundo.rodadas.get(CONTA, HOJE + timedelta(days=1))
+    assert (rodada.vez, rodada.status, rodada.pedida_por) == (1, RodadaStatus.CONCLUIDA, "timer_saude")
+
+
+@pytest.mark.parametrize(
+    ("at", "fuso"),
+    [
+        ("2025-03-12T03:30:00+00:00", "America/Sao_Paulo"),  # half past midnight: the hour is still to come
+        ("2025-03-12T08:05:00+00:00", "America/Sao_Paulo"),  # the timer may be at it
+        ("2025-03-11T16:00:00+00:00", "Asia/Tokyo"),  # the next day there, whose hour is still to come
+    ],
+)
+async def test_the_sweep_begins_none_before_its_hour(mundo: Mundo, at: str, fuso: str) -> None:
+    await mundo.decide(fuso=fuso)
+    await _missed_by_the_timer(mundo)
+    mundo.clock.instant = mundo.clock.instant.fromisoformat(at)
+
+    assert await mundo.rodadas.sweep(CONTA) == 0
+
+
+async def test_the_sweep_begins_none_where_nobody_has_a_score(mundo: Mundo) -> None:
+    await mundo.cliente("paciente", pipeline=None)
+
+    assert await mundo.rodadas.sweep(CONTA) == 0

@@ -14,6 +14,7 @@ from shared.resumos.ports import Assunto
 from shared.saude.classe import Categoria
 from shared.saude.errors import DadosIlegiveis, SemSaude
 from shared.saude.titular import SaudeGuardiao
+from shared.tarefas.models import TarefaStatus
 from tests.unit.saude.mundo import CONTA, HOJE, Mundo
 
 pytestmark = pytest.mark.anyio
@@ -103,6 +104,19 @@ async def test_a_merged_cliente_is_shown_as_who_stays_and_loses_its_score(mundo:
 
     assert (await mundo.service.show(CONTA, "vai", 1)).cliente_id == "fica"
     assert set(await mundo.saude.many(["fica", "vai"])) == {"fica"}
+
+
+async def test_a_merge_ends_the_tarefa_of_the_duplicates_fall(mundo: Mundo) -> None:
+    for cliente_id in ("fica", "vai"):
+        await mundo.cliente(cliente_id)
+        login = {"ultimas": {"login": "2025-01-01T12:00:00.000000Z"}}
+        await mundo.documents.open("atividades", CONTA).upsert(cliente_id, login)
+    await mundo.run()
+
+    await mundo.service.relink(CONTA, "vai", "fica")
+
+    ended = {one.cliente_id: one.status for one in mundo.tarefas()}
+    assert ended == {"fica": TarefaStatus.ABERTA, "vai": TarefaStatus.DISPENSADA}
 
 
 async def test_an_erasure_takes_the_score_and_its_months(mundo: Mundo) -> None:

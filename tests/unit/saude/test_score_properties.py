@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from shared.saude.alteracao import altered
@@ -15,6 +15,8 @@ from shared.saude.perfil_models import Desconto, Medida, Perfil, PesoPilar, Regr
 from shared.saude.perfis import AJUSTADO, CODIGO, DOCUMENTADO
 from shared.saude.score import score, values_of
 
+# How fast profiles are made up and scored says how busy the machine is.
+patiently = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 DIAS = st.integers(0, 40) | st.just(NUNCA)
 CONTAGEM = st.none() | st.integers(0, 20)
 SINAL = st.just(Sinal()) | st.builds(Sinal, st.integers(0, 90), DIAS, st.just(False))
@@ -82,6 +84,7 @@ PERFIS = st.builds(
 )
 
 
+@patiently
 @given(medidas=MEDIDAS, perfil=PERFIS)
 def test_the_lines_add_up_to_the_score(medidas: Medidas, perfil: Perfil) -> None:
     resultado = score(medidas, perfil)
@@ -92,6 +95,7 @@ def test_the_lines_add_up_to_the_score(medidas: Medidas, perfil: Perfil) -> None
     assert all(linha.pontos == round(linha.pontos, 6) for linha in linhas)
 
 
+@patiently
 @given(medidas=MEDIDAS, perfil=PERFIS)
 def test_rounding_moves_a_score_by_half_a_hundredth_at_most(medidas: Medidas, perfil: Perfil) -> None:
     linhas = explain(medidas, score(medidas, perfil), perfil)
@@ -101,6 +105,7 @@ def test_rounding_moves_a_score_by_half_a_hundredth_at_most(medidas: Medidas, pe
     assert sum(rounding) <= Decimal("0.00501")  # each line of six decimals may be off by half a millionth
 
 
+@patiently
 @given(medidas=MEDIDAS, perfil=PERFIS)
 def test_a_score_lies_within_zero_and_one_and_has_two_decimals(medidas: Medidas, perfil: Perfil) -> None:
     resultado = score(medidas, perfil)
@@ -112,6 +117,7 @@ def test_a_score_lies_within_zero_and_one_and_has_two_decimals(medidas: Medidas,
         assert all(0 <= pontos <= 1 for pontos in resultado.pilares.values())
 
 
+@patiently
 @given(medidas=MEDIDAS, perfil=PERFIS)
 def test_the_category_is_that_of_the_score_to_a_hundredth(medidas: Medidas, perfil: Perfil) -> None:
     resultado = score(medidas, replace(perfil, categoria_exata=False))
@@ -129,6 +135,7 @@ def test_the_category_is_that_of_the_score_to_a_hundredth(medidas: Medidas, perf
     )
 
 
+@patiently
 @given(medidas=MEDIDAS, perfil=PERFIS, medida=MEDIDA, values=st.tuples(DIAS, DIAS).map(sorted))
 def test_more_of_a_thing_and_fewer_days_since_never_cost_anything(
     medidas: Medidas, perfil: Perfil, medida: Medida, values: list[int]
@@ -148,6 +155,7 @@ def _same_data(one: Medidas, other: Medidas) -> bool:
     return [value is None for value in values_of(one)] == [value is None for value in values_of(other)]
 
 
+@patiently
 @given(medidas=MEDIDAS, perfil=PERFIS)
 def test_another_open_chamado_never_raises_a_score(medidas: Medidas, perfil: Perfil) -> None:
     more = replace(medidas, chamados_abertos=(medidas.chamados_abertos or 0) + 1)
@@ -155,6 +163,7 @@ def test_another_open_chamado_never_raises_a_score(medidas: Medidas, perfil: Per
     assert score(more, perfil).score <= score(medidas, perfil).score
 
 
+@patiently
 @given(medidas=MEDIDAS, perfil=PERFIS)
 def test_a_rule_without_data_counts_as_if_the_profile_had_none(medidas: Medidas, perfil: Perfil) -> None:
     fair = replace(perfil, redistribui=True, descontos=(), categoria_exata=False, arredonda_pilares=False)
@@ -170,6 +179,7 @@ def test_a_rule_without_data_counts_as_if_the_profile_had_none(medidas: Medidas,
     assert (whole.score, whole.bruto, whole.categoria) == (without.score, without.bruto, without.categoria)
 
 
+@patiently
 @given(medidas=MEDIDAS)
 def test_where_everything_has_data_nothing_is_redistributed(medidas: Medidas) -> None:
     told = altered(medidas, {medida: value or 0 for medida, value in _values(medidas)})
