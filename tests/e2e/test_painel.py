@@ -79,7 +79,7 @@ def test_the_first_view_costs_little_and_one_round_of_requests(local_host: Local
     """Files in one round behind the page, data in one round behind the log-in; what travelled is printed."""
     with enter(local_host) as painel:
         expect(painel.page.get_by_role("heading", level=1, name="Hoje")).to_be_visible()
-        painel.page.wait_for_load_state("networkidle")
+        expect(painel.page.get_by_text("Carregando…")).to_have_count(0)
         entries = json.loads(
             painel.page.evaluate(
                 "JSON.stringify(performance.getEntries().filter((one) => one.transferSize !== undefined)"
