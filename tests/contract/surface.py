@@ -205,6 +205,7 @@ TIMERS = {
 ORCHESTRATORS = {"acompanhamento", "confirmacao"}
 ACTIVITIES = {"encerrar_acompanhamento", "fazer_aviso", "fazer_contato", "proximo_aviso"}
 WITH_DURABLE_CLIENT = {
+    "patch_relato_extracao",
     "patch_atendimento",
     "post_agenda_reserva_confirmar",
     "post_atendimento_remarcar",
@@ -223,6 +224,10 @@ WITH_DURABLE_CLIENT = {
     "timer_retencao",
 }
 ANONYMOUS = {
+    "get_formulario",
+    "get_formulario_arquivo",
+    "get_painel",
+    "get_painel_arquivo",
     "get_docs",
     "get_docs_arquivo",
     "get_health",
