@@ -46,8 +46,8 @@ function Soma({ resumo }) {
   return html`
     <p>${resumo.saudacao}</p>
     ${resumo.quantos > 0 && html`
-      <div class="row numeros">
-        <${Numero} number=${resumo.atrasados} words=${resumo.atrasados === 1 ? "atrasado" : "atrasados"} />
+      <div class="row">
+        ${resumo.atrasados > 0 && html`<${Numero} number=${resumo.atrasados} words=${resumo.atrasados === 1 ? "atrasado" : "atrasados"} />`}
         ${resumo.valor_em_risco > 0 && html`<${Numero} number=${asMoney(resumo.valor_em_risco)} words="em jogo" />`}
       </div>
       <p class="small">${resumo.grupos.filter((one) => one.quantos).map((one) => `${one.nome}: ${one.quantos}`).join(" · ")}</p>`}
