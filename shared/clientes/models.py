@@ -11,11 +11,11 @@ from shared.clientes.pipelines import is_served
 from shared.kit.brasil import document_number, email_address, phone_number
 from shared.kit.models import Day, Document, Instant, Money, SourceInput
 
-# Who wrote to us and never said a name.
-SEM_NOME = "Cliente sem nome"
+SEM_NOME = "Cliente sem nome"  # who wrote to us and never said a name
 _EXACT_DIGITS = 15  # what a JSON number holds everywhere without rounding
-# Who asks for silence a second time this soon was not left alone (`lgpd-and-etiquette` §3).
-AGAIN_WITHIN = timedelta(days=30)
+AGAIN_WITHIN = timedelta(
+    days=30
+)  # who asks for silence again this soon was not left alone (`lgpd-and-etiquette` §3)
 
 
 def _as_text(value: object) -> object:
