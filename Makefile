@@ -39,9 +39,9 @@ test-longo: install ## the full counts of faults and loads
 	@$(BIN)/pytest -n 2 --dist loadfile -m longo --timeout 3600
 
 test-browser: install ## the pages in a real Chromium, the one on the PATH or CHROMIUM=/path/to/it
-	@$(BIN)/pytest -m browser tests/e2e
+	@$(BIN)/pytest -n 2 --dist loadfile -m browser tests/e2e
 
-test-fuzz: install ## requests made from the OpenAPI document, within 5 minutes
+test-fuzz: install ## requests made from the OpenAPI document, within 9 minutes
 	@$(BIN)/pytest -m fuzz tests/fuzz
 
 check: venv ## format, lint, types, import rules
