@@ -225,6 +225,8 @@ def _tell_known(report: Report, relato: dict[str, Any]) -> None:
 
 
 def _tell_routes(report: Report, api: Api) -> None:
+    report.title("Painel")
+    report.say(f"{api.url}/painel, para trabalhar no navegador. Entre como {_admin('%s, com a senha %s')}.")
     report.title("Endereços")
     report.say(f"{api.url}/docs mostra todos, com exemplos, e deixa experimentar. Em resumo:")
     for tag, paths in _by_tag(api.description()).items():
@@ -233,7 +235,7 @@ def _tell_routes(report: Report, api: Api) -> None:
     report.verbatim(f"  curl -s {api.url}/acompanhamentos \\")
     report.verbatim(f'    -H "Authorization: Bearer {_shown(_token(), "$API_TOKEN")}"')
     report.say("Para entrar como pessoa, com a administração da conta de demonstração:")
-    report.verbatim(f"  curl -s {api.url}/auth/login -d '{_admin_form()}'")
+    report.verbatim(f"  curl -s {api.url}/auth/login -d '{_admin('username=%s&password=%s')}'")
     report.say("O relógio daqui pode ser adiantado:")
     report.verbatim(f"  curl -s {api.url}/local/relogio -d '{{\"avancar_segundos\": 259200}}'")
     report.say("Tudo fica guardado em .retorno/, também o registro do host (host.log). Ctrl-C encerra.")
@@ -255,9 +257,9 @@ def _shown(secret: str, name: str) -> str:
     return secret if secret.startswith("somente-local-") else name
 
 
-def _admin_form() -> str:
-    usuario, senha = _setting("ADMIN_USUARIO") or "admin", _setting("ADMIN_SENHA")
-    return f"username={usuario}&password={_shown(senha, '...')}"
+def _admin(words: str) -> str:
+    """`words` with the name of the first admin and the password."""
+    return words % (_setting("ADMIN_USUARIO") or "admin", _shown(_setting("ADMIN_SENHA"), "..."))
 
 
 if __name__ == "__main__":
