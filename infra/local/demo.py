@@ -12,7 +12,8 @@ import sys
 import tempfile
 import textwrap
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
@@ -104,6 +105,22 @@ def _stay(report: Report, state: Path) -> int:
 
 
 def _pass_month(report: Report) -> int:
+    with demonstration(report) as (_, wrong):
+        report.say()
+        for sentence in wrong:
+            report.say(sentence, mark="✗", style="red")
+        report.say(
+            "Não foi como devia." if wrong else "Tudo conferiu: ninguém ficou sem retorno.", style="bold"
+        )
+        return 1 if wrong else 0
+
+
+@contextmanager
+def demonstration(report: Report) -> Iterator[tuple[Running, list[str]]]:
+    """A host on a state of its own that has lived the month, the week and the weekend, and what did not go as told.
+
+    Its state goes with it, unless it could not live so long. Raises `DemoError`.
+    """
     state = Path(tempfile.mkdtemp(prefix="retorno-demo-"))
     documents = {"DOCUMENTOS__CAMINHO": str(state / "documentos.db")}
     _greet(report)
@@ -113,16 +130,11 @@ def _pass_month(report: Report) -> int:
             _api(host) as api,
         ):
             _announce(report, api, host)
-            wrong = _month(report, api)
+            yield host, _month(report, api)
     except DemoError:
         report.say(f"O estado e o registro desta execução ficaram em {state}.", style="yellow")
         raise
     shutil.rmtree(state, ignore_errors=True)
-    report.say()
-    for sentence in wrong:
-        report.say(sentence, mark="✗", style="red")
-    report.say("Não foi como devia." if wrong else "Tudo conferiu: ninguém ficou sem retorno.", style="bold")
-    return 1 if wrong else 0
 
 
 def _month(report: Report, api: Api) -> list[str]:

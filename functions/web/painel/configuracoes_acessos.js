@@ -12,6 +12,8 @@ import { Segredo } from "./configuracoes_segredo.js";
 const SITUATIONS = { ativa: ["vale", "good"], expirada: ["venceu", "muted"], usada: ["usada", "muted"], revogada: ["revogada", "muted"] };
 const KINDS = { formulario: "Formulário de site", kommo: "Webhook do Kommo", webhook: "Webhooks de canais" };
 
+const aboutKey = ({ tipo, origens }) => `${KINDS[tipo]}${origens?.length ? ` · dentro de ${origens.join(", ")}` : ""}`;
+
 export function Acessos() {
   const tokens = usePages("/auth/tokens?limite=50");
   const chaves = usePages("/auth/chaves?limite=50");
@@ -28,7 +30,7 @@ export function Acessos() {
     <//>
     <${Lista} title="Chaves de formulários e webhooks" list=${chaves} make="Nova chave" onMake=${() => setMaking("chave")}
       empty="Ainda não há chaves. Um formulário de site precisa de uma, e também os canais cujo provedor não assina o que manda.">
-      ${(one) => html`<${Credencial} key=${one.id} credencial=${one} about=${KINDS[one.tipo]} onRotate=${() => setMaking(one)}
+      ${(one) => html`<${Credencial} key=${one.id} credencial=${one} about=${aboutKey(one)} onRotate=${() => setMaking(one)}
         onRevoke=${() => setRevoking(["/auth/chaves", one, chaves])} />`}
     <//>
     ${making === "token" && html`<${NovoToken} onClose=${close} onMade=${shown(tokens)} />`}

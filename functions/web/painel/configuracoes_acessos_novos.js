@@ -86,17 +86,25 @@ const KINDS = [
   ["kommo", "Webhook do Kommo", "Para o CRM avisar o que mudou."],
 ];
 
+const linesOf = (text) => text.split("\n").map((line) => line.trim()).filter(Boolean);
+
 export function NovaChave({ onClose, onMade }) {
   const [draft, setDraft] = useState({ nome: "", tipo: "formulario" });
+  const [sites, setSites] = useState("");
+  const isForm = draft.tipo === "formulario";
   const making = useMaking("/auth/chaves", onMade, { title: "Chave criada", text: "Cole o endereço, ou o segredo, onde o provedor ou o site pedem." });
   return html`
     <${Dialog} title="Nova chave" onClose=${onClose}>
-      <form onSubmit=${(event) => { event.preventDefault(); making.run(draft); }}>
+      <form onSubmit=${(event) => { event.preventDefault(); making.run(isForm ? { ...draft, origens: linesOf(sites) } : draft); }}>
         <${Nome} value=${draft.nome} problem=${making.problem} onChange=${(nome) => setDraft({ ...draft, nome })} />
         <${Field} label="Para quê" hint=${KINDS.find(([one]) => one === draft.tipo)[2]} error=${errorAt(making.problem, "tipo")}>${(props) => html`
           <select ...${props} value=${draft.tipo} onChange=${(event) => setDraft({ ...draft, tipo: event.target.value })}>
             ${KINDS.map(([one, name]) => html`<option key=${one} value=${one}>${name}</option>`)}
           </select>`}<//>
+        ${isForm && html`
+          <${Field} label="Sites que podem mostrar o formulário dentro de uma página" error=${errorAt(making.problem, "origens")}
+            hint="Um por linha, como https://www.clinica.com.br. Sem nenhum, a página só abre sozinha.">${(props) => html`
+            <textarea ...${props} rows="2" value=${sites} onInput=${(event) => setSites(event.target.value)} />`}<//>`}
         ${making.problem && html`<${Failure} problem=${making.problem} />`}
         <p class="actions"><${Action} type="submit" busy=${making.busy}>Criar chave<//></p>
       </form>
