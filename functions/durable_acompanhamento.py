@@ -6,6 +6,7 @@ from typing import Any
 import azure.durable_functions as df
 
 from shared.acompanhamentos import flow
+from shared.kit.steps import activity
 from shared.relatos.errors import RelatoNotFound
 from shared.wiring import relatos
 
@@ -21,6 +22,7 @@ def acompanhamento(context: df.DurableOrchestrationContext) -> Any:
 
 
 @blueprint.activity_trigger(input_name="passo")
+@activity
 async def fazer_contato(passo: dict) -> dict:  # type: ignore[type-arg]  # the worker takes bare classes only
     service = relatos.acompanhamento_service()
     try:
@@ -30,6 +32,7 @@ async def fazer_contato(passo: dict) -> dict:  # type: ignore[type-arg]  # the w
 
 
 @blueprint.activity_trigger(input_name="passo")
+@activity
 async def encerrar_acompanhamento(passo: dict) -> dict:  # type: ignore[type-arg]  # as above
     try:
         return {"resultado": await relatos.acompanhamento_service().close(passo["conta"], passo["relato_id"])}

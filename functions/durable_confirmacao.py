@@ -7,6 +7,7 @@ import azure.durable_functions as df
 
 from shared.atendimentos import flow
 from shared.atendimentos.errors import AtendimentoNotFound
+from shared.kit.steps import activity
 from shared.wiring import avisos
 
 blueprint = df.Blueprint()
@@ -22,6 +23,7 @@ def confirmacao(context: df.DurableOrchestrationContext) -> Any:
 
 
 @blueprint.activity_trigger(input_name="passo")
+@activity
 async def proximo_aviso(passo: dict) -> dict:  # type: ignore[type-arg]  # the worker takes bare classes only
     try:
         return await avisos.aviso_service().next(passo["conta"], passo["atendimento_id"])
@@ -30,6 +32,7 @@ async def proximo_aviso(passo: dict) -> dict:  # type: ignore[type-arg]  # the w
 
 
 @blueprint.activity_trigger(input_name="passo")
+@activity
 async def fazer_aviso(passo: dict) -> dict:  # type: ignore[type-arg]  # as above
     ato, versao = passo["ato"], passo["versao"]
     try:

@@ -8,6 +8,7 @@ import azure.functions as func
 from shared.atendimentos.errors import AtendimentoNotFound
 from shared.kit.errors import MalformedRequest
 from shared.kit.logging import get_logger
+from shared.kit.steps import end_of_line, worker
 from shared.wiring import atendimentos, base
 
 _log = get_logger(__name__)
@@ -19,6 +20,7 @@ _CONNECTION = "AzureWebJobsStorage"
 @blueprint.function_name("queue_atendimentos")
 @blueprint.queue_trigger(arg_name="msg", queue_name=_QUEUE, connection=_CONNECTION)
 @blueprint.durable_client_input(client_name="client")
+@worker(_QUEUE)
 async def queue_atendimentos(msg: func.QueueMessage, client: str) -> None:
     """Read the ids from the body: `msg.id` and friends may be overwritten by it."""
     conta, atendimento_id = _ids(msg)
@@ -30,6 +32,7 @@ async def queue_atendimentos(msg: func.QueueMessage, client: str) -> None:
 
 @blueprint.function_name("queue_atendimentos_poison")
 @blueprint.queue_trigger(arg_name="msg", queue_name=f"{_QUEUE}-poison", connection=_CONNECTION)
+@end_of_line(_QUEUE)
 async def queue_atendimentos_poison(msg: func.QueueMessage) -> None:
     """Hand it to a person and raise the alarm. A message that names no atendimento has nothing to hand over."""
     try:

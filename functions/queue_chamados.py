@@ -8,6 +8,7 @@ import azure.functions as func
 from shared.chamados.errors import ChamadoNotFound
 from shared.kit.errors import MalformedRequest
 from shared.kit.logging import get_logger
+from shared.kit.steps import end_of_line, worker
 from shared.wiring import chamados
 
 _log = get_logger(__name__)
@@ -18,6 +19,7 @@ _CONNECTION = "AzureWebJobsStorage"
 
 @blueprint.function_name("queue_chamados")
 @blueprint.queue_trigger(arg_name="msg", queue_name=_QUEUE, connection=_CONNECTION)
+@worker(_QUEUE)
 async def queue_chamados(msg: func.QueueMessage) -> None:
     """Read the ids from the body: `msg.id` and friends may be overwritten by it."""
     conta, chamado_id = _ids(msg)
@@ -29,6 +31,7 @@ async def queue_chamados(msg: func.QueueMessage) -> None:
 
 @blueprint.function_name("queue_chamados_poison")
 @blueprint.queue_trigger(arg_name="msg", queue_name=f"{_QUEUE}-poison", connection=_CONNECTION)
+@end_of_line(_QUEUE)
 async def queue_chamados_poison(msg: func.QueueMessage) -> None:
     """Hand it to a person and raise the alarm. A message that names no chamado has nothing to hand over."""
     try:

@@ -9,6 +9,7 @@ import azure.functions as func
 from shared.envios.errors import EnvioNotFound
 from shared.kit.errors import MalformedRequest
 from shared.kit.logging import get_logger
+from shared.kit.steps import end_of_line, worker
 from shared.wiring import avisos, chamados, envios, relatos
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ _CONNECTION = "AzureWebJobsStorage"
 
 @blueprint.function_name("queue_envios")
 @blueprint.queue_trigger(arg_name="msg", queue_name=_QUEUE, connection=_CONNECTION)
+@worker(_QUEUE)
 async def queue_envios(msg: func.QueueMessage) -> None:
     """Read the ids from the body: `msg.id` and friends may be overwritten by it."""
     conta, envio_id = _ids(msg)
@@ -34,6 +36,7 @@ async def queue_envios(msg: func.QueueMessage) -> None:
 
 @blueprint.function_name("queue_envios_poison")
 @blueprint.queue_trigger(arg_name="msg", queue_name=f"{_QUEUE}-poison", connection=_CONNECTION)
+@end_of_line(_QUEUE)
 async def queue_envios_poison(msg: func.QueueMessage) -> None:
     """A message that names no envio has nothing to mark."""
     try:

@@ -8,6 +8,7 @@ import azure.functions as func
 from shared.clientes.importacao.errors import ImportacaoNotFound
 from shared.kit.errors import MalformedRequest
 from shared.kit.logging import get_logger
+from shared.kit.steps import end_of_line, worker
 from shared.wiring import importacoes
 
 _log = get_logger(__name__)
@@ -18,6 +19,7 @@ _CONNECTION = "AzureWebJobsStorage"
 
 @blueprint.function_name("queue_importacoes")
 @blueprint.queue_trigger(arg_name="msg", queue_name=_QUEUE, connection=_CONNECTION)
+@worker(_QUEUE)
 async def queue_importacoes(msg: func.QueueMessage) -> None:
     """Read the ids from the body: `msg.id` and friends may be overwritten by it."""
     try:
@@ -28,6 +30,7 @@ async def queue_importacoes(msg: func.QueueMessage) -> None:
 
 @blueprint.function_name("queue_importacoes_poison")
 @blueprint.queue_trigger(arg_name="msg", queue_name=f"{_QUEUE}-poison", connection=_CONNECTION)
+@end_of_line(_QUEUE)
 async def queue_importacoes_poison(msg: func.QueueMessage) -> None:
     """Report every line of the part and raise the alarm. A message that names no part has nothing to report."""
     try:

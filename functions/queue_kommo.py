@@ -8,6 +8,7 @@ import azure.functions as func
 from shared.clientes.kommo_ports import KommoRefused
 from shared.kit.errors import MalformedRequest
 from shared.kit.logging import get_logger
+from shared.kit.steps import end_of_line, worker
 from shared.wiring import kommo
 
 _log = get_logger(__name__)
@@ -18,6 +19,7 @@ _CONNECTION = "AzureWebJobsStorage"
 
 @blueprint.function_name("queue_kommo")
 @blueprint.queue_trigger(arg_name="msg", queue_name=_QUEUE, connection=_CONNECTION)
+@worker(_QUEUE)
 async def queue_kommo(msg: func.QueueMessage) -> None:
     """Read the ids from the body: `msg.id` and friends may be overwritten by it."""
     conta, lead_ids = _ids(msg)
@@ -32,6 +34,7 @@ async def queue_kommo(msg: func.QueueMessage) -> None:
 
 @blueprint.function_name("queue_kommo_poison")
 @blueprint.queue_trigger(arg_name="msg", queue_name=f"{_QUEUE}-poison", connection=_CONNECTION)
+@end_of_line(_QUEUE)
 async def queue_kommo_poison(msg: func.QueueMessage) -> None:
     """Nothing is lost but minutes, so nothing is marked."""
     _log.error("kommo.hint_dropped", extra={"queue": _QUEUE})

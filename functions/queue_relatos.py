@@ -7,6 +7,7 @@ import azure.functions as func
 
 from shared.kit.errors import MalformedRequest
 from shared.kit.logging import get_logger
+from shared.kit.steps import end_of_line, worker
 from shared.relatos.errors import RelatoNotFound
 from shared.wiring import base, relatos
 
@@ -22,6 +23,7 @@ class UnreadableMessage(MalformedRequest):
 @blueprint.function_name("queue_relatos")
 @blueprint.queue_trigger(arg_name="msg", queue_name="relatos-recebidos", connection=_CONNECTION)
 @blueprint.durable_client_input(client_name="client")
+@worker("relatos-recebidos")
 async def queue_relatos(msg: func.QueueMessage, client: str) -> None:
     """Read the ids from the body: `msg.id` and friends may be overwritten by it."""
     conta, relato_id = _ids(msg)
@@ -35,6 +37,7 @@ async def queue_relatos(msg: func.QueueMessage, client: str) -> None:
 
 @blueprint.function_name("queue_poison")
 @blueprint.queue_trigger(arg_name="msg", queue_name="relatos-recebidos-poison", connection=_CONNECTION)
+@end_of_line("relatos-recebidos")
 async def queue_poison(msg: func.QueueMessage) -> None:
     """Mark `falhou` and raise the alarm. A message that names no relato has nothing to mark."""
     try:

@@ -7,6 +7,7 @@ import azure.functions as func
 
 from shared.kit.errors import MalformedRequest
 from shared.kit.logging import get_logger
+from shared.kit.steps import end_of_line, worker
 from shared.wiring import respostas
 
 _log = get_logger(__name__)
@@ -17,6 +18,7 @@ _CONNECTION = "AzureWebJobsStorage"
 
 @blueprint.function_name("queue_respostas")
 @blueprint.queue_trigger(arg_name="msg", queue_name=_QUEUE, connection=_CONNECTION)
+@worker(_QUEUE)
 async def queue_respostas(msg: func.QueueMessage) -> None:
     """Read the ids from the body: `msg.id` and friends may be overwritten by it."""
     await respostas.indexador().index(*_ids(msg))
@@ -24,6 +26,7 @@ async def queue_respostas(msg: func.QueueMessage) -> None:
 
 @blueprint.function_name("queue_respostas_poison")
 @blueprint.queue_trigger(arg_name="msg", queue_name=f"{_QUEUE}-poison", connection=_CONNECTION)
+@end_of_line(_QUEUE)
 async def queue_respostas_poison(msg: func.QueueMessage) -> None:
     """Raise the alarm: the sweep goes on trying. A message that names no resposta has nothing to try."""
     try:

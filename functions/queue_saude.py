@@ -8,6 +8,7 @@ import azure.functions as func
 
 from shared.kit.errors import MalformedRequest
 from shared.kit.logging import get_logger
+from shared.kit.steps import end_of_line, worker
 from shared.saude.errors import RodadaNotFound
 from shared.wiring import saude
 
@@ -19,6 +20,7 @@ _CONNECTION = "AzureWebJobsStorage"
 
 @blueprint.function_name("queue_saude")
 @blueprint.queue_trigger(arg_name="msg", queue_name=_QUEUE, connection=_CONNECTION)
+@worker(_QUEUE)
 async def queue_saude(msg: func.QueueMessage) -> None:
     """Read the ids from the body: `msg.id` and friends may be overwritten by it."""
     try:
@@ -29,6 +31,7 @@ async def queue_saude(msg: func.QueueMessage) -> None:
 
 @blueprint.function_name("queue_saude_poison")
 @blueprint.queue_trigger(arg_name="msg", queue_name=f"{_QUEUE}-poison", connection=_CONNECTION)
+@end_of_line(_QUEUE)
 async def queue_saude_poison(msg: func.QueueMessage) -> None:
     """Mark the run and raise the alarm. A message that names no page has nothing to mark."""
     try:

@@ -7,6 +7,7 @@ import azure.functions as func
 
 from shared.kit.errors import MalformedRequest
 from shared.kit.logging import get_logger
+from shared.kit.steps import end_of_line, worker
 from shared.titulares.errors import PedidoNotFound
 from shared.wiring import base, titulares
 
@@ -19,6 +20,7 @@ _CONNECTION = "AzureWebJobsStorage"
 @blueprint.function_name("queue_titulares")
 @blueprint.queue_trigger(arg_name="msg", queue_name=_QUEUE, connection=_CONNECTION)
 @blueprint.durable_client_input(client_name="client")
+@worker(_QUEUE)
 async def queue_titulares(msg: func.QueueMessage, client: str) -> None:
     """Read the ids from the body: `msg.id` and friends may be overwritten by it."""
     conta, pedido_id = _ids(msg)
@@ -27,6 +29,7 @@ async def queue_titulares(msg: func.QueueMessage, client: str) -> None:
 
 @blueprint.function_name("queue_titulares_poison")
 @blueprint.queue_trigger(arg_name="msg", queue_name=f"{_QUEUE}-poison", connection=_CONNECTION)
+@end_of_line(_QUEUE)
 async def queue_titulares_poison(msg: func.QueueMessage) -> None:
     """Mark `falhou` and raise the alarm. A message that names no pedido has nothing to mark."""
     try:

@@ -5,6 +5,7 @@ import azure.functions as func
 
 from shared.kit.errors import TransientError
 from shared.kit.logging import get_logger
+from shared.kit.steps import tick
 from shared.rotinas.models import ENVIOS
 from shared.wiring import contas, envios, rotinas
 
@@ -15,6 +16,7 @@ blueprint = df.Blueprint()
 # Every minute, whatever the zone.
 @blueprint.function_name("timer_envios")
 @blueprint.timer_trigger(arg_name="timer", schedule="0 * * * * *", run_on_startup=False)
+@tick
 async def timer_envios(timer: func.TimerRequest) -> None:
     for conta in await contas.conta_store().ids():
         try:

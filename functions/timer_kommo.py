@@ -8,6 +8,7 @@ import azure.functions as func
 from shared.clientes.kommo_ports import KommoRefused
 from shared.kit.errors import TransientError
 from shared.kit.logging import get_logger
+from shared.kit.steps import tick
 from shared.rotinas.models import KOMMO
 from shared.wiring import kommo, rotinas
 
@@ -20,6 +21,7 @@ _LONGEST_S = 8 * 60
 # Every 15 minutes, whatever the zone.
 @blueprint.function_name("timer_kommo")
 @blueprint.timer_trigger(arg_name="timer", schedule="0 */15 * * * *", run_on_startup=False)
+@tick
 async def timer_kommo(timer: func.TimerRequest) -> None:
     """An outage leaves the place in Kommo where it was; a refused credential has raised its alarm already."""
     await _pull()

@@ -5,6 +5,7 @@ import azure.functions as func
 
 from shared.kit.errors import TransientError
 from shared.kit.logging import get_logger
+from shared.kit.steps import tick
 from shared.rotinas.models import PAUTA
 from shared.wiring import contas, pauta, rotinas
 
@@ -15,6 +16,7 @@ blueprint = df.Blueprint()
 # Every 5 minutes: each conta has its own hour in its own zone.
 @blueprint.function_name("timer_pauta")
 @blueprint.timer_trigger(arg_name="timer", schedule="0 */5 * * * *", run_on_startup=False)
+@tick
 async def timer_pauta(timer: func.TimerRequest) -> None:
     for conta in await contas.conta_store().ids():
         try:

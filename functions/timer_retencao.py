@@ -7,6 +7,7 @@ import azure.functions as func
 
 from shared.kit.errors import RetornoError
 from shared.kit.logging import get_logger
+from shared.kit.steps import tick
 from shared.rotinas.models import RETENCAO
 from shared.wiring import base, contas, rotinas, titulares
 
@@ -18,6 +19,7 @@ blueprint = df.Blueprint()
 @blueprint.function_name("timer_retencao")
 @blueprint.timer_trigger(arg_name="timer", schedule="0 0 6 * * *", run_on_startup=False)
 @blueprint.durable_client_input(client_name="client")
+@tick
 async def timer_retencao(timer: func.TimerRequest, client: str) -> None:
     flows = base.flows(client)
     retencao, eliminacao = titulares.retencao_service(), titulares.eliminacao_service()

@@ -9,12 +9,16 @@ from typing import Any
 
 from shared.acompanhamentos.names import ENCERRAR, ENCERRAR_ACOMPANHAMENTO, FAZER_CONTATO
 from shared.kit.durable import FlowContext, wait_until
+from shared.kit.tracing import trace_of
 
 
 def acompanhamento(context: FlowContext, retry: Any) -> Generator[Any, Any, str]:
-    """Input: `{conta, relato_id, contatos: [{numero, devido_em}]}`, instants aware. Output: the result's name."""
+    """Input: `{conta, relato_id, contatos: [{numero, devido_em}], traceparent?}`, instants aware.
+
+    Output: the result's name.
+    """
     given = context.get_input()
-    subject = {"conta": given["conta"], "relato_id": given["relato_id"]}
+    subject = {"conta": given["conta"], "relato_id": given["relato_id"]} | trace_of(given)
     encerrar = context.wait_for_external_event(ENCERRAR)
     for contato in given["contatos"]:
         deadline = datetime.fromisoformat(contato["devido_em"])

@@ -31,6 +31,7 @@ from shared.adapters.documents import (
 from shared.kit.cursor import REFUSAL, open_cursor, seal_cursor
 from shared.kit.errors import MalformedRequest, NotFound
 from shared.kit.store import Body, Condition, Page, Query, Scored, Stored, Write
+from shared.kit.tracing import charged
 
 T = TypeVar("T")
 Item = dict[str, Any]
@@ -74,6 +75,7 @@ class CosmosDocuments:
             "transport": transport,
             "logger": quiet_logger(),
             "enable_endpoint_discovery": not create_missing,
+            "raw_response_hook": _count_charge,
         }
         self._client = CosmosClient(endpoint, self._credential, **options)
         self._database = database
@@ -264,6 +266,11 @@ class CosmosStore:
         # A long aggregate comes in parts, one a page; a sum over nothing may come as no number at all.
         parts = await self._all(text, parameters)
         return sum(part for part in parts if isinstance(part, int | float))
+
+
+def _count_charge(response: Any) -> None:
+    """Every answer counts, also those that the SDK repeats: all of them were charged."""
+    charged(float(response.http_response.headers.get("x-ms-request-charge") or 0))
 
 
 def _unchanged(etag: str) -> dict[str, Any]:

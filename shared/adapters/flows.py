@@ -8,6 +8,7 @@ from typing import Any
 
 from shared.kit.durable import utc
 from shared.kit.errors import TransientError
+from shared.kit.tracing import handed_on
 
 _LIVE = ("Running", "Pending", "Suspended", "ContinuedAsNew")
 _ENDED = ("Completed", "Failed", "Terminated", "Canceled")
@@ -31,7 +32,9 @@ class DurableFlows:
     async def start(self, flow: str, instance_id: str, payload: dict[str, Any]) -> None:
         """The SDK reports a live instance (409) as a bare exception, so its state is asked for before judging."""
         try:
-            await self.client.start_new(flow, instance_id=instance_id, client_input=payload)
+            await self.client.start_new(
+                flow, instance_id=instance_id, client_input=payload | handed_on(payload)
+            )
         except Exception as error:  # the SDK raises nothing narrower
             if not await self._is_live(instance_id):
                 raise TransientError from error

@@ -10,6 +10,8 @@ from azure.storage.queue.aio import QueueClient, QueueServiceClient
 
 from shared.adapters.azure_sdk import identity, quiet_logger
 from shared.kit.errors import TransientError
+from shared.kit.queues import WAITS_S
+from shared.kit.tracing import handed_on
 
 # The newest version that Azurite knows; the service keeps the older ones.
 _API_VERSION = "2025-11-05"
@@ -42,7 +44,8 @@ class StorageQueues:
         self._clients: dict[str, QueueClient] = {}
 
     async def send(self, queue: str, message: dict[str, str | int], *, visible_after_s: int = 0) -> None:
-        text = json.dumps(message, separators=(",", ":"))
+        waits: dict[str, str | int] = {WAITS_S: visible_after_s} if visible_after_s else {}
+        text = json.dumps(message | handed_on(message) | waits, separators=(",", ":"))
         client = self._client(queue)
         try:
             try:

@@ -4,7 +4,6 @@ One decorator does for every route what FastAPI would do for one app, without it
 """
 
 import re
-import secrets
 import uuid
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
@@ -30,9 +29,9 @@ from shared.kit.logging import get_logger
 from shared.kit.problems import problem
 from shared.kit.rendering import respond
 from shared.kit.routes import ROUTES, Answer, Ato, Audit, Authenticate, Call, Headers, Route, resolve
+from shared.kit.tracing import FIELD, current, following
 
 _log = get_logger(__name__)
-_TRACEPARENT = re.compile(r"00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
 _PLACE = re.compile(r"\{(?P<name>\w+)[^}]*\}")
 # Site configuration names the origins; which headers a page of theirs may read, only the answer can say.
 _EXPOSED = "ETag, Location, Preference-Applied, Retry-After, X-Atualizado-Em, X-Cache"
@@ -84,7 +83,11 @@ class _Request:
 
 
 async def _serve(route: Route, handler: Handler, routes: Routes, request: _Request) -> func.HttpResponse:
-    response = await _answer(route, handler, routes, request)
+    with following(request.http.headers.get(FIELD)) as step:
+        response = await _answer(route, handler, routes, request)
+        told = {"route": route.name, "method": request.http.method, "status": response.status_code}
+        cache = {"cache": kept} if (kept := response.headers.get("X-Cache")) else {}
+        _log.info("http.answered", extra=told | cache | step.spent())
     if "origin" in request.http.headers:
         response.headers["Access-Control-Expose-Headers"] = _EXPOSED
     return response
@@ -155,7 +158,7 @@ async def _read(route: Route, authenticate: Authenticate, request: _Request) -> 
         headers=http.headers,
         raw=raw,
         caller=caller,
-        traceparent=_traceparent(http.headers),
+        traceparent=current(),
         client=request.client,
         url=http.url,
     )
@@ -216,12 +219,6 @@ def _media_type(route: Route, headers: Headers) -> str:
     if route.body and not (is_json or (route.form and found == _FORM)):
         raise UnsupportedMediaType
     return found
-
-
-def _traceparent(headers: Headers) -> str:
-    """The caller's trace, or a new one. Source: https://www.w3.org/TR/trace-context/"""
-    given = headers.get("traceparent", "")
-    return given if _TRACEPARENT.fullmatch(given) else f"00-{secrets.token_hex(16)}-{secrets.token_hex(8)}-01"
 
 
 def unmatched(request: func.HttpRequest) -> func.HttpResponse:

@@ -8,6 +8,8 @@ import logging
 import re
 from typing import Any
 
+from shared.kit.tracing import trace_id
+
 _ROOT = "retorno"
 _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 _SECRET_NAMES = re.compile(
@@ -55,9 +57,9 @@ def set_level(level: str) -> None:
 def _line(record: logging.LogRecord) -> str:
     fields = {name: value for name, value in vars(record).items() if name not in _STANDARD}
     event = {"evento": redact(record.getMessage()), "origem": record.name.removeprefix(f"{_ROOT}.")}
-    return json.dumps(
-        event | {name: _safe(name, value) for name, value in fields.items()}, ensure_ascii=False
-    )
+    trace = {"trace_id": found} if (found := trace_id()) else {}
+    told = {name: _safe(name, value) for name, value in fields.items()}
+    return json.dumps(event | told | trace, ensure_ascii=False)
 
 
 def _safe(name: str, value: Any) -> Any:

@@ -2,6 +2,9 @@
 
 from typing import Protocol
 
+# The field that says for how many seconds a message was sent to be invisible.
+WAITS_S = "espera_s"
+
 
 class Queues(Protocol):
     async def send(self, queue: str, message: dict[str, str | int], *, visible_after_s: int = 0) -> None:

@@ -184,7 +184,7 @@ class RoutingService:
         ended = {"status": RecebimentoStatus.ENCAMINHADO, "destino_id": alvo, "resposta_chave": chave}
         done = await self._save(store, recebimento, **deles, **ended)
         extra = {"recebimento_id": done.id, "conta": conversa.conta.id, "destino": done.destino}
-        _log.info("recebimento.routed", extra=extra | {"traceparent": done.traceparent})
+        _log.info("recebimento.routed", extra=extra)
         return done
 
     async def _say(self, conversa: Conversa, recebimento: Recebimento, efeito: Efeito) -> str | None:

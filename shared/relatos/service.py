@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -130,6 +131,7 @@ class RelatoService:
     async def _extract(self, store: RelatoStore, conta: Conta, read: Versao) -> Versao:
         relato = read.relato
         leitura = Leitura(relato.texto, relato.data_referencia, llm_externo=conta.llm_externo)
+        started = time.perf_counter()
         extracao = await self.extractor.extract(leitura)
         extracted = relato.updated(self.now(), status=RelatoStatus.EXTRAIDO, extracao=extracao)
         _log.info(
@@ -138,7 +140,7 @@ class RelatoService:
                 "relato_id": relato.id,
                 "conta": conta.id,
                 "leitor": extracao.origem,
-                "traceparent": relato.traceparent,
+                "latency_ms": round((time.perf_counter() - started) * 1000),
             },
         )
         return await store.save(extracted, read.etag)
@@ -225,6 +227,12 @@ class RelatoService:
         for relato in left:
             await enqueue(self.queues, conta_id, relato)
         return len(left)
+
+    async def count_flows(self, conta_id: str) -> None:
+        """Tell the logs how many flows wait and how many are late, where there are any."""
+        waiting, late = await self.open_relatos(conta_id).count_flows(late=self.now() - LATE_AFTER)
+        if waiting:
+            _log.info("fluxos.counted", extra={"conta": conta_id, "esperando": waiting, "atrasados": late})
 
     async def fail(self, conta_id: str, relato_id: str) -> None:
         """Mark what the queue gave up on, keeping the step it failed at, and raise the alarm."""

@@ -92,3 +92,14 @@ def test_no_timer_is_longer_than_the_hop_that_azure_storage_can_cancel() -> None
     starts = [START, *fired]
     assert all(end - start <= MAX_HOP for start, end in zip(starts, fired, strict=False))
     assert len(fired) == 7  # 3; 5, 2; 5, 5, 5, 5
+
+
+def test_every_activity_is_handed_the_trace_that_the_flow_was_started_in() -> None:
+    context, older = make_context(3, 10), make_context(3)
+    context.given["traceparent"] = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
+
+    drive(acompanhamento(context, None), context)
+    drive(acompanhamento(older, None), older)
+
+    assert {step["traceparent"] for _, _, step in context.calls} == {context.given["traceparent"]}
+    assert not any("traceparent" in step for _, _, step in older.calls)

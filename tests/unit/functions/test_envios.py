@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -26,6 +27,8 @@ pytestmark = pytest.mark.anyio
 @dataclass(frozen=True)
 class Message:
     body: bytes
+    dequeue_count: int = 1
+    insertion_time: datetime | None = None
 
     def get_body(self) -> bytes:
         return self.body

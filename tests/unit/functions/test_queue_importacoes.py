@@ -3,6 +3,7 @@
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -21,6 +22,8 @@ UNREADABLE = [b"", b"[]", b"{}", b'{"conta": "a", "importacao_id": "I1", "parte"
 @dataclass(frozen=True)
 class Message:
     body: bytes
+    dequeue_count: int = 1
+    insertion_time: datetime | None = None
 
     def get_body(self) -> bytes:
         return self.body

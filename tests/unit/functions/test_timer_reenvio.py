@@ -57,6 +57,10 @@ class ThreeContas:
         self.swept.append(conta)
         return 1
 
+    async def count_flows(self, conta: str) -> None:
+        if conta == "cheia":
+            raise TransientError
+
 
 async def test_a_conta_that_cannot_be_swept_does_not_hold_up_the_others(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
@@ -80,7 +84,8 @@ async def test_a_conta_that_cannot_be_swept_does_not_hold_up_the_others(
     assert contas.swept == ["sadia"]
     swept = [conta for conta in ("cheia", "ilegivel", "sadia") for _ in range(8)]
     assert others.swept == [*swept, "timer_reenvio"]
-    assert caplog.text.count("sweep.failed") == 2
+    assert caplog.text.count("sweep.failed") == 3
+    assert caplog.text.count("sweep.found") == 1
     assert TEXTO not in caplog.text
 
 
