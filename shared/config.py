@@ -151,6 +151,8 @@ class Settings(_Section):
 
 
 SAMPLE_SECRET = "somente-local-"
+# What the platform leaves in a setting whose secret it cannot read: long enough to pass for a key, and known to all.
+_REFERENCE = "@Microsoft.KeyVault("
 # The Functions host names its storage setting itself, as a value and as a section at once.
 _HOST_NAMES = {
     "azurewebjobsstorage": "conexao",
@@ -161,6 +163,9 @@ _HOST_NAMES = {
 
 def load(environment: Mapping[str, str]) -> Settings:
     """The settings found in `environment`; empty values count as absent. Raises `BadSettings`."""
+    if unresolved := sorted(name.lower() for name, value in environment.items() if _REFERENCE in value):
+        _log.error("settings.unresolved", extra={"campos": ", ".join(unresolved)})
+        raise BadSettings
     values: dict[str, Any] = {}
     for name, value in environment.items():
         if value.strip():

@@ -57,6 +57,7 @@ def test_the_environment_is_read_by_level_and_empty_values_are_absent() -> None:
         {"EMBEDDINGS__MODELO": "openai:text-embedding-3-small"},
         {"EMBEDDINGS__MODELO": "azure:vetores", "AZURE_OPENAI__API_KEY": "chave"},
         {"EMBEDDINGS__DIM": "4096"},
+        {"CHAVE_JWT": "@Microsoft.KeyVault(SecretUri=https://cofre.vault.azure.net/secrets/CHAVE-JWT)"},
     ],
     ids=str,
 )
