@@ -49,7 +49,7 @@ async def timer_reenvio(timer: func.TimerRequest) -> None:
             except (TransientError, ValueError):  # one's outage or unreadable document is not the others'
                 _log.exception("sweep.failed", extra={"conta": conta})
         try:
-            await relatos.relato_service().count_flows(conta)
+            await rotinas.rotina_service().count_flows(conta)
         except TransientError:
             _log.exception("sweep.failed", extra={"conta": conta})
     await rotinas.rotina_service().ran(REENVIO)

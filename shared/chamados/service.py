@@ -1,6 +1,7 @@
 """What can be done with a chamado: open it, hear what is said in it, read and answer it, find it, heal it."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -74,9 +75,11 @@ class ChamadoService(Entrada):
         if found.chamado.pendente:
             found = await self._send(store, conta, found)
         if found.chamado.pendente:
+            started = time.perf_counter()
             chamado = await reading(found.chamado, conta=conta)
+            latency_ms = round((time.perf_counter() - started) * 1000)
             found = await store.save(chamado, found.etag)
-            _log.info("chamado.considered", extra=_told(conta.id, chamado))
+            _log.info("chamado.considered", extra=_told(conta.id, chamado) | {"latency_ms": latency_ms})
         if found.chamado.pendente:
             found = await self._send(store, conta, found)
         return found.chamado

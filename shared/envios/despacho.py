@@ -78,6 +78,8 @@ class Despacho:
             await store.save(estados.refused(wordless, _gone(envio, now=self.now), now), read.etag)
             return
         decisao = decide(envio, lido.contexto)
+        judged = {"acao": decisao.acao, "motivo": decisao.motivo or ""}
+        _log.info("envio.decided", extra=_extra(conta, envio) | judged)
         if not goes(decisao):
             await self._hold(conta, store, read, decisao)
             return

@@ -21,6 +21,11 @@ class Breaker:
         self._shut_until: float | None = None
         self._on_trial = False
 
+    @property
+    def is_open(self) -> bool:
+        """Whether calls are held back now; unlike `allows`, asking takes no trial."""
+        return self._shut_until is not None and self._clock() < self._shut_until
+
     def allows(self) -> bool:
         """Ask before each call; True while open hands out the one trial.
 

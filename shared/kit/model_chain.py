@@ -91,13 +91,14 @@ class _Link:
     unknown: bool = False
     limited_until: float = float("-inf")
 
-    def barrier(self, now: float) -> str | None:
-        """Why this model must not be asked now; asking may take the breaker's one trial, so ask last."""
+    def barrier(self, now: float, *, asking: bool = True) -> str | None:
+        """Why this model must not be asked now; `asking` may take the breaker's one trial, so ask last."""
         if self.unknown:
             return "unknown"
         if now < self.limited_until:
             return "limited"
-        return None if self.breaker.allows() else "breaker_open"
+        passes = self.breaker.allows() if asking else not self.breaker.is_open
+        return None if passes else "breaker_open"
 
 
 @dataclass(slots=True)
@@ -137,6 +138,11 @@ class ModelChain:
     def has_models(self) -> bool:
         """False where no provider has a key: then no prompt need be made."""
         return bool(self._links)
+
+    def states(self) -> dict[str, str]:
+        """What each model would be passed over for, in this process; "" for one that would be asked."""
+        now = self._timing.clock()
+        return {link.model.name: link.barrier(now, asking=False) or "" for link in self._links}
 
     async def run(self, prompt: Prompt, parse: Callable[[str], T]) -> ChainResult[T]:
         """The first usable answer within the deadline, or `ChainExhausted`.

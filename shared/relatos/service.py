@@ -228,12 +228,6 @@ class RelatoService:
             await enqueue(self.queues, conta_id, relato)
         return len(left)
 
-    async def count_flows(self, conta_id: str) -> None:
-        """Tell the logs how many flows wait and how many are late, where there are any."""
-        waiting, late = await self.open_relatos(conta_id).count_flows(late=self.now() - LATE_AFTER)
-        if waiting:
-            _log.info("fluxos.counted", extra={"conta": conta_id, "esperando": waiting, "atrasados": late})
-
     async def fail(self, conta_id: str, relato_id: str) -> None:
         """Mark what the queue gave up on, keeping the step it failed at, and raise the alarm."""
 

@@ -109,13 +109,6 @@ class RelatoStore:
             found += (await self._page(query)).itens
         return found
 
-    async def count_flows(self, *, late: datetime) -> tuple[int, int]:
-        """How many relatos are in acompanhamento, and of how many the next contato was due at `late`."""
-        active = Where("status", "=", RelatoStatus.EM_ACOMPANHAMENTO)
-        if not (waiting := await self.documents.count(active)):
-            return 0, 0
-        return waiting, await self.documents.count(active, Where("proximo_contato_em", "<", instant(late)))
-
     async def following(self, *, limit: int, cursor: str | None) -> RelatoPage:
         """The relatos in acompanhamento, the one whose next contato is nearest first."""
         active = Where("status", "=", RelatoStatus.EM_ACOMPANHAMENTO)

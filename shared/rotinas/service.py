@@ -15,6 +15,11 @@ from shared.rotinas.views import FluxosEmEspera, StatusAgendador, Trabalho
 _RODOU = "rodou_em"
 # The sweep heals what is later than that.
 _LATE = timedelta(minutes=10)
+# Where each flow's document says when it wakes next.
+_FLUXOS = {
+    "confirmacao": (Atendimento.CONTAINER, "proximo_em"),
+    "acompanhamento": (Relato.CONTAINER, "proximo_contato_em"),
+}
 _log = get_logger(__name__)
 
 
@@ -32,12 +37,21 @@ class RotinaService:
 
     async def status(self, conta: str) -> StatusAgendador:
         return StatusAgendador(
-            jobs=tuple([await self._job(rotina) for rotina in ROTINAS]),
-            confirmacoes=await self._waiting(self.documents.open(Atendimento.CONTAINER, conta), "proximo_em"),
-            acompanhamentos=await self._waiting(
-                self.documents.open(Relato.CONTAINER, conta), "proximo_contato_em"
-            ),
+            jobs=await self.jobs(),
+            confirmacoes=await self._waiting(conta, "confirmacao"),
+            acompanhamentos=await self._waiting(conta, "acompanhamento"),
         )
+
+    async def jobs(self) -> tuple[Trabalho, ...]:
+        return tuple([await self._job(rotina) for rotina in ROTINAS])
+
+    async def count_flows(self, conta: str) -> None:
+        """Tell the logs how many flows wait and how many are late, where there are any."""
+        for fluxo in _FLUXOS:
+            found = await self._waiting(conta, fluxo)
+            if found.esperando or found.atrasados:
+                counts = {"esperando": found.esperando, "atrasados": found.atrasados}
+                _log.info("fluxos.counted", extra={"conta": conta, "fluxo": fluxo, **counts})
 
     def _own(self) -> DocumentStore:
         """Beside the counters; no conta owns a timer."""
@@ -55,7 +69,9 @@ class RotinaService:
             id=rotina.id, name=rotina.nome, next_run=rotina.next_after(now), last_run=last, late=is_late
         )
 
-    async def _waiting(self, store: DocumentStore, path: str) -> FluxosEmEspera:
+    async def _waiting(self, conta: str, fluxo: str) -> FluxosEmEspera:
+        container, path = _FLUXOS[fluxo]
+        store = self.documents.open(container, conta)
         late = instant(self.now() - _LATE)
         page = await store.query(Query((Where(path, ">=", late),), order_by=path, limit=1))
         return FluxosEmEspera(

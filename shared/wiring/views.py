@@ -2,7 +2,9 @@
 
 from typing import Literal
 
-from shared.kit.models import Document, Instant
+from pydantic import Field
+
+from shared.kit.models import Document, Instant, SourceInput
 
 
 class Inicio(Document):
@@ -18,3 +20,37 @@ class Sondagem(Document):
     checks: dict[str, str]
     version: str
     timestamp: Instant
+
+
+class Sonda(SourceInput):
+    """`completo=1` asks for the dependencies in detail; any other name is ignored, as S1 and S4 did."""
+
+    completo: Literal["1"] | None = None
+
+
+class Dependencia(Document):
+    nome: str
+    tipo: str
+    estado: Literal["ok", "indisponivel", "erro"]
+    latencia_ms: int
+
+
+class ModeloDeLinguagem(Document):
+    """`sem_chave` is never asked; the rest is what one process learned since it started."""
+
+    nome: str
+    estado: Literal["disponivel", "sem_chave", "desconhecido", "limitado", "em_pausa"]
+
+
+class Detalhes(Document):
+    """`avisos` are what works, but not as one may think."""
+
+    dependencias: tuple[Dependencia, ...]
+    modelos: tuple[ModeloDeLinguagem, ...]
+    avisos: tuple[str, ...]
+
+
+class SondagemCompleta(Sondagem):
+    """`detalhes` only where `completo=1` asked for them."""
+
+    detalhes: Detalhes | None = Field(default=None, exclude_if=lambda found: found is None)

@@ -39,6 +39,10 @@ class Others:
     async def ran(self, rotina: Rotina) -> None:
         self.swept.append(rotina.id)
 
+    async def count_flows(self, conta: str) -> None:
+        if conta == "cheia":
+            raise TransientError
+
 
 @dataclass
 class ThreeContas:
@@ -56,10 +60,6 @@ class ThreeContas:
             Relato.model_validate({"texto": TEXTO})
         self.swept.append(conta)
         return 1
-
-    async def count_flows(self, conta: str) -> None:
-        if conta == "cheia":
-            raise TransientError
 
 
 async def test_a_conta_that_cannot_be_swept_does_not_hold_up_the_others(
