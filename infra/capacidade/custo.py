@@ -1,0 +1,146 @@
+"""What consumption costs and where it ends: prices are parameters, limits are the services' own. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from infra.capacidade.consumo import Consumo
+
+SECONDS_A_DAY = 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class Preco:
+    """A price in US dollars for its `unidade`, where it is to be read and whether anybody did."""
+
+    valor: float
+    unidade: str
+    fonte: str
+    lido_em: str
+    confirmado: bool
+
+
+# How many units each price is for.
+_LOTES = {
+    "gb_segundo": 1,
+    "milhao_execucoes": 1_000_000,
+    "milhao_ru": 1_000_000,
+    "dez_mil_operacoes_fila": 10_000,
+    "dez_mil_acoes_duraveis": 10_000,
+    "milhao_tokens_entrada": 1_000_000,
+    "milhao_tokens_saida": 1_000_000,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Custo:
+    """US dollars, part by part."""
+
+    funcoes: float
+    documentos: float
+    filas: float
+    fluxos: float
+    modelo: float
+
+    @property
+    def total(self) -> float:
+        return self.funcoes + self.documentos + self.filas + self.fluxos + self.modelo
+
+
+def custo_of(consumo: Consumo, vezes: int, precos: Mapping[str, Preco], *, isolado: bool = False) -> Custo:
+    """Of `vezes` pieces of work, without any free grant. `isolado`: each run alone on its instance."""
+
+    def cost(nome: str, quanto: float) -> float:
+        return quanto * vezes * precos[nome].valor / _LOTES[nome]
+
+    gb_s = consumo.gb_s_isolado if isolado else consumo.gb_s_junto
+    return Custo(
+        funcoes=cost("gb_segundo", gb_s) + cost("milhao_execucoes", consumo.execucoes),
+        documentos=cost("milhao_ru", consumo.ru),
+        filas=cost("dez_mil_operacoes_fila", consumo.operacoes_fila),
+        fluxos=cost("dez_mil_acoes_duraveis", consumo.acoes_duraveis),
+        modelo=cost("milhao_tokens_entrada", consumo.tokens_entrada)
+        + cost("milhao_tokens_saida", consumo.tokens_saida),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Limite:
+    """What a component bears: `por_segundo` of `medida`, of one conta or of all of them; and what to do at it."""
+
+    componente: str
+    medida: str
+    por_segundo: float
+    de_uma_conta: bool
+    saida: str
+
+
+LIMITES = (
+    Limite(
+        "Cosmos DB, partição lógica (uma conta)",
+        "ru",
+        10_000,
+        True,
+        "repartir a conta por unidade da clínica: outra conta, ou pk conta:unidade num contêiner novo",
+    ),
+    Limite(
+        "Cosmos DB serverless, contêiner",
+        "ru",
+        5_000,
+        False,
+        "mudar para autoscale (parâmetro do Bicep) e levar os dados",
+    ),
+    Limite("Storage Queue, uma fila", "operacoes_fila", 2_000, False, "repartir a fila por sufixo da conta"),
+    Limite(
+        "Storage, conta de armazenamento",
+        "operacoes_fila",
+        20_000,
+        False,
+        "filas em outra conta de armazenamento",
+    ),
+)
+# What one conta may keep: the logical partition of every container, whatever the throughput.
+PARTICAO_GB = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Carga:
+    """Work of a day: how many of each, and in how many hours of the day it comes."""
+
+    por_dia: Mapping[str, int]
+    horas: float = 10.0
+
+    def vezes(self, fator: int) -> "Carga":
+        return Carga({nome: quantos * fator for nome, quantos in self.por_dia.items()}, self.horas)
+
+
+@dataclass(frozen=True, slots=True)
+class Uso:
+    """How much of a limit the load takes at its peak; over 1 it does not fit."""
+
+    limite: Limite
+    por_segundo: float
+
+    @property
+    def fracao(self) -> float:
+        return self.por_segundo / self.limite.por_segundo
+
+
+# The busiest minute of a clinic's day, against the mean of its working hours.
+_PEAK = 5.0
+
+
+def usos(carga: Carga, consumos: Mapping[str, Consumo], *, contas: int) -> Sequence[Uso]:
+    """Against every limit; those of one conta get an even share of the load."""
+    found = []
+    for limite in LIMITES:
+        per_day = sum(
+            quantos * float(getattr(consumos[nome], limite.medida)) for nome, quantos in carga.por_dia.items()
+        )
+        mean = per_day / (carga.horas * 3_600) / (contas if limite.de_uma_conta else 1)
+        found.append(Uso(limite, mean * _PEAK))
+    return found
+
+
+def anos_ate_encher(bytes_por_dia: float, *, gb: float = PARTICAO_GB) -> float:
+    """How many years of such days one conta's partition of one container holds."""
+    return float("inf") if bytes_por_dia <= 0 else gb * 1024**3 / bytes_por_dia / 365
