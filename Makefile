@@ -21,7 +21,7 @@ comma := ,
 export NO_PROXY := 127.0.0.1,localhost$(addprefix $(comma),$(or $(no_proxy),$(NO_PROXY)))
 export no_proxy := $(NO_PROXY)
 
-.PHONY: help run demo test test-longo test-browser test-fuzz check evals treinar bench package token admin reindexar lock venv node install
+.PHONY: help run demo test test-longo test-browser test-fuzz check evals treinar bench package capacity token admin repor reindexar lock venv node install
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -59,6 +59,9 @@ treinar: venv ## fit the small model that reads chamados again, from infra/trein
 bench: install ## speed and memory, as ratios to a floor measured in the same run
 	@$(BIN)/python -m tests.bench
 
+capacity: install ## count a local run, then tell what it would cost on Azure and where it ends: [OPCOES="--so-calcular"]
+	@$(BIN)/python -m infra.capacidade $(OPCOES)
+
 package: venv ## the folder to deploy, in build/pacote
 	@$(BIN)/python -m infra.azure.package
 
@@ -67,6 +70,9 @@ token: venv ## make and print an API token: CONTA=slug PAPEL=integracao NOME="wh
 
 admin: venv ## make an admin of a conta, the first one too: CONTA=slug USUARIO=maria EMAIL=maria@exemplo.com [SENHA=...]
 	@$(BIN)/python -m infra.admin --conta "$(CONTA)" --usuario "$(USUARIO)" --email "$(EMAIL)"
+
+repor: venv ## give what stands in a poison queue, or failed, another try: FILA=relatos-recebidos [OPCOES="--simular --maximo 20 --conta slug"]
+	@$(BIN)/python -m infra.repor --fila "$(FILA)" $(OPCOES)
 
 reindexar: venv ## index all mensagens and respostas for the embedder of EMBEDDINGS__MODELO; again after a stop goes on
 	@$(BIN)/python -m infra.reindexar
