@@ -1,13 +1,17 @@
-"""Builds the folder that is deployed: our tracked sources, the target's locked wheels, bytecode of both.
+"""Builds what is deployed, a folder and its zip: our tracked sources, the target's locked wheels, bytecode of both.
 
-Run as `python -m infra.azure.package`. Nothing is built or fetched again in the cloud.
+Run as `python -m infra.azure.package`. Nothing is built or fetched again in the cloud, and the same commit gives the
+same bytes.
 """
 
 import argparse
+import json
+import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+import zipfile
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +23,12 @@ PACKAGES = Path(".python_packages/lib/site-packages")
 _PLATFORM = "x86_64-manylinux_2_28"
 # Console scripts name this machine's interpreter; azure-functions-durable's wheel carries its own tests.
 _USELESS = ("bin", "tests", ".lock")
+STAGES = ("dev", "prod")
+# As the scheduler's documentation has it. In host.json, since what decides on instances reads no override of it.
+SCHEDULER = {"type": "azureManaged", "connectionStringName": "DURABLE_TASK_SCHEDULER_CONNECTION_STRING"}
+SCHEDULER_HUB = "retorno"
+_EARLIEST = (1980, 1, 1, 0, 0, 0)  # that a zip can tell
+_MODE = 0o644 << 16
 
 
 class PackageError(Exception):
@@ -27,9 +37,10 @@ class PackageError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A built folder and what is in it."""
+    """A built folder, the same as a zip, and what is in it."""
 
     folder: Path
+    archive: Path
     sources: int
     distributions: int
     compiled: int
@@ -40,19 +51,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m infra.azure.package", description=__doc__)
     parser.add_argument("--saida", type=Path, default=ROOT / "build/pacote", help="default: build/pacote")
     parser.add_argument("--python", choices=PYTHONS, default=PYTHONS[0], help="of the target; default: 3.11")
+    parser.add_argument(
+        "--ambiente", choices=STAGES, help="whose parametros hold; default: the storage account's flows"
+    )
     options = parser.parse_args(arguments)
     try:
-        made = build(options.saida.resolve(), python=options.python)
+        made = build(options.saida.resolve(), python=options.python, stage=options.ambiente)
     except PackageError as error:
         print(error, file=sys.stderr)
         return 1
     print(f"{made.folder}: {made.megabytes:.1f} MB for linux x86_64, Python {options.python}")
+    print(f"{made.archive}: {made.archive.stat().st_size / 1e6:.1f} MB")
     print(f"{made.sources} files of ours, {made.distributions} packages, {made.compiled} compiled modules")
     return 0
 
 
-def build(folder: Path, *, python: str = PYTHONS[0]) -> Package:
-    """Replace `folder` by a fresh package. Raises `PackageError`, also for a folder that holds something else."""
+def build(folder: Path, *, python: str = PYTHONS[0], stage: str | None = None) -> Package:
+    """Replace `folder`, and `folder.zip`, by a fresh package. Raises `PackageError`, also for a folder that holds
+    something else."""
     interpreter = _interpreter(python)
     _clear(folder)
     sources = deployed_sources()
@@ -60,16 +76,40 @@ def build(folder: Path, *, python: str = PYTHONS[0]) -> Package:
         target = folder / source
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(ROOT / source, target)
+    if stage is not None:
+        keep_flows(folder / "host.json", stage)
     _install(folder / PACKAGES, python)
     _compile(folder, interpreter)
     files = [path for path in folder.rglob("*") if path.is_file()]
     return Package(
         folder=folder,
+        archive=archive(folder),
         sources=len(sources),
         distributions=sum(1 for _ in (folder / PACKAGES).glob("*.dist-info")),
         compiled=sum(path.suffix == ".pyc" for path in files),
         megabytes=sum(path.stat().st_size for path in files) / 1e6,
     )
+
+
+def keep_flows(host: Path, stage: str) -> None:
+    """Say in `host` where Durable keeps its flows, as the parametros of `stage` decide."""
+    decided = json.loads((ROOT / f"infra/azure/parametros/{stage}.json").read_text(encoding="utf-8"))
+    if decided["durable"] != "scheduler":
+        return
+    told = json.loads(host.read_text(encoding="utf-8"))
+    told["extensions"]["durableTask"] = {"hubName": SCHEDULER_HUB, "storageProvider": SCHEDULER}
+    host.write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
+
+
+def archive(folder: Path) -> Path:
+    """`folder` as a zip beside it: names in order, no times, no owners, so that equal files make equal bytes."""
+    target = folder.with_name(f"{folder.name}.zip")
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as made:
+        for path in sorted(one for one in folder.rglob("*") if one.is_file()):
+            entry = zipfile.ZipInfo(path.relative_to(folder).as_posix(), _EARLIEST)
+            entry.compress_type, entry.external_attr, entry.create_system = zipfile.ZIP_DEFLATED, _MODE, 3
+            made.writestr(entry, path.read_bytes())
+    return target
 
 
 def deployed_sources() -> list[str]:
@@ -101,10 +141,12 @@ def _install(packages: Path, python: str) -> None:
 
 
 def _compile(folder: Path, interpreter: str) -> None:
-    """Unchecked: the cloud's files never change, so no import need ask the disk when its source did."""
-    command = [interpreter, "-I", "-m", "compileall", "-q", "-j", "0"]
+    """Unchecked: the cloud's files never change, so no import need ask the disk when its source did. With one seed:
+    bytecode writes a set in the order of its hashes.
+    """
+    command = [interpreter, "-s", "-P", "-m", "compileall", "-q", "-j", "0"]
     command += ["--invalidation-mode", "unchecked-hash"]
-    _run(*command, "-s", str(folder), str(folder))
+    _run(*command, "-s", str(folder), str(folder), environ={"PYTHONHASHSEED": "0"})
 
 
 def _interpreter(python: str) -> str:
@@ -118,8 +160,9 @@ def _interpreter(python: str) -> str:
         raise PackageError(f"compiling for Python {python} takes one of that version; {advice}") from None
 
 
-def _run(*command: str) -> str:
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+def _run(*command: str, environ: Mapping[str, str] | None = None) -> str:
+    env = {**os.environ, **(environ or {})}
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
     if done.returncode:
         raise PackageError(done.stderr.strip() or done.stdout.strip())
     return done.stdout

@@ -1,15 +1,20 @@
-"""The deployable folder: complete by itself, nothing in it that does not run, bytecode that needs no check."""
+"""What is deployed, folder and zip: complete by itself, nothing that does not run, bytecode that needs no check."""
 
+import json
 import platform
+import shutil
+import zipfile
 from importlib.util import MAGIC_NUMBER
 from pathlib import Path
 
 import pytest
 
-from infra.azure.package import PACKAGES, PackageError, build
+from infra.azure.package import PACKAGES, SCHEDULER, SCHEDULER_HUB, PackageError, build, keep_flows
+from tests.contract import bicep
 from tests.contract.fresh import LIST_FUNCTIONS, ROOT, run_fresh
 
 _HASH_BASED_UNCHECKED = 0b01
+_MOST_MEGABYTES = 60  # of the zip: a cold start fetches it
 _DEPLOYED = {
     ".python_packages",
     "__pycache__",
@@ -32,10 +37,12 @@ print(json.dumps(sorted(f for f in files if f and not f.startswith((folder, sys.
 """
 
 
+_RUNNING = platform.python_version().rpartition(".")[0]
+
+
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    running = platform.python_version().rpartition(".")[0]
-    return build(tmp_path_factory.mktemp("pacote"), python=running).folder
+    return build(tmp_path_factory.mktemp("pacote"), python=_RUNNING).folder
 
 
 def test_the_package_alone_registers_the_functions_of_the_sources(package: Path) -> None:
@@ -80,6 +87,42 @@ def test_every_module_carries_bytecode_that_is_never_checked_against_its_source(
     assert headers == {(MAGIC_NUMBER, _HASH_BASED_UNCHECKED)}
 
 
+def test_the_zip_holds_the_folder_and_stays_small(package: Path) -> None:
+    files = {path.relative_to(package).as_posix() for path in package.rglob("*") if path.is_file()}
+
+    with zipfile.ZipFile(_zip_of(package)) as made:
+        assert set(made.namelist()) == files
+        assert made.testzip() is None
+    assert _zip_of(package).stat().st_size < _MOST_MEGABYTES * 1e6
+
+
+def test_the_same_sources_make_the_same_bytes(package: Path, tmp_path: Path) -> None:
+    again = build(tmp_path / "outra-vez", python=_RUNNING)
+
+    with zipfile.ZipFile(_zip_of(package)) as first, zipfile.ZipFile(again.archive) as second:
+        differing = [one.filename for one in first.infolist() if one.CRC != second.getinfo(one.filename).CRC]
+    assert differing == []
+    assert again.archive.read_bytes() == _zip_of(package).read_bytes()
+
+
+def test_the_flows_live_where_the_parametros_of_the_stage_say(tmp_path: Path) -> None:
+    for stage in ("dev", "prod"):
+        shutil.copyfile(ROOT / "host.json", tmp_path / "host.json")
+        parametros = json.loads((ROOT / f"infra/azure/parametros/{stage}.json").read_text(encoding="utf-8"))
+
+        keep_flows(tmp_path / "host.json", stage)
+
+        told = json.loads((tmp_path / "host.json").read_text(encoding="utf-8"))["extensions"]["durableTask"]
+        assert told.get("storageProvider") == (SCHEDULER if parametros["durable"] == "scheduler" else None)
+
+
+def test_the_app_finds_the_scheduler_that_is_made() -> None:
+    told = bicep.variables("aplicacao")["ofTheScheduler"]["operator"]["operands"]["false_value"]
+
+    assert list(told) == [SCHEDULER["connectionStringName"]]
+    assert bicep.tree(bicep.MAIN)["variables"]["hub"]["value"] == SCHEDULER_HUB
+
+
 def test_a_folder_that_holds_something_else_is_left_alone(tmp_path: Path) -> None:
     kept = tmp_path / "planilha.csv"
     kept.write_text("a;b")
@@ -88,6 +131,10 @@ def test_a_folder_that_holds_something_else_is_left_alone(tmp_path: Path) -> Non
         build(tmp_path)
 
     assert kept.read_text() == "a;b"
+
+
+def _zip_of(folder: Path) -> Path:
+    return folder.with_name(f"{folder.name}.zip")
 
 
 def _header(module: Path) -> tuple[bytes, int]:
