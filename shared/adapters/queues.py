@@ -61,8 +61,10 @@ class StorageQueues:
             raise TransientError() from error
 
     async def ping(self) -> None:
+        # Not the service's properties: whoever may only read and write queues may not read those.
         try:
-            await self._service.get_service_properties()
+            async for _ in self._service.list_queues(results_per_page=1):
+                break
         except AzureError as error:
             raise TransientError() from error
 

@@ -91,6 +91,7 @@ class FailingService:
     def __init__(self) -> None:
         self.status = 503
         self.port = 0
+        self.asked: set[str] = set()
         self._runner: web.AppRunner | None = None
 
     async def start(self) -> None:
@@ -106,6 +107,7 @@ class FailingService:
         await self._runner.cleanup()
 
     async def _answer(self, request: web.Request) -> web.Response:
+        self.asked.add(request.query.get("comp", ""))
         return web.Response(status=self.status)
 
 
@@ -127,6 +129,16 @@ async def test_a_service_that_does_not_take_it_is_an_outage(failing: FailingServ
     with pytest.raises(TransientError):
         await queues.ping()
 
+    await queues.close()
+
+
+async def test_a_ping_asks_for_what_the_role_of_a_worker_may_read(failing: FailingService) -> None:
+    queues = StorageQueues(connection=connection_string(failing.port))
+
+    with pytest.raises(TransientError):
+        await queues.ping()
+
+    assert failing.asked == {"list"}  # of queues; `properties` are the account's
     await queues.close()
 
 
