@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from infra.capacidade.arquivos import CONTAGEM, Parametros, read_contagem, read_parametros, write_contagem
 from infra.capacidade.consumo import Consumo, Contado, consumo_of
-from infra.capacidade.custo import Carga, custo_of, usos
+from infra.capacidade.custo import PARTICAO_GB, Carga, anos_ate_encher, custo_of, usos
 
 # What the tables are about, and per how many.
 POR = {"relato": 1_000, "chamado": 1_000, "atendimento": 1_000, "score": 100_000}
@@ -35,6 +35,10 @@ def report(contados: Mapping[str, Contado], parametros: Parametros) -> Iterator[
     consumos = {name: consumo_of(contado, parametros.regras) for name, contado in contados.items()}
     yield f"Contado em {CONTAGEM.name}; preços {'confirmados' if parametros.is_confirmed else 'A CONFIRMAR'}."
     yield from ("", *_taken(contados, consumos), "", *_cost(consumos, parametros), "", *_limits(consumos))
+    container, _ = anos_ate_encher(CLINICA, contados)
+    years = (anos_ate_encher(CLINICA.vezes(factor), contados)[1] for factor in FATORES)
+    told = " | ".join(f"{one:,.2f} anos" for one in years)
+    yield f"| {PARTICAO_GB:.0f} GB por conta e contêiner ({container}) | {told} | reter menos, ou repartir a conta |"
 
 
 def _taken(contados: Mapping[str, Contado], consumos: Mapping[str, Consumo]) -> Iterator[str]:

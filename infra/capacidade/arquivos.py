@@ -50,6 +50,7 @@ def _contado(fields: dict[str, Any]) -> Contado:
         passos=fields["passos"],
         funcoes={name: Chamadas(**one) for name, one in fields["funcoes"].items()},
         modelo={name: Chamadas(**one) for name, one in fields["modelo"].items()},
+        guardado=fields["guardado"],
     )
 
 

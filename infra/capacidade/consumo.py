@@ -68,7 +68,9 @@ class Chamadas:
 
 @dataclass(frozen=True, slots=True)
 class Contado:
-    """What `n` pieces of work took. `mensagens` were sent to queues; `passos` are episodes and activities of flows."""
+    """What `n` pieces of work took. `mensagens` were sent to queues; `passos` are episodes and activities of flows;
+    `guardado` is by how many bytes each container grew meanwhile, whoever wrote them.
+    """
 
     n: int
     pedidos: Mapping[str, Pedidos] = field(default_factory=dict)
@@ -76,6 +78,7 @@ class Contado:
     passos: int = 0
     funcoes: Mapping[str, Chamadas] = field(default_factory=dict)
     modelo: Mapping[str, Chamadas] = field(default_factory=dict)
+    guardado: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

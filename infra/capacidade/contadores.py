@@ -1,124 +1,21 @@
-"""Counting adapters around the real ones: documents, queues, models and the functions themselves.
-
-Each request is told to the function that made it, which a context variable names; what nobody made is the host's.
-"""
+"""Counting adapters around the real ones: documents, queues, and models that decline so that the rules answer."""
 
 import functools
 import json
-import time
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextvars import ContextVar
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from typing import Any
 
-from infra.capacidade.consumo import (
-    CONSULTA,
-    CRIACAO,
-    LEITURA,
-    REMOCAO,
-    TROCA,
-    VETORIAL,
-    Chamadas,
-    Contado,
-    Pedidos,
-)
-from infra.local.indexing import Function
+from infra.capacidade.consumo import CONSULTA, LEITURA, VETORIAL
+from infra.capacidade.contagem import Contagem
 from shared.kit.errors import NotFound
 from shared.kit.llm import Completion, ModelRefused, Prompt
 from shared.kit.queues import Queues
 from shared.kit.store import Body, Condition, Documents, DocumentStore, Page, Query, Scored, Stored, Write
 
-_running: ContextVar[str] = ContextVar("running", default="")
 # The prompts asked since a language task began, newest last.
 _asked: ContextVar[tuple[str, ...]] = ContextVar("asked", default=())
-_KINDS = {"create": CRIACAO, "replace": TROCA, "upsert": TROCA, "delete": REMOCAO}
-_FLOWS = ("orchestrationTrigger", "activityTrigger")
-
-
-@dataclass
-class Contagem:
-    """What was counted so far, function by function; `since` gives what came after an earlier `copy`."""
-
-    pedidos: dict[tuple[str, str], Pedidos] = field(default_factory=dict)
-    mensagens: dict[str, int] = field(default_factory=dict)
-    funcoes: dict[str, Chamadas] = field(default_factory=dict)
-    modelo: dict[tuple[str, str], Chamadas] = field(default_factory=dict)
-    fluxos: set[str] = field(default_factory=set)
-
-    def ask(self, kind: str, *bodies: Body, folhas: int = 0) -> None:
-        at = (_running.get(), kind)
-        size = sum(_size(body) for body in bodies)
-        self.pedidos[at] = self.pedidos.get(at, Pedidos()).plus(Pedidos(1, size, folhas))
-
-    def write(self, kind: str, body: Body | None) -> None:
-        self.ask(_KINDS[kind], *([] if body is None else [body]), folhas=_leaves(body))
-
-    def sent(self) -> None:
-        self.mensagens[_running.get()] = self.mensagens.get(_running.get(), 0) + 1
-
-    def prompted(self, version: str, *, entrada: int = 0, saida: int = 0, vezes: int = 0) -> None:
-        at = (_running.get(), version)
-        calls = Chamadas(vezes, entrada=entrada, saida=saida)
-        self.modelo[at] = self.modelo.get(at, Chamadas()).plus(calls)
-
-    def ran(self, name: str, seconds: float) -> None:
-        self.funcoes[name] = self.funcoes.get(name, Chamadas()).plus(Chamadas(1, seconds))
-
-    def taken(self, n: int, *, of: Callable[[str], bool]) -> Contado:
-        """What the functions `of` took for `n` pieces of work, and forget all that was counted."""
-        pedidos: dict[str, Pedidos] = {}
-        for (name, kind), asked in self.pedidos.items():
-            if of(name):
-                pedidos[kind] = pedidos.get(kind, Pedidos()).plus(asked)
-        modelo: dict[str, Chamadas] = {}
-        for (name, version), calls in self.modelo.items():
-            if of(name):
-                modelo[version] = modelo.get(version, Chamadas()).plus(calls)
-        funcoes = {name: calls for name, calls in self.funcoes.items() if of(name)}
-        contado = Contado(
-            n=n,
-            pedidos=pedidos,
-            mensagens=sum(sent for name, sent in self.mensagens.items() if of(name)),
-            passos=sum(calls.vezes for name, calls in funcoes.items() if name in self.fluxos),
-            funcoes=funcoes,
-            modelo=modelo,
-        )
-        self.clear()
-        return contado
-
-    def clear(self) -> None:
-        for counted in (self.pedidos, self.mensagens, self.funcoes, self.modelo):
-            counted.clear()
-
-    def counted(self, function: Function) -> Function:
-        """The function, timed, with its name around all that it asks for."""
-        if function.trigger.type in _FLOWS:
-            self.fluxos.add(function.name)
-        wrap = self._of_async if function.is_async else self._of_sync
-        return replace(function, call=wrap(function.name, function.call))
-
-    def _of_async(self, name: str, call: Callable[..., Awaitable[Any]]) -> Callable[..., Any]:
-        @functools.wraps(call)
-        async def run(*args: Any, **kwargs: Any) -> Any:
-            token, started = _running.set(name), time.perf_counter()
-            try:
-                return await call(*args, **kwargs)
-            finally:
-                self.ran(name, time.perf_counter() - started)
-                _running.reset(token)
-
-        return run
-
-    def _of_sync(self, name: str, call: Callable[..., Any]) -> Callable[..., Any]:
-        @functools.wraps(call)
-        def run(*args: Any, **kwargs: Any) -> Any:
-            started = time.perf_counter()
-            try:
-                return call(*args, **kwargs)
-            finally:
-                self.ran(name, time.perf_counter() - started)
-
-        return run
 
 
 @dataclass(frozen=True)
@@ -129,7 +26,7 @@ class DocumentosContados:
     contagem: Contagem
 
     def open(self, container: str, pk: str) -> DocumentStore:
-        return _StoreContado(self.inner.open(container, pk), self.contagem)
+        return _StoreContado(self.inner.open(container, pk), self.contagem, (container, pk))
 
     async def ping(self) -> None:
         await self.inner.ping()
@@ -148,10 +45,11 @@ class DocumentosContados:
 class _StoreContado:
     inner: DocumentStore
     contagem: Contagem
+    at: tuple[str, str]
 
     async def create(self, document_id: str, body: Body, *, ttl_s: int | None = None) -> Stored:
         self.contagem.write("create", body)
-        return await self.inner.create(document_id, body, ttl_s=ttl_s)
+        return self._kept(body, await self.inner.create(document_id, body, ttl_s=ttl_s))
 
     async def get(self, document_id: str) -> Stored:
         try:
@@ -164,15 +62,16 @@ class _StoreContado:
 
     async def replace(self, document_id: str, body: Body, *, etag: str, ttl_s: int | None = None) -> Stored:
         self.contagem.write("replace", body)
-        return await self.inner.replace(document_id, body, etag=etag, ttl_s=ttl_s)
+        return self._kept(body, await self.inner.replace(document_id, body, etag=etag, ttl_s=ttl_s))
 
     async def upsert(self, document_id: str, body: Body, *, ttl_s: int | None = None) -> Stored:
         self.contagem.write("upsert", body)
-        return await self.inner.upsert(document_id, body, ttl_s=ttl_s)
+        return self._kept(body, await self.inner.upsert(document_id, body, ttl_s=ttl_s))
 
     async def delete(self, document_id: str, *, etag: str | None = None) -> None:
         self.contagem.write("delete", None)
         await self.inner.delete(document_id, etag=etag)
+        self.contagem.keep((*self.at, document_id), None)
 
     async def query(self, query: Query) -> Page:
         page = await self.inner.query(query)
@@ -190,7 +89,10 @@ class _StoreContado:
     async def batch(self, writes: Sequence[Write]) -> list[Stored]:
         for write in writes:
             self.contagem.write(write.kind, write.body)
-        return await self.inner.batch(writes)
+        done = await self.inner.batch(writes)
+        for write in writes:
+            self.contagem.keep((*self.at, write.id), write.body)
+        return done
 
     async def nearest(
         self,
@@ -203,6 +105,10 @@ class _StoreContado:
     ) -> list[Scored]:
         self.contagem.ask(VETORIAL)
         return await self.inner.nearest(path, vector, limit=limit, fields=fields, where=where)
+
+    def _kept(self, body: Body, stored: Stored) -> Stored:
+        self.contagem.keep((*self.at, stored.id), body)
+        return stored
 
 
 @dataclass(frozen=True)
@@ -258,16 +164,3 @@ class Respondente:
         finally:
             _asked.reset(token)
         return answer
-
-
-def _size(body: Body) -> int:
-    return len(json.dumps(dict(body), ensure_ascii=False, separators=(",", ":"), default=str).encode())
-
-
-def _leaves(value: Any) -> int:
-    """How many values of a body an index of everything holds."""
-    if isinstance(value, Mapping):
-        return sum(_leaves(one) for one in value.values())
-    if isinstance(value, list | tuple):
-        return sum(_leaves(one) for one in value)
-    return 0 if value is None else 1

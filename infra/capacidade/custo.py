@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from infra.capacidade.consumo import Consumo
+from infra.capacidade.consumo import Consumo, Contado
 
 SECONDS_A_DAY = 86_400
 
@@ -98,6 +98,8 @@ LIMITES = (
         "filas em outra conta de armazenamento",
     ),
 )
+# Work that writes over what the day before wrote.
+_RENEWED = ("score",)
 # What one conta may keep: the logical partition of every container, whatever the throughput.
 PARTICAO_GB = 20.0
 
@@ -141,6 +143,19 @@ def usos(carga: Carga, consumos: Mapping[str, Consumo], *, contas: int) -> Seque
     return found
 
 
-def anos_ate_encher(bytes_por_dia: float, *, gb: float = PARTICAO_GB) -> float:
-    """How many years of such days one conta's partition of one container holds."""
-    return float("inf") if bytes_por_dia <= 0 else gb * 1024**3 / bytes_por_dia / 365
+def anos_ate_encher(
+    carga: Carga, contados: Mapping[str, Contado], *, gb: float = PARTICAO_GB
+) -> tuple[str, float]:
+    """The container that fills up first with such days of one conta, and the years until then.
+
+    Nothing is taken off for what retention removes, so it lasts longer; an upsert that repeats grows nothing.
+    """
+    per_day: dict[str, float] = {}
+    for nome, quantos in carga.por_dia.items():
+        for container, size in contados[nome].guardado.items():
+            # What a run scores is there already on the second day.
+            grown = 0.0 if nome in _RENEWED else quantos * size / contados[nome].n
+            per_day[container] = per_day.get(container, 0.0) + grown
+    fullest = max(per_day, key=lambda container: per_day[container])
+    years = gb * 1024**3 / max(per_day[fullest], 1e-9) / 365
+    return fullest, years

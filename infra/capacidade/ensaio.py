@@ -19,12 +19,12 @@ import httpx2
 
 from infra.capacidade.consumo import Contado
 from infra.capacidade.contadores import (
-    Contagem,
     DocumentosContados,
     FilasContadas,
     ModeloContado,
     Respondente,
 )
+from infra.capacidade.contagem import Contagem
 from infra.local.azurite import Azurite
 from infra.local.demo_api import Api
 from infra.local.demo_chamados import PEDIDOS, Chamados

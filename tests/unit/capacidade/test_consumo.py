@@ -156,6 +156,14 @@ def test_a_thousand_times_the_load_takes_a_thousand_times_the_share() -> None:
     assert [uso.fracao * 1_000 for uso in once] == pytest.approx([uso.fracao for uso in often])
 
 
-def test_twenty_gigabytes_last_as_long_as_a_day_takes_of_them() -> None:
-    assert anos_ate_encher(20 * 1024**3 / 365) == pytest.approx(1)
-    assert anos_ate_encher(0) == float("inf")
+def test_twenty_gigabytes_last_until_the_container_that_grows_most_is_full() -> None:
+    half = 20 * 1024**3 // 365 // 2
+    contados = {
+        "relato": Contado(n=2, guardado={"relatos": half * 2, "tarefas": 10}),
+        "score": Contado(n=1, guardado={"saude": half * 9}),
+    }
+
+    container, years = anos_ate_encher(Carga({"relato": 4, "score": 1}), contados)
+
+    assert container == "relatos"
+    assert years == pytest.approx(0.5, rel=1e-6)

@@ -8,12 +8,12 @@ import pytest
 from infra.capacidade.arquivos import read_contagem, write_contagem
 from infra.capacidade.consumo import CONSULTA, CRIACAO, LEITURA, REMOCAO, TROCA, VETORIAL
 from infra.capacidade.contadores import (
-    Contagem,
     DocumentosContados,
     FilasContadas,
     ModeloContado,
     Respondente,
 )
+from infra.capacidade.contagem import Contagem
 from infra.local.indexing import Binding, Function
 from shared.kit.errors import NotFound
 from shared.kit.llm import Prompt
@@ -54,7 +54,11 @@ async def test_each_kind_of_request_is_counted_with_its_size_and_passed_on(conta
     await store.delete("R4")
     await store.nearest("vetor", [1.0], limit=1, fields=())
 
-    asked = contagem.taken(1, of=lambda _: True).pedidos
+    taken = contagem.taken(1, of=lambda _: True)
+    asked = taken.pedidos
+    # R1 as it was written last, and R3; R4 is gone.
+    assert taken.guardado == {"relatos": len('{"a":"x"}') + len('{"a":1}')}
+    assert contagem.taken(1, of=lambda _: True).guardado == {"relatos": 0}
     assert {kind: one.vezes for kind, one in asked.items()} == {
         CRIACAO: 2,
         TROCA: 2,
