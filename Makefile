@@ -62,7 +62,7 @@ bench: install ## speed and memory, as ratios to a floor measured in the same ru
 capacity: install ## count a local run, then tell what it would cost on Azure and where it ends: [OPCOES="--so-calcular"]
 	@$(BIN)/python -m infra.capacidade $(OPCOES)
 
-package: venv ## the folder to deploy, in build/pacote
+package: venv ## what is deployed: build/pacote, and the same as a zip
 	@$(BIN)/python -m infra.azure.package
 
 token: venv ## make and print an API token: CONTA=slug PAPEL=integracao NOME="who will use it"
