@@ -4,12 +4,25 @@ import argparse
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 
-from infra.capacidade.arquivos import CONTAGEM, Parametros, read_contagem, read_parametros, write_contagem
+from infra.capacidade.arquivos import (
+    CONTAGEM,
+    Parametros,
+    read_contagem,
+    read_parametros,
+    write_contagem,
+    write_docs,
+)
 from infra.capacidade.consumo import Consumo, Contado, consumo_of
 from infra.capacidade.custo import PARTICAO_GB, Carga, anos_ate_encher, custo_of, usos
 
 # What the tables are about, and per how many.
-POR = {"relato": 1_000, "chamado": 1_000, "atendimento": 1_000, "score": 100_000}
+POR = {
+    "relato": (1_000, "1.000 relatos"),
+    "chamado": (1_000, "1.000 chamados"),
+    "atendimento": (1_000, "1.000 atendimentos"),
+    "score": (100_000, "100.000 scores"),
+    "hora_quieta": (24 * 30, "uma conta parada, 30 dias"),
+}
 # A clinic that works: what a day brings, and how many of them are contas of one deployment.
 CLINICA = Carga({"relato": 20, "chamado": 60, "atendimento": 40, "score": 2_000})
 CONTAS = 10
@@ -25,8 +38,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from infra.capacidade.ensaio import count_run
 
         write_contagem(count_run())
-    for line in report(read_contagem(), read_parametros()):
-        print(line)  # noqa: T201  # a command-line tool
+    lines = list(report(read_contagem(), read_parametros()))
+    write_docs(lines)
+    print("\n".join(lines))  # noqa: T201  # a command-line tool
     return 0
 
 
@@ -62,12 +76,12 @@ def _cost(consumos: Mapping[str, Consumo], parametros: Parametros) -> Iterator[s
     yield "| US$ por | funções | documentos | filas | fluxos | modelo | total | R$ | isolado, R$ |"
     yield "|---|---|---|---|---|---|---|---|---|"
     reais = parametros.cambio.valor
-    for name, times in POR.items():
+    for name, (times, said) in POR.items():
         cost = custo_of(consumos[name], times, parametros.precos)
         alone = custo_of(consumos[name], times, parametros.precos, isolado=True)
         parts = (cost.funcoes, cost.documentos, cost.filas, cost.fluxos, cost.modelo, cost.total)
         told = " | ".join(f"{part:,.4f}" for part in parts)
-        yield f"| {times:,} {name}s | {told} | {cost.total * reais:,.2f} | {alone.total * reais:,.2f} |"
+        yield f"| {said} | {told} | {cost.total * reais:,.2f} | {alone.total * reais:,.2f} |"
 
 
 def _limits(consumos: Mapping[str, Consumo]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,9 @@ from infra.capacidade.custo import Preco
 
 PRECOS = Path(__file__).with_name("precos.toml")
 CONTAGEM = Path(__file__).with_name("contagem.json")
+DOCS = Path(__file__).parents[2] / "docs" / "capacity.md"
+# What stands between these lines of the page is written by `make capacity`.
+_BEGIN, _END = "<!-- make capacity -->", "<!-- / make capacity -->"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,13 @@ def write_contagem(contados: Mapping[str, Contado], path: Path = CONTAGEM) -> No
 def read_contagem(path: Path = CONTAGEM) -> dict[str, Contado]:
     tree = json.loads(path.read_text(encoding="utf-8"))
     return {name: _contado(fields) for name, fields in tree.items()}
+
+
+def write_docs(lines: Sequence[str], path: Path = DOCS) -> None:
+    before, _, rest = path.read_text(encoding="utf-8").partition(_BEGIN)
+    _, _, after = rest.partition(_END)
+    body = "\n".join([_BEGIN, "", *lines, "", _END])
+    path.write_text(before + body + after, encoding="utf-8")
 
 
 def _contado(fields: dict[str, Any]) -> Contado:

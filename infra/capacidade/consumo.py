@@ -94,6 +94,10 @@ class Consumo:
     tokens_entrada: float
     tokens_saida: float
 
+    @property
+    def tokens(self) -> float:
+        return self.tokens_entrada + self.tokens_saida
+
 
 # A message is put, received and deleted; batches receive up to 32 at once, so three is the most.
 _OPERATIONS_A_MESSAGE = 3

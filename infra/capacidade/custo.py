@@ -74,6 +74,7 @@ class Limite:
     saida: str
 
 
+# To be confirmed like the prices: they differ by region, plan and year.
 LIMITES = (
     Limite(
         "Cosmos DB, partição lógica (uma conta)",
@@ -96,6 +97,20 @@ LIMITES = (
         20_000,
         False,
         "filas em outra conta de armazenamento",
+    ),
+    Limite(
+        "Durable Task Scheduler de consumo",
+        "acoes_duraveis",
+        500,
+        False,
+        "SKU dedicado (parâmetro do Bicep)",
+    ),
+    Limite(
+        "Groq, 250 mil tokens por minuto",
+        "tokens",
+        250_000 / 60,
+        False,
+        "plano maior, outro provedor em LLM_MODELOS; o que não couber é lido pelas regras",
     ),
 )
 # Work that writes over what the day before wrote.

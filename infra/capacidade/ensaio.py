@@ -42,7 +42,7 @@ from shared.kit.clock import local_day, local_instant
 CLIENTES = 600
 _SAMPLE = APP / "local.settings.sample.json"
 _MORNING = 8
-_QUIET_STEP = timedelta(minutes=5)
+_NIGHT = 1
 # What belongs to no piece of work: who looks on, what is set up once, and what runs whether or not there is work.
 _ASIDE = {"patch_conta", "post_auth_login", "post_clientes", "post_respostas", "queue_respostas"}
 _SAUDE = {"queue_saude", "post_health_scores_calcular"}
@@ -146,7 +146,7 @@ class Ensaio:
                     "chamado": self._chamados(api, pessoa, report),
                     "atendimento": self._atendimentos(api, pessoa, report),
                     "score": self._scores(api),
-                    "dia_quieto": self._quiet_day(api),
+                    "hora_quieta": self._quiet_hour(api),
                 }
 
     def _relatos(self, api: Api, report: Report) -> Contado:
@@ -181,11 +181,13 @@ class Ensaio:
         api.settle()
         return self.contagem.taken(CLIENTES, of=_SAUDE.__contains__)
 
-    def _quiet_day(self, api: Api) -> Contado:
-        """One conta on which nobody works; what runs each minute is counted once in five and told so."""
+    def _quiet_hour(self, api: Api) -> Contado:
+        """One conta on which nobody works, at night: timers alone."""
+        night = local_instant(local_day(api.now()) + timedelta(days=1), _NIGHT)
+        api.move_clock(night)
         self.contagem.clear()
-        api.move_clock(api.now() + timedelta(days=1), step=_QUIET_STEP)
-        return self.contagem.taken(1, of=lambda name: name not in _SAUDE and not name.startswith("get_"))
+        api.move_clock(night + timedelta(hours=1), step=timedelta(minutes=1))
+        return self.contagem.taken(1, of=lambda name: name.startswith("timer_"))
 
     def _post(self, path: str, body: str) -> None:
         headers = {"Authorization": f"Bearer {os.environ['API_TOKEN']}", "Content-Type": "text/csv"}

@@ -1,5 +1,7 @@
 """`make repor` knows every queue of the app that has a poison queue, and takes up only what is one of them."""
 
+from pathlib import Path
+
 import pytest
 
 from infra.repor.__main__ import FILAS, main
@@ -37,3 +39,9 @@ def test_what_the_command_does_not_know_it_refuses_before_it_does_anything(argum
 )
 def test_a_body_that_names_no_conta_names_nothing(content: str) -> None:
     assert ids_of(content) == ""
+
+
+def test_the_page_for_operators_tells_what_becomes_of_each_queue() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "operations.md").read_text(encoding="utf-8")
+
+    assert [fila for fila in FILAS if f"`{fila}`" not in page] == []
