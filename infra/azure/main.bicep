@@ -58,6 +58,8 @@ var names = {
   plan: 'plan-retorno-${env}'
   app: 'func-retorno-${env}-${unique}'
   budget: 'budget-retorno-${env}'
+  alerts: 'ag-retorno-${env}'
+  queries: 'pack-retorno-${env}'
 }
 var tags = {
   'azd-env-name': environmentName
@@ -199,6 +201,41 @@ module orcamento 'modules/orcamento.bicep' = {
     amount: of.budget
     startDate: budgetStart
     email: alertEmail
+  }
+}
+
+module alertas 'modules/alertas.bicep' = {
+  name: 'alertas'
+  scope: group
+  params: {
+    name: names.alerts
+    location: location
+    tags: tags
+    workspaceId: observabilidade.outputs.workspaceId
+    insightsId: observabilidade.outputs.appInsightsId
+    url: aplicacao.outputs.url
+    email: alertEmail
+    probed: of.probed
+  }
+}
+
+module consultas 'modules/consultas.bicep' = {
+  name: 'consultas'
+  scope: group
+  params: {
+    name: names.queries
+    location: location
+    tags: tags
+  }
+}
+
+module painel_operacao 'modules/painel_operacao.bicep' = {
+  name: 'painel_operacao'
+  scope: group
+  params: {
+    location: location
+    tags: tags
+    workspaceId: observabilidade.outputs.workspaceId
   }
 }
 
