@@ -1,6 +1,8 @@
 """The worker of envios: one of many leaves, a SAIR in between stops it, only certain failures go on to another."""
 
 import asyncio
+import json
+import logging
 
 import pytest
 
@@ -33,6 +35,19 @@ async def test_an_envio_that_may_go_leaves_and_is_accepted_not_delivered(world: 
     assert (envio.status, envio.provedor, envio.provedor_id) == (S.ACEITO, Provedor.ZAPI, "zapi-1")
     assert envio.texto_enviado == world.sent[0].texto
     assert [linha.status for linha in envio.historico] == [S.AGENDADO, S.ENVIANDO, S.ACEITO]
+
+
+async def test_each_decision_of_the_gate_is_told_to_the_logs(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, logger="retorno")
+
+    await world.work(await world.ask())
+    await world.work(await world.ask("duas"))
+
+    told = [json.loads(record.getMessage()) for record in caplog.records]
+    decisions = [(one["acao"], one["motivo"]) for one in told if one["evento"] == "envio.decided"]
+    assert decisions == [("enviar", ""), ("adiar", Motivo.FREQUENCIA)]
 
 
 async def test_a_second_delivery_of_the_hint_changes_nothing(world: World) -> None:

@@ -187,6 +187,22 @@ async def test_five_failures_open_the_breaker_and_one_trial_closes_it(
     assert events(caplog).count("llm.fell_back") == 8
 
 
+async def test_who_asks_how_the_models_stand_takes_no_trial_from_them() -> None:
+    setting = Setting(*[ModelUnavailable("http_503") for _ in range(5)])
+    at_first = setting.chain.states()
+
+    for _ in range(5):
+        await setting.run()
+    while_open = setting.chain.states()
+    setting.time.now += 30
+    afterwards = [setting.chain.states() for _ in range(2)]
+
+    assert at_first == {"groq:a": "", "openai:b": ""}
+    assert while_open == {"groq:a": "breaker_open", "openai:b": ""}
+    assert afterwards == [at_first, at_first]
+    assert (await setting.run()).origem == "groq:a"
+
+
 async def test_a_refused_credential_moves_on_and_counts_for_the_breaker(
     caplog: pytest.LogCaptureFixture,
 ) -> None:

@@ -1,10 +1,13 @@
 """The status of the timers: when they come, when they came, what waits; nothing that nobody measured."""
 
+import json
+import logging
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
+from shared.kit.clock import instant
 from shared.rotinas.models import ENVIOS, KOMMO, RETENCAO, ROTINAS, Rotina
 from shared.rotinas.service import RotinaService
 from shared.rotinas.views import FluxosEmEspera, Trabalho
@@ -104,3 +107,24 @@ async def test_what_waits_and_what_is_late_is_counted_of_the_conta_alone(
 
     assert found.confirmacoes == FluxosEmEspera(esperando=2, atrasados=1, proximo_em=soon)
     assert found.acompanhamentos == FluxosEmEspera(esperando=0, atrasados=0, proximo_em=None)
+
+
+async def test_flows_are_told_to_the_logs_where_there_are_any(
+    service: RotinaService, documents: FakeDocuments, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, logger="retorno")
+    for number, moment in enumerate((NOW + timedelta(hours=2), NOW - timedelta(hours=1))):
+        body = {"proximo_contato_em": instant(moment)}
+        await documents.open("relatos", "clinica").create(f"R{number}", body)
+
+    await service.count_flows("clinica")
+    await service.count_flows("vazia")
+
+    (told,) = [json.loads(record.getMessage()) for record in caplog.records]
+    assert told["evento"] == "fluxos.counted"
+    assert {name: told[name] for name in ("conta", "fluxo", "esperando", "atrasados")} == {
+        "conta": "clinica",
+        "fluxo": "acompanhamento",
+        "esperando": 1,
+        "atrasados": 1,
+    }
