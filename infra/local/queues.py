@@ -155,6 +155,8 @@ class QueueListener:
                 _log.warning("queue %s: the lease of message %s was not renewed", self.queue, message.id)
 
     async def _failed(self, message: QueueMessage, attempt: int) -> None:
+        if self._is_last:
+            return  # not shown again before its lease is over, so that it does not fail in a hurry
         if attempt >= self._settings.max_dequeue_count:
             await self._poison(message)
             return
@@ -167,7 +169,14 @@ class QueueListener:
         self._hidden -= 1
         self.notify()
 
+    @property
+    def _is_last(self) -> bool:
+        """A poison queue has none of its own: what fails there stays, until somebody takes it or its seven days end."""
+        return self.queue.endswith("-poison")
+
     async def _poison(self, message: QueueMessage) -> None:
+        if self._is_last:
+            return
         poison = self._service.get_queue_client(f"{self.queue}-poison")
         try:
             await poison.send_message(message.content)

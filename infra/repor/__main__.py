@@ -156,6 +156,8 @@ async def _replay_messages(venenosas: Venenosas, pedido: Pedido) -> int:
         paradas = [parada async for parada in venenosas.move(pedido.maximo)]
         moved = sum(parada.is_readable for parada in paradas)
         _say(f"{pedido.fila}-poison: {moved} mensagens voltaram para {pedido.fila}.")
+        if left := await venenosas.depth():
+            _say(f"Ficaram {left}, a maioria escondida por uma tentativa: rode de novo em dez minutos.")
     for parada in paradas:
         _say(f"  {parada.mensagem_id} {parada.ids or 'ilegível: fica onde está'}")
     return sum(not parada.is_readable for parada in paradas)

@@ -1,5 +1,6 @@
 """`make repor` against a real Azurite: what comes back, what stays, what is told, and whose documents go on."""
 
+import asyncio
 import json
 import secrets
 from base64 import b64encode
@@ -9,11 +10,14 @@ from pathlib import Path
 import pytest
 from azure.storage.queue.aio import QueueServiceClient
 
+from infra.local.queues import QueueListener
+from infra.local.settings import QueueSettings
 from infra.repor import __main__ as repor
 from infra.repor.filas import Parada, Venenosas
 from shared.adapters.sqlite import SqliteDocuments
 from shared.contas.models import Conta
 from shared.kit.clock import system_now
+from shared.kit.errors import TransientError
 from shared.relatos.models import RelatoStatus
 from shared.wiring import base, contas, relatos
 from tests.builders import make_relato
@@ -102,6 +106,33 @@ async def test_what_cannot_be_read_stays_and_what_follows_it_comes_back(
     assert [one.is_readable for one in told] == [False, False, True]
     assert await left(service, fila) == [body(1)]
     assert await Venenosas(service, fila).depth() == 2
+
+
+async def test_what_fails_in_a_poison_queue_stays_there_until_it_is_taken_back(
+    service: QueueServiceClient, fila: str
+) -> None:
+    failed = asyncio.Event()
+
+    async def fail(*_: object) -> None:
+        failed.set()
+        raise TransientError
+
+    await poison(service, fila, body(1))
+    settings = QueueSettings(max_dequeue_count=1, lease_s=1)
+    listener = QueueListener(service, f"{fila}-poison", run=fail, settings=settings)
+    serving = asyncio.create_task(listener.serve())
+    await failed.wait()
+    await listener.settle()
+    serving.cancel()
+    await listener.stop()
+
+    depth = await Venenosas(service, fila).depth()
+    while not (told := await moved(service, fila)):  # noqa: ASYNC110  # a lease ends without telling anybody
+        await asyncio.sleep(0.05)
+
+    assert depth == 1
+    assert [one.ids for one in told] == [f"conta={CONTA} relato_id=R1"]
+    assert await left(service, fila) == [body(1)]
 
 
 async def test_where_nothing_was_ever_poisoned_nothing_happens(
