@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import secrets
 from base64 import b64encode
 from collections.abc import AsyncIterator
@@ -10,11 +11,13 @@ from pathlib import Path
 import pytest
 from azure.storage.queue.aio import QueueServiceClient
 
+from infra.local.files import write_object
 from infra.local.queues import QueueListener
-from infra.local.settings import QueueSettings
+from infra.local.settings import STORAGE, QueueSettings
 from infra.repor import __main__ as repor
 from infra.repor.filas import Parada, Venenosas
 from shared.adapters.sqlite import SqliteDocuments
+from shared.config import load
 from shared.contas.models import Conta
 from shared.kit.clock import system_now
 from shared.kit.errors import TransientError
@@ -201,3 +204,53 @@ async def test_relatos_that_failed_go_on_from_their_step_and_are_queued(
     said = capsys.readouterr().out
     assert f"R-{CONTA}" in said
     assert "Marina" not in said
+
+
+def keep_port(state: Path, port: int) -> None:
+    (state / "azurite").mkdir()
+    write_object(state / "azurite" / "azurite.json", {"pid": 1, "port": port})
+
+
+@pytest.fixture
+def bare(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """An environment that names no storage; what the command puts there goes with the test."""
+    for name in (STORAGE, f"{STORAGE}__accountName", "DOCUMENTOS__CAMINHO"):
+        monkeypatch.setenv(name, "")
+        monkeypatch.delenv(name)
+    monkeypatch.setattr(os, "environ", dict(os.environ))
+    return monkeypatch
+
+
+def test_in_the_cloud_the_queues_are_the_accounts_and_not_those_of_this_machine(
+    bare: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    bare.setitem(os.environ, "AzureWebJobsStorage__accountName", "stretornoprod")
+
+    repor._environment(tmp_path)
+
+    settings = load(os.environ)
+    assert settings.armazenamento.conta == "stretornoprod"
+    assert settings.armazenamento.conexao is None
+
+
+@pytest.mark.usefixtures("bare")
+def test_on_one_machine_the_queues_are_those_of_the_host_on_the_folder(tmp_path: Path, azurite: str) -> None:
+    port = int(azurite.rpartition(":")[2].partition("/")[0])
+    keep_port(tmp_path, port)
+
+    repor._environment(tmp_path)
+
+    assert os.environ[STORAGE] == azurite
+    assert os.environ["DOCUMENTOS__CAMINHO"] == str(tmp_path / "documentos.db")
+
+
+@pytest.mark.usefixtures("bare")
+def test_without_a_host_the_command_says_what_to_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keep_port(tmp_path, 1)
+
+    ended = repor.main(["--fila", "relatos-recebidos", "--estado", str(tmp_path)])
+
+    assert ended == 1
+    assert "make run" in capsys.readouterr().err
