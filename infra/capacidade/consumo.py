@@ -69,7 +69,7 @@ class Chamadas:
 @dataclass(frozen=True, slots=True)
 class Contado:
     """What `n` pieces of work took. `mensagens` were sent to queues; `passos` are episodes and activities of flows;
-    `guardado` is by how many bytes each container grew meanwhile, whoever wrote them.
+    `guardado` is by how many bytes each container grew.
     """
 
     n: int

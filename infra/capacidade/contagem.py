@@ -30,7 +30,7 @@ class Contagem:
     modelo: dict[tuple[str, str], Chamadas] = field(default_factory=dict)
     fluxos: set[str] = field(default_factory=set)
     tamanhos: dict[tuple[str, str, str], int] = field(default_factory=dict)
-    antes: dict[str, int] = field(default_factory=dict)
+    cresceu: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def ask(self, kind: str, *bodies: Body, folhas: int = 0) -> None:
         at = (_running.get(), kind)
@@ -42,16 +42,10 @@ class Contagem:
 
     def keep(self, at: tuple[str, str, str], body: Body | None) -> None:
         """The document at container, partition and id is this now; None: there is none."""
-        if body is None:
-            self.tamanhos.pop(at, None)
-        else:
-            self.tamanhos[at] = _size(body)
-
-    def _held(self) -> dict[str, int]:
-        held: dict[str, int] = {}
-        for (container, _, _), size in self.tamanhos.items():
-            held[container] = held.get(container, 0) + size
-        return held
+        size = 0 if body is None else _size(body)
+        grown = (_running.get(), at[0])
+        self.cresceu[grown] = self.cresceu.get(grown, 0) + size - self.tamanhos.get(at, 0)
+        self.tamanhos[at] = size
 
     def sent(self) -> None:
         self.mensagens[_running.get()] = self.mensagens.get(_running.get(), 0) + 1
@@ -82,15 +76,21 @@ class Contagem:
             passos=sum(calls.vezes for name, calls in funcoes.items() if name in self.fluxos),
             funcoes=funcoes,
             modelo=modelo,
-            guardado={name: size - self.antes.get(name, 0) for name, size in sorted(self._held().items())},
+            guardado=self._grown(of),
         )
         self.clear()
         return contado
 
+    def _grown(self, of: Callable[[str], bool]) -> dict[str, int]:
+        grown: dict[str, int] = {}
+        for (name, container), size in sorted(self.cresceu.items()):
+            if of(name):
+                grown[container] = grown.get(container, 0) + size
+        return grown
+
     def clear(self) -> None:
         """Forget what was asked for; what is kept is kept."""
-        self.antes = self._held()
-        for counted in (self.pedidos, self.mensagens, self.funcoes, self.modelo):
+        for counted in (self.pedidos, self.mensagens, self.funcoes, self.modelo, self.cresceu):
             counted.clear()
 
     def counted(self, function: Function) -> Function:

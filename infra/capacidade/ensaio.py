@@ -27,6 +27,7 @@ from infra.capacidade.contadores import (
 from infra.capacidade.contagem import Contagem
 from infra.local.azurite import Azurite
 from infra.local.demo_api import Api
+from infra.local.demo_carteira_samples import ONGOING
 from infra.local.demo_chamados import PEDIDOS, Chamados
 from infra.local.demo_host import APP
 from infra.local.demo_month import Followed, Month
@@ -40,6 +41,8 @@ from infra.local.settings import STORAGE, Cors, read_host
 from shared.kit.clock import local_day, local_instant
 
 CLIENTES = 600
+# Only who is in the CRM is scored.
+_COLUNAS = "nome;celular;e-mail;tenant_id;pipeline;data_adesao"
 _SAMPLE = APP / "local.settings.sample.json"
 _MORNING = 8
 _NIGHT = 1
@@ -178,10 +181,7 @@ class Ensaio:
         return self.contagem.taken(len(CONSULTAS), of=_is_work)
 
     def _scores(self, api: Api) -> Contado:
-        rows = (
-            f"Pessoa {n};(11) 9{n:08d};p{n}@exemplo.com.br" for n in range(10_000_000, 10_000_000 + CLIENTES)
-        )
-        self._post("/clientes/importar", "nome;celular;e-mail\r\n" + "\r\n".join(rows))
+        self._post("/clientes/importar", "\r\n".join([_COLUNAS, *(_row(n) for n in range(CLIENTES))]))
         api.settle()
         self.contagem.clear()
         self._post("/health-scores/calcular", "")
@@ -203,6 +203,12 @@ class Ensaio:
             token = client.post("/auth/login", data=who).raise_for_status().json()["access_token"]
             headers = {"Authorization": f"Bearer {token}", "Content-Type": "text/csv"}
             client.post(path, content=body.encode(), headers=headers).raise_for_status()
+
+
+def _row(number: int) -> str:
+    return (
+        f"Pessoa {number};(11) 9{10_000_000 + number};p{number}@exemplo.com.br;T{number};{ONGOING};2025-01-15"
+    )
 
 
 def _is_work(name: str) -> bool:
