@@ -157,7 +157,9 @@ def _azurite(folder: Path, *, port: int = 0) -> Azurite:
     for attempt in range(_AZURITE_TRIES):
         azurite = Azurite.launch(folder, port=port)
         try:
-            with ThreadPoolExecutor(1) as apart:  # a browser of this process keeps a loop running in this thread
+            with ThreadPoolExecutor(
+                1
+            ) as apart:  # a browser of this process keeps a loop running in this thread
                 apart.submit(asyncio.run, azurite.ready()).result()
         except AzuriteError:
             azurite.stop()
