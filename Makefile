@@ -38,7 +38,7 @@ test: install ## every suite that needs no browser, within 10 minutes on two cor
 test-longo: install ## the full counts of faults and loads
 	@$(BIN)/pytest -n 2 --dist loadfile -m longo --timeout 3600
 
-test-browser: install ## the pages in a real Chromium, the one on the PATH or CHROMIUM=/path/to/it
+test-browser: install ## the pages in a real Chromium, the one on the PATH or CHROMIUM=/path; TELAS=todas for every screen
 	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -m browser tests/e2e
 
 test-fuzz: install ## requests made from the OpenAPI document, within 9 minutes
