@@ -32,7 +32,7 @@ run: install ## start Retorno here, tell what becomes of the sample relatos, sta
 demo: install ## the same on a fresh state, then 31 days in seconds; ends with status 0
 	@$(BIN)/python -m infra.local.demo
 
-test: install ## every suite that needs no browser, within 10 minutes on two cores
+test: install ## every suite but the browser's and the fuzz
 	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not longo and not browser and not fuzz"
 
 test-longo: install ## the full counts of faults and loads

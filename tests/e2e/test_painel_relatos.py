@@ -54,7 +54,7 @@ def test_a_contact_is_made_then_an_answer_and_the_outcome_end_it(
     with enter(local_host, TODAS[0]) as painel:
         page = show(painel, relato_id)
         page.get_by_role("button", name="Concluir").click()
-        page.get_by_label("Como foi? (opcional)").fill("Caixa postal")
+        page.get_by_label("Como foi?").fill("Caixa postal")
         page.get_by_role("dialog").get_by_role("button", name="Concluir").click()
         expect(page.get_by_text("Caixa postal")).to_be_visible()
         page.get_by_role("button", name="O cliente respondeu").click()
