@@ -32,14 +32,14 @@ run: install ## start Retorno here, tell what becomes of the sample relatos, sta
 demo: install ## the same on a fresh state, then 31 days in seconds; ends with status 0
 	@$(BIN)/python -m infra.local.demo
 
-test: install ## every suite that needs no browser, within 10 minutes on two cores
-	@$(BIN)/pytest -n 2 --dist loadfile -m "not longo and not browser and not fuzz"
+test: install ## every suite but the browser's and the fuzz
+	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not longo and not browser and not fuzz"
 
 test-longo: install ## the full counts of faults and loads
 	@$(BIN)/pytest -n 2 --dist loadfile -m longo --timeout 3600
 
-test-browser: install ## the pages in a real Chromium, the one on the PATH or CHROMIUM=/path/to/it
-	@$(BIN)/pytest -n 2 --dist loadfile -m browser tests/e2e
+test-browser: install ## the pages in a real Chromium, the one on the PATH or CHROMIUM=/path; TELAS=todas for every screen
+	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -m browser tests/e2e
 
 test-fuzz: install ## requests made from the OpenAPI document, within 9 minutes
 	@$(BIN)/pytest -m fuzz tests/fuzz

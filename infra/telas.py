@@ -29,6 +29,8 @@ _VIEWS = {
 _DESK, _PHONE = ViewportSize(width=1280, height=860), ViewportSize(width=360, height=740)
 _DRAWN_MS = 1_500  # charts are drawn after their numbers have come
 _ON_PHONE = ("hoje", "chamados")
+# What is pressed on a desk, how often: the demonstration ends on the Monday after its week of appointments.
+_PRESSED = {"atendimentos": ("text=Dia anterior", 4), "chamados": ("main .rows a", 1)}
 _QUALITY = 72
 _CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "chromium"
 
@@ -49,6 +51,9 @@ def _take(page: Page, folder: Path, views: tuple[str, ...], suffix: str) -> None
         page.evaluate("view => { location.hash = '#/' + view; }", view)
         page.get_by_role("heading", level=1, name=_VIEWS[view]).wait_for()
         page.get_by_text("Carregando").first.wait_for(state="detached")
+        what, times = _PRESSED.get(view, ("", 0)) if not suffix else ("", 0)
+        for _ in range(times):
+            page.locator(what).first.click()
         page.wait_for_timeout(_DRAWN_MS)
         path = folder / f"{view}{suffix}.jpg"
         page.screenshot(path=path, type="jpeg", quality=_QUALITY)

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Self
@@ -156,7 +157,10 @@ def _azurite(folder: Path, *, port: int = 0) -> Azurite:
     for attempt in range(_AZURITE_TRIES):
         azurite = Azurite.launch(folder, port=port)
         try:
-            asyncio.run(azurite.ready())
+            with ThreadPoolExecutor(
+                1
+            ) as apart:  # a browser of this process keeps a loop running in this thread
+                apart.submit(asyncio.run, azurite.ready()).result()
         except AzuriteError:
             azurite.stop()
             if attempt == _AZURITE_TRIES - 1:

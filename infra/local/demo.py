@@ -238,7 +238,8 @@ def _tell_known(report: Report, relato: dict[str, Any]) -> None:
 
 def _tell_routes(report: Report, api: Api) -> None:
     report.title("Painel")
-    report.say(f"{api.url}/painel, para trabalhar no navegador. Entre como {_admin('%s, com a senha %s')}.")
+    report.say(f"{api.url}/painel, para trabalhar no navegador. Entre com:")
+    report.verbatim(f"  {_admin('usuário %s, senha %s')}")
     report.title("Endereços")
     report.say(f"{api.url}/docs mostra todos, com exemplos, e deixa experimentar. Em resumo:")
     for tag, paths in _by_tag(api.description()).items():

@@ -288,9 +288,7 @@ class Ficha(CamposCrm, SourceInput):
     crm_atualizado_em: AwareDatetime | None = None
 
 
-class Resultado(StrEnum):
-    """What a ficha did."""
-
+class Resultado(StrEnum):  # what a ficha did
     NOVO = "novo"
     ATUALIZADO = "atualizado"
     IGUAL = "igual"

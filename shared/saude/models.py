@@ -1,4 +1,4 @@
-"""The documents of saúde: the score of a cliente now, and the days of a month."""
+"""The document of saúde: the score of a cliente now, with its last days."""
 
 from datetime import date
 from typing import ClassVar
@@ -75,13 +75,3 @@ class Saude(Document):
     sem_dados: bool
     dias: dict[str, DiaDeSaude] = Field(default_factory=dict)
     calculado_em: Instant
-
-
-class MesDeSaude(Document):
-    """The days of one month of one cliente; its id is `cliente:AAAA-MM`, it lives for 25 months."""
-
-    id: str
-    v: int = 1
-    cliente_id: str
-    mes: str
-    dias: dict[str, DiaDeSaude]

@@ -54,7 +54,7 @@ class SaudeService:
         await self.invalidacao.changed(conta_id, Assunto.SAUDE)
         return await self._shown(conta_id, _saude(done), contexto.perfil, meses=meses, kept=True)
 
-    async def relink(self, conta_id: str, old: str, new: str) -> int:  # noqa: ARG002 (the port's)
+    async def relink(self, conta_id: str, old: str, new: str) -> int:  # noqa: ARG002  # the port's
         """The score of a merged duplicate goes, and the tarefa of its fall before who stays is given it as theirs; the
         score of who stays is made anew by the next run. Repeatable."""
         await self.pagina.quedas.let_go(conta_id, [old], self.pagina.now())

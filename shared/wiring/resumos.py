@@ -9,7 +9,7 @@ from shared.kit.routes import Answer, Call
 from shared.wiring.base import documents, real_ulid
 
 if TYPE_CHECKING:
-    from shared.resumos.ports import Corpo, Invalidacao, Pedido, Resumo, Resumos
+    from shared.resumos.ports import Invalidacao, Pedido, Resumo, Resumos
     from shared.resumos.service import ResumoService
     from shared.resumos.store import ResumoStore
     from shared.resumos.titular import ResumoGuardiao
@@ -47,11 +47,6 @@ def resumo_guardiao() -> "ResumoGuardiao":
 async def answered(call: Call[Any, Any], pedido: "Pedido", make: Callable[[], Awaitable[bytes]]) -> Answer:
     """The cached answer to `call`, else what `make` gives: the bytes of a JSON body."""
     return answer(await resumos().get(pedido, make, known=known(call)))
-
-
-async def streamed(call: Call[Any, Any], pedido: "Pedido", make: "Callable[[], Corpo]") -> Answer:
-    """As `answered`, for a body in pieces."""
-    return answer(await resumos().stream(pedido, make, known=known(call)))
 
 
 def known(call: Call[Any, Any]) -> str:

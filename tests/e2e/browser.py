@@ -1,13 +1,15 @@
 """A real Chromium on a page of ours, and what it did: every request, every word on the console."""
 
+import atexit
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 
@@ -32,16 +34,26 @@ class Visit:
 
 @contextmanager
 def open_browser(url: str) -> Iterator[Visit]:
-    """A fresh browser, without history, that can reach nothing but the origin of `url` by name or number."""
+    """A page without history, that can reach nothing but this machine, by name or number; `url` is its origin."""
+    context = _browser().new_context(base_url=url, locale="pt-BR")
+    visit = Visit(context.new_page())
+    visit.listen()
+    try:
+        yield visit
+    finally:
+        context.close()
+
+
+@cache
+def _browser() -> Browser:
+    """One for all tests of the process: starting it takes longer than most of what is done with it."""
     options = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
     if os.geteuid() == 0:
         options.append("--no-sandbox")  # Chromium refuses its sandbox to root
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_executable(), args=options)
-        visit = Visit(browser.new_page(base_url=url, locale="pt-BR"))
-        visit.listen()
-        yield visit
-        browser.close()
+    executable = _executable()
+    playwright = sync_playwright().start()
+    atexit.register(playwright.stop)
+    return playwright.chromium.launch(executable_path=executable, args=options)
 
 
 def _executable() -> str:

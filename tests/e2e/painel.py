@@ -1,6 +1,7 @@
 """The panel as a person uses it: logged in, on a phone or a desk, by day or by night, checked for what harms them."""
 
 import json
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -30,8 +31,10 @@ class Tela:
         return f"{self.largura}-{self.esquema}"
 
 
-# A small phone and a desk, by day and by night: each story of a view is told on all four.
-TELAS = tuple(Tela(largura, esquema) for largura in (360, 1280) for esquema in ("light", "dark"))
+# A small phone and a desk, by day and by night.
+TODAS = tuple(Tela(largura, esquema) for largura in (360, 1280) for esquema in ("light", "dark"))
+# Those that each story of a view is told on: two that cover it all, or with `TELAS=todas` all four.
+TELAS = TODAS if os.environ.get("TELAS") == "todas" else (TODAS[0], TODAS[3])
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,7 @@ class Painel:
 
 @contextmanager
 def enter(
-    host: LocalHost, tela: Tela = TELAS[2], *, usuario: str = ADMIN, senha: str = SENHA
+    host: LocalHost, tela: Tela = TODAS[2], *, usuario: str = ADMIN, senha: str = SENHA
 ) -> Iterator[Painel]:
     """A browser with the panel open and somebody logged in."""
     with open_browser(host.url) as visit:

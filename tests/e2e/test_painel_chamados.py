@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.client import Attendant
-from tests.e2e.painel import TELAS, Tela, enter
+from tests.e2e.painel import TELAS, TODAS, Tela, enter
 from tests.e2e.painel_chamados import about, act, new_chamado, open_chamado, press, spoken
 from tests.e2e.test_painel import admin, somebody
 from tests.local_host import LocalHost
@@ -166,7 +166,7 @@ def test_what_somebody_else_did_meanwhile_is_told_and_nothing_typed_is_lost(
 def test_an_attendant_opens_one_for_somebody_new_and_resolves_it_with_the_answer(
     local_host: LocalHost, ana: Attendant
 ) -> None:
-    with enter(local_host, TELAS[0]) as painel:
+    with enter(local_host, TODAS[0]) as painel:
         page = painel.page
         painel.open("chamados", "Chamados")
         press(page, "Novo chamado")

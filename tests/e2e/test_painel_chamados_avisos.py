@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests import webhook_bodies as bodies
 from tests.e2e.client import Attendant
-from tests.e2e.painel import TELAS, Tela, enter
+from tests.e2e.painel import TODAS, Tela, enter
 from tests.e2e.painel_chamados import about, new_chamado, open_chamado, press, spoken
 from tests.e2e.test_painel import _PASSWORD, admin, somebody
 from tests.e2e.test_webhooks import new_chave
@@ -18,16 +18,16 @@ from tests.local_host import LocalHost
 pytestmark = pytest.mark.browser
 APRENDIDAS = (
     pytest.param(
-        TELAS[0],
+        TODAS[0],
         "Onde deixo a bicicleta durante a consulta?",
         "Existe fraldário para trocar o bebê?",
-        id=str(TELAS[0]),
+        id=str(TODAS[0]),
     ),
     pytest.param(
-        TELAS[3],
+        TODAS[3],
         "Vocês imprimem radiografias antigas?",
         "O elevador comporta cadeira motorizada?",
-        id=str(TELAS[3]),
+        id=str(TODAS[3]),
     ),
 )
 IMG, SCRIPT = "<img src=x onerror=alert(1)>", '"><script>alert(1)</script>'

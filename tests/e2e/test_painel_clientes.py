@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.painel import SENHA, TELAS, Tela, enter
+from tests.e2e.painel import SENHA, TELAS, TODAS, Tela, enter
 from tests.e2e.painel_clientes import (
     IMAGE,
     SCRIPT,
@@ -106,7 +106,7 @@ def test_a_change_by_somebody_else_meanwhile_is_told_and_not_written_over(local_
 
 
 def test_a_new_cliente_is_told_what_is_wrong_by_field_and_then_made(local_host: LocalHost) -> None:
-    with enter(local_host, TELAS[0]) as painel:
+    with enter(local_host, TODAS[0]) as painel:
         painel.open("clientes", "Clientes")
         page = painel.page
         page.get_by_role("button", name="Novo cliente").click()

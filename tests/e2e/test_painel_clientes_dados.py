@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.painel import TELAS, enter
+from tests.e2e.painel import TODAS, enter
 from tests.e2e.painel_clientes import IMAGE, WORK_MS, admin, new_cliente, open_ficha, with_a_story
 from tests.local_host import LocalHost
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 
 def test_what_was_agreed_to_is_recorded_revoked_and_silence_begins_and_ends(local_host: LocalHost) -> None:
     cliente = new_cliente(local_host, "Sônia Prado")
-    with enter(local_host, TELAS[0]) as painel:
+    with enter(local_host, TODAS[0]) as painel:
         page = open_ficha(painel, cliente)
         page.get_by_role("button", name="Registrar: Novidades e ofertas").click()
         page.get_by_label("Versão do texto").fill("convite-2026-01")
@@ -52,7 +52,7 @@ def test_a_file_comes_in_and_the_lines_that_did_not_are_listed(local_host: Local
         "Zé;não sei;verde",
     ]
     file.write_text("\r\n".join(rows), encoding="utf-8")
-    with enter(local_host, TELAS[0]) as painel:
+    with enter(local_host, TODAS[0]) as painel:
         painel.open("clientes?tela=importar", "Importar clientes")
         page = painel.page
         page.get_by_label("Arquivo").set_input_files(file)
@@ -73,7 +73,7 @@ def test_a_file_comes_in_and_the_lines_that_did_not_are_listed(local_host: Local
 
 def test_a_persons_data_is_handed_over_and_erased(local_host: LocalHost) -> None:
     cliente = with_a_story(local_host, "Xavier Antunes")
-    with enter(local_host, TELAS[0]) as painel:
+    with enter(local_host, TODAS[0]) as painel:
         page = open_ficha(painel, cliente)
         with page.expect_download() as download:
             page.get_by_role("button", name="Baixar os dados").click()

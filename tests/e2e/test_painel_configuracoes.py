@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.client import Attendant
-from tests.e2e.painel import TELAS, Painel, Tela, enter
+from tests.e2e.painel import TELAS, TODAS, Painel, Tela, enter
 from tests.e2e.test_painel import admin
 from tests.local_host import LocalHost
 
@@ -101,7 +101,7 @@ def test_what_changed_is_named_saved_alone_and_taken_back(ana: Attendant) -> Non
 
 
 def test_a_wrong_value_is_told_at_its_field_and_nothing_is_saved(ana: Attendant) -> None:
-    with enter(ana.host, TELAS[0]) as painel:
+    with enter(ana.host, TODAS[0]) as painel:
         page = show(painel, "conta")
 
         page.get_by_label("Mensagens por dia").fill("9")
@@ -160,7 +160,7 @@ def test_a_template_is_written_with_its_variables_counted(ana: Attendant) -> Non
 
 
 def test_an_answer_is_approved_tried_changed_and_deleted_with_a_way_back(ana: Attendant) -> None:
-    with enter(ana.host, TELAS[0]) as painel:
+    with enter(ana.host, TODAS[0]) as painel:
         page = show(painel, "respostas")
         press(page, "Nova resposta")
         page.get_by_label("Título").fill("Estacionamento")
@@ -253,7 +253,7 @@ def test_a_token_s_secret_is_shown_once_and_gone_with_the_tab(ana: Attendant) ->
 
 
 def test_a_key_opens_the_form_and_is_changed_for_another(ana: Attendant) -> None:
-    with enter(ana.host, TELAS[1]) as painel:
+    with enter(ana.host, TODAS[1]) as painel:
         page = show(painel, "acessos")
         press(page, "Nova chave")
         page.get_by_label("Nome", exact=True).fill("Fale conosco")

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.client import Attendant
-from tests.e2e.painel import TELAS, Tela, enter
+from tests.e2e.painel import TELAS, TODAS, Tela, enter
 from tests.e2e.test_envios import ask, move_to, settled
 from tests.e2e.test_painel import admin, somebody
 from tests.local_host import LocalHost
@@ -106,7 +106,7 @@ def test_what_waits_is_stopped_by_hand_after_a_question(paula: Attendant, gente:
 
 
 def test_the_gate_is_asked_whether_somebody_could_be_written_to_now(paula: Attendant) -> None:
-    with enter(paula.host, TELAS[0]) as painel:
+    with enter(paula.host, TODAS[0]) as painel:
         page = painel.page
         painel.open("envios", "Envios")
         before = len(paula.get("/envios")["itens"])

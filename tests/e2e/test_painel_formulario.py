@@ -12,7 +12,7 @@ from playwright.sync_api import FrameLocator, Locator, Page, expect
 from shared.kit.auth import Papel
 from tests.e2e.browser import Visit, open_browser
 from tests.e2e.client import Attendant
-from tests.e2e.painel import TELAS, Painel, Tela
+from tests.e2e.painel import TELAS, TODAS, Painel, Tela
 from tests.local_host import LocalHost
 from tests.servers.loopback import Asked, Loopback, Reply
 from tests.tokens import issue_token
@@ -61,7 +61,7 @@ def onde(admin: Attendant, *origens: str) -> str:
 
 
 @contextmanager
-def opened(admin: Attendant, tela: Tela = TELAS[2]) -> Iterator[Painel]:
+def opened(admin: Attendant, tela: Tela = TODAS[2]) -> Iterator[Painel]:
     """A browser on the form, whose clock is the test's."""
     with open_browser(admin.host.url) as visit:
         on_screen(visit, tela)
@@ -221,7 +221,7 @@ def test_an_unknown_key_gets_a_kind_page(admin: Attendant) -> None:
 def test_an_allowed_site_shows_the_form_as_tall_as_it_is(admin: Attendant) -> None:
     with Site().serving() as site, open_browser(site.url) as visit:
         site.src = admin.host.url + onde(admin, "https://www.clinica.com.br", site.url)
-        on_screen(visit, TELAS[0])
+        on_screen(visit, TODAS[0])
         visit.page.goto("/")
         form = visit.page.frame_locator("#fale-conosco")
         write(visit.page, form)

@@ -61,7 +61,7 @@ def card(page: Page, title: str) -> Any:
     return page.get_by_role("region", name=title, exact=True)
 
 
-@pytest.mark.parametrize(("tela", "nome"), list(zip(TELAS, NOMES, strict=True)), ids=str)
+@pytest.mark.parametrize(("tela", "nome"), list(zip(TELAS, NOMES, strict=False)), ids=str)
 def test_the_day_is_told_in_order_and_a_tarefa_is_concluded_with_a_word(
     local_host: LocalHost, ana: Attendant, tela: Tela, nome: str
 ) -> None:

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.client import Attendant
-from tests.e2e.painel import TELAS, Painel, Tela, enter
+from tests.e2e.painel import TELAS, TODAS, Painel, Tela, enter
 from tests.local_host import LocalHost
 from tests.servers.groq_audio import KEY, GroqAudioServer
 from tests.servers.loopback import Asked, Reply, reply
@@ -51,10 +51,10 @@ def test_a_contact_is_made_then_an_answer_and_the_outcome_end_it(
 ) -> None:
     relato_id = paula.tell(SHORT)
     local_host.advance(days=7, resolution_s=3_600)
-    with enter(local_host, TELAS[0]) as painel:
+    with enter(local_host, TODAS[0]) as painel:
         page = show(painel, relato_id)
         page.get_by_role("button", name="Concluir").click()
-        page.get_by_label("Como foi? (opcional)").fill("Caixa postal")
+        page.get_by_label("Como foi?").fill("Caixa postal")
         page.get_by_role("dialog").get_by_role("button", name="Concluir").click()
         expect(page.get_by_text("Caixa postal")).to_be_visible()
         page.get_by_role("button", name="O cliente respondeu").click()
@@ -145,7 +145,7 @@ def test_quotes_are_found_whatever_their_accents_and_spaces_and_may_overlap(loca
     assert found["cut"] == [["ab", ["um"]], ["cd", ["um", "dois"]], ["ef", ["dois"]]]
 
 
-@pytest.mark.parametrize("tela", TELAS[:1] + TELAS[3:], ids=str)
+@pytest.mark.parametrize("tela", TODAS[:1] + TODAS[3:], ids=str)
 def test_a_correction_moves_the_calendar_and_may_be_undone(
     local_host: LocalHost, paula: Attendant, tela: Tela
 ) -> None:
@@ -240,7 +240,7 @@ def test_a_relato_that_is_not_there_says_so(local_host: LocalHost) -> None:
 def test_without_a_microphone_or_a_listener_the_words_are_kind_and_nothing_is_lost(
     local_host: LocalHost,
 ) -> None:
-    with enter(local_host, TELAS[0]) as painel:
+    with enter(local_host, TODAS[0]) as painel:
         page = painel.page
         painel.open("relatos/novo", "Novo relato")
         page.get_by_role("button", name="Ditar o relato").click()

@@ -32,8 +32,9 @@ export const onSessionEnd = (act) => { session.onEnd = act; };
  * Resolves to { data, etag, status, headers }; rejects with a Problem.
  */
 export async function call(method, path, { body, headers = {}, signal } = {}) {
-  const response = await reach(method, path, { body, headers, signal });
-  if (response.status === 304) return { ...kept.get(path), status: 304, headers: response.headers };
+  const known = method === "GET" ? kept.get(path) : undefined;
+  const response = await reach(method, path, { body, headers, signal, known });
+  if (response.status === 304) return { ...known, status: 304, headers: response.headers };
   const data = await read(response);
   if (!response.ok) throw failed(response, data);
   const etag = response.headers.get("ETag");
@@ -47,6 +48,21 @@ export const put = (path, body, headers) => call("PUT", path, { body, headers })
 export const patch = (path, body, etag) => call("PATCH", path, { body, headers: etag ? { "If-Match": etag } : {} });
 export const remove = (path, headers) => call("DELETE", path, { headers });
 
+/**
+ * Write upon what was read of `path`, `write(etag)`. Where nothing that people see has changed since, by `seen(data)`,
+ * it is written all the same, for Retorno saves too; else it rejects with a 412 that says `changed`.
+ */
+export async function writeUpon({ data, etag }, { path, seen, changed }, write) {
+  try {
+    return await write(etag);
+  } catch (problem) {
+    if (problem.status !== 412) throw problem;
+    const fresh = await get(path);
+    if (JSON.stringify(seen(fresh.data)) === JSON.stringify(seen(data))) return write(fresh.etag);
+    throw new Problem(412, { detail: changed });
+  }
+}
+
 /** A key for one deliberate act: pressing twice, or again after a lost answer, does it once. */
 export const newKey = () => crypto.randomUUID();
 
@@ -56,10 +72,10 @@ export function address(path, query = {}) {
   return said.length ? `${path}?${new URLSearchParams(said)}` : path;
 }
 
-async function reach(method, path, { body, headers, signal }) {
+async function reach(method, path, { body, headers, signal, known }) {
   const all = { ...headers };
   if (session.token) all.Authorization = `Bearer ${session.token}`;
-  if (method === "GET" && kept.has(path)) all["If-None-Match"] = kept.get(path).etag;
+  if (known) all["If-None-Match"] = known.etag;
   const raw = body instanceof FormData || body instanceof Blob || body instanceof URLSearchParams;
   if (body !== undefined && !raw) all["Content-Type"] = "application/json";
   try {

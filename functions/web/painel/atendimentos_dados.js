@@ -1,7 +1,7 @@
 // What the view of atendimentos writes: changes that mind what others did meanwhile, their undoing, hours that are held.
 
 import { useEffect, useRef, useState } from "./preact.js";
-import { Problem, get, newKey, post, remove } from "./api.js";
+import { Problem, get, newKey, post, remove, writeUpon } from "./api.js";
 import { tell } from "./ui.js";
 import { hasHappened, keyOf } from "./atendimentos_palavras.js";
 
@@ -10,24 +10,15 @@ const DESFEITO = "Desfeito logo em seguida.";
 /** The address of one atendimento. */
 export const pathOf = (id) => `/atendimentos/${encodeURIComponent(id)}`;
 
-/**
- * Write upon what was read, `write(etag)`. Retorno itself saves an appointment when a reminder leaves: where nothing
- * that a person sees has changed it is written all the same, else it rejects with a 412 that says what to do.
- */
-export async function upon({ data, etag }, write) {
-  try {
-    return await write(etag);
-  } catch (problem) {
-    if (problem.status !== 412) throw problem;
-    const fresh = await get(pathOf(data.id));
-    if (isSame(fresh.data, data)) return write(fresh.etag);
-    throw new Problem(412, { detail: "Este atendimento mudou agora há pouco. Veja como ele está e confirme." });
-  }
-}
-
 const SEEN = ["versao", "status_confirmacao", "nome_paciente", "telefone", "email", "nome_medico", "local", "observacoes"];
-const seen = (at) => JSON.stringify([at.respostas.length, ...SEEN.map((name) => at[name])]);
-const isSame = (one, other) => seen(one) === seen(other);
+const seen = (at) => [at.respostas.length, ...SEEN.map((name) => at[name])];
+
+/** Write upon what was read, `write(etag)`; Retorno itself saves an appointment when a reminder leaves. */
+export const upon = (read, write) => writeUpon(read, {
+  path: pathOf(read.data.id),
+  seen,
+  changed: "Este atendimento mudou agora há pouco. Veja como ele está e confirme.",
+}, write);
 
 export const setStatus = (read, status, motivo = "") => upon(read, (etag) => (
   post(`${pathOf(read.data.id)}/status`, { status, motivo }, { "If-Match": etag })
@@ -70,7 +61,7 @@ async function goBack(before, after) {
 
 async function unchanged(after) {
   const fresh = await get(pathOf(after.id));
-  if (isSame(fresh.data, after)) return fresh;
+  if (JSON.stringify(seen(fresh.data)) === JSON.stringify(seen(after))) return fresh;
   throw new Problem(412, { detail: "Alguém já mudou este atendimento depois disso." });
 }
 

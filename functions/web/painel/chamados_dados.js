@@ -1,7 +1,7 @@
 // What the view of chamados reads and writes: the queue over its pages, and changes that mind what others did meanwhile.
 
 import { useCallback, useEffect, useRef, useState } from "./preact.js";
-import { Problem, address, get, put } from "./api.js";
+import { Problem, address, get, put, writeUpon } from "./api.js";
 import { usePolling } from "./data.js";
 import { ENCERRADOS } from "./chamados_palavras.js";
 
@@ -71,26 +71,16 @@ async function read(base, depth) {
   return { itens, cursor };
 }
 
-/**
- * Write upon what was read, `write(etag)`. Where only what no person sees has changed since, it is written all the
- * same; else it rejects with a 412 that says what to do.
- */
-export async function upon({ data, etag }, write) {
-  try {
-    return await write(etag);
-  } catch (problem) {
-    if (problem.status !== 412) throw problem;
-    const fresh = await get(pathOf(data.id));
-    if (seen(fresh.data) === seen(data)) return write(fresh.etag);
-    throw new Problem(412, { detail: "Este chamado mudou agora há pouco. Veja o que há de novo na conversa e confirme." });
-  }
-}
-
-const seen = (chamado) => JSON.stringify([
-  chamado.falas.map((fala) => fala.id),
-  chamado.notas.length,
-  ...["situacao", "atendente", "prioridade", "setor", "intencao"].map((name) => chamado[name]),
-]);
+/** Write upon what was read, `write(etag)`. */
+export const upon = (read, write) => writeUpon(read, {
+  path: pathOf(read.data.id),
+  seen: (chamado) => [
+    chamado.falas.map((fala) => fala.id),
+    chamado.notas.length,
+    ...["situacao", "atendente", "prioridade", "setor", "intencao"].map((name) => chamado[name]),
+  ],
+  changed: "Este chamado mudou agora há pouco. Veja o que há de novo na conversa e confirme.",
+}, write);
 
 /** Put it in this state; with an etag, only of that version. */
 export const move = (id, status, { motivo = "", etag } = {}) => (

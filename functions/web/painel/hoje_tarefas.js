@@ -4,7 +4,7 @@ import { html, useState } from "./preact.js";
 import { asDay, asMoney, asMoment } from "./format.js";
 import { go, to } from "./router.js";
 import { Badge, More, Shown } from "./ui.js";
-import { Concluir } from "./hoje_concluir.js";
+import { Concluir } from "./tarefas_concluir.js";
 
 const STEP = 6;
 export const TIPOS = {
@@ -28,7 +28,7 @@ export function Tarefas({ tarefas, today, route, who, onDone }) {
           <${More} more=${count < itens.length ? () => setCount(count + STEP) : null} />
         `}
       <//>
-      ${id && html`<${Concluir} key=${id} id=${id} who=${who} onClose=${() => go("hoje")} onDone=${onDone} />`}
+      ${id && html`<${Concluir} key=${id} id=${id} writes=${who.papel !== "leitura"} onClose=${() => go("hoje")} onDone=${onDone} />`}
     </section>
   `;
 }

@@ -1,11 +1,10 @@
 // The plan: its words, the calendar of contatos with what became of each, and the tarefas they gave to people.
 
 import { html, useState } from "./preact.js";
-import { post } from "./api.js";
-import { useAct } from "./data.js";
 import { asHour, asMoment, asPhone, asWeekday } from "./format.js";
 import { SITUACAO, originOf } from "./relatos_palavras.js";
-import { Action, Badge, Dialog, Failure, Field, Shown, tell } from "./ui.js";
+import { Concluir } from "./tarefas_concluir.js";
+import { Badge, Shown, tell } from "./ui.js";
 
 export function Estrategia({ relato }) {
   const { estrategia } = relato;
@@ -86,30 +85,7 @@ export function Tarefas({ abertas, feitas, writes, onDone }) {
         </ul>`}<//>
       ${feitas.data?.itens.map((tarefa) => html`
         <p class="small" key=${tarefa.id}>✓ ${tarefa.numero}º contato feito por ${tarefa.concluida_por || "alguém"} em ${asMoment(tarefa.concluida_em)}${tarefa.observacao && `: ${tarefa.observacao}`}</p>`)}
-      ${which && html`<${Concluir} tarefa=${which} onDone=${onDone} onClose=${() => setWhich(null)} />`}
+      ${which && html`<${Concluir} id=${which.id} writes=${writes} onDone=${onDone} onClose=${() => setWhich(null)} />`}
     </section>
-  `;
-}
-
-function Concluir({ tarefa, onDone, onClose }) {
-  const [note, setNote] = useState("");
-  const conclude = useAct(async () => {
-    await post(`/tarefas/${tarefa.id}/concluir`, { observacao: note.trim() || null });
-    await onDone();
-    onClose();
-    tell("Tarefa concluída.", { tone: "good" });
-  });
-  return html`
-    <${Dialog} title=${`Concluir o ${tarefa.numero}º contato`} onClose=${onClose}>
-      <form onSubmit=${(event) => { event.preventDefault(); conclude.run(); }}>
-        <${Field} label="Como foi? (opcional)">${(props) => html`
-          <textarea ...${props} rows="3" maxlength="2000" value=${note} onInput=${(event) => setNote(event.target.value)}></textarea>`}<//>
-        ${conclude.problem && html`<${Failure} problem=${conclude.problem} />`}
-        <footer class="actions">
-          <button type="button" class="quiet" onClick=${onClose}>Voltar</button>
-          <${Action} type="submit" busy=${conclude.busy}>Concluir<//>
-        </footer>
-      </form>
-    <//>
   `;
 }

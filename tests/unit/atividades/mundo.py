@@ -16,18 +16,10 @@ from shared.clientes.localizacao import LocalizacaoService
 from shared.clientes.models import Cliente
 from shared.contas.store import ContaStore
 from shared.kit.store import Query, Where
-from shared.resumos.ports import Assunto
+from tests.fakes import FakeInvalidacao
 from tests.unit.clientes.world import CONTA, WayGivingDocuments, World
 
 HOJE = datetime(2026, 3, 10, 15, tzinfo=UTC)  # noon in São Paulo
-
-
-@dataclass
-class FakeInvalidacao:
-    told: list[tuple[str, Assunto]] = field(default_factory=list)
-
-    async def changed(self, conta: str, *assuntos: Assunto) -> None:
-        self.told += [(conta, assunto) for assunto in assuntos]
 
 
 @dataclass

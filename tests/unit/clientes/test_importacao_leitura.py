@@ -296,6 +296,5 @@ def test_no_file_breaks_the_reading_and_every_line_can_be_kept(raw: bytes, heade
 
 def test_each_row_has_a_number_of_its_own_however_many_are_on_a_line() -> None:
     lines = read('[{"nome": "Ana"}, {"nome": "Bia"},\n{"nome": "Caio"},\n\n{"nome": "Davi"}]', JSON)
-
     assert [line.numero for line in lines] == [1, 2, 3, 4]
     assert [line.numero for line in read('[\n{"nome": "Ana"},\n\n{"nome": "Bia"}]', JSON)] == [2, 4]

@@ -9,13 +9,14 @@ import { aboutOf } from "./hoje_tarefas.js";
 
 const pathOf = (id) => `/tarefas/${encodeURIComponent(id)}`;
 
-export function Concluir({ id, who, onClose, onDone }) {
+/** `writes`: whether the papel may conclude it. */
+export function Concluir({ id, writes, onClose, onDone }) {
   const tarefa = useData(pathOf(id));
   return html`
     <${Dialog} title="Tarefa" onClose=${onClose}>
       <${Shown} of=${tarefa} isEmpty=${() => false} empty="">
         ${(data) => html`<${Inteira} tarefa=${data} />
-          ${data.status === "aberta" && who.papel !== "leitura"
+          ${data.status === "aberta" && writes
             ? html`<${Fim} id=${id} onClose=${onClose} onDone=${onDone} />`
             : html`<p class="small">${endOf(data)}</p>`}`}
       <//>
