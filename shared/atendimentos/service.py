@@ -198,8 +198,12 @@ class AtendimentoService(Entrada):
         raise TransientError
 
     async def sweep(self, conta_id: str) -> int:
-        """Queue again what something was to happen about ten minutes ago; how many it was."""
-        before = self.now() - LEFT_BEHIND_AFTER
+        """Queue again what something was to happen about ten minutes ago; how many it was. Free hours that nobody
+        took are let go once they are over.
+        """
+        now = self.now()
+        await self.open_tarefas(conta_id).dismiss_past_vagas(now)
+        before = now - LEFT_BEHIND_AFTER
         left = await self.open_atendimentos(conta_id).late(before, limit=SWEEP_PAGE)
         for atendimento in left:
             await self.enqueue(conta_id, atendimento)

@@ -45,6 +45,7 @@ def freed_hour(conta_id: str, at: Atendimento, wanting: Sequence[str], now: date
         assunto=textos.freed_hour(at),
         interessados=tuple(wanting[:_MOST_WAITING]),
         vence_em=_due(at, now),
+        vale_ate=at.data_consulta,
         criada_em=now,
     )
 

@@ -8,6 +8,7 @@ from shared.contas.errors import OnlyUsuarios, UsuarioNotFound, WrongLogin, Wron
 from shared.contas.nomes import Nomes
 from shared.contas.ports import Assinador, Senhas, Sessao, Tentativas
 from shared.contas.primeiro_admin import PrimeiroAdmin
+from shared.contas.store import ContaStore
 from shared.contas.usuario_store import UsuarioStore
 from shared.contas.usuarios import Login, QuemSou, SessaoAberta, TrocaSenha, Usuario
 from shared.kit.auth import Principal
@@ -24,6 +25,7 @@ class SessaoService:
     """`now` is the real clock; `expires_in` is how long a token lives, in seconds."""
 
     open_usuarios: Callable[[str], UsuarioStore]
+    contas: ContaStore
     nomes: Nomes
     senhas: Senhas
     assinador: Assinador
@@ -90,6 +92,7 @@ class SessaoService:
             username = None
         return QuemSou(
             conta=principal.conta,
+            fuso=(await self.contas.load(principal.conta)).fuso,
             sujeito=principal.sujeito,
             papel=principal.papel,
             escopos=None if principal.escopos is None else tuple(sorted(principal.escopos)),

@@ -121,9 +121,12 @@ class SessaoAberta(TokenAcesso):
 
 
 class QuemSou(Document):
-    """`escopos` null means all that the papel may; `username` is a usuario's, null for any other credential."""
+    """`fuso` is the conta's. `escopos` null means all that the papel may; `username` is a usuario's, null for any
+    other credential.
+    """
 
     conta: str
+    fuso: str
     sujeito: str
     papel: Papel
     escopos: tuple[str, ...] | None = None

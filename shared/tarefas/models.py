@@ -32,7 +32,8 @@ class Tarefa(Document):
     """`texto_sugerido` is only a suggestion: nothing is sent. `motivo` says why it exists: `cadencia`, `combinado`,
     or what an inbound message asks for. `explicacao` is why a person must do what is otherwise done by itself.
 
-    `interessados` are the atendimentos of who wanted the hour that became free, `horario_id` is that hour's.
+    `interessados` are the atendimentos of who wanted the hour that became free, `horario_id` is that hour's, and at
+    `vale_ate` it is past.
     `mensagem` is what the person wrote in `recebimento_id`. `relato_id` and `numero` are those of a contato.
     `valor` is what is at risk, a month. `dispensada` means that it became pointless: the cliente answered or
     recovered, the relato got its outcome.
@@ -63,6 +64,7 @@ class Tarefa(Document):
     valor: Money | None = None
     interessados: tuple[str, ...] = ()
     vence_em: Instant
+    vale_ate: Instant | None = None
     criada_em: Instant
     concluida_em: Instant | None = None
     concluida_por: str | None = None

@@ -108,6 +108,17 @@ class TarefaStore:
         for stored in (await self.documents.query(Query(where=told, limit=_PAGE))).items:
             await self.dismiss(stored.id, now)
 
+    async def dismiss_past_vagas(self, now: datetime) -> None:
+        """Nobody can take an hour that is over."""
+        due = (
+            *(Where("tipo", "=", TipoTarefa.VAGA), Where("status", "=", TarefaStatus.ABERTA)),
+            Where("vence_em", "<=", instant(now)),
+        )
+        async for stored in matching(self.documents, *due):
+            vale_ate = _read(stored).vale_ate
+            if vale_ate is not None and vale_ate <= now:
+                await self.dismiss(stored.id, now)
+
     async def forget_relato(self, relato_id: str) -> None:
         """Delete all that hangs on this relato."""
         await erase_matching(self.documents, Where("relato_id", "=", relato_id))

@@ -113,6 +113,7 @@ def sessao_service() -> "SessaoService":
     chosen = settings()
     return SessaoService(
         open_usuarios=open_usuarios,
+        contas=conta_store(),
         nomes=_nomes(),
         senhas=_senhas(),
         assinador=_assinador(),

@@ -113,6 +113,7 @@ def test_s4s_users_come_in_by_basic_as_curl_sends_it(local_host: LocalHost) -> N
 
     assert right.json() == {
         "conta": "demonstracao",
+        "fuso": "America/Sao_Paulo",
         "sujeito": "basic:demonstracao",
         "papel": "cs",
         "escopos": None,

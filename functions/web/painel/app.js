@@ -3,6 +3,7 @@
 import { html, render, useEffect, useState } from "./preact.js";
 import { get, onSessionEnd, post, setToken } from "./api.js";
 import { Entrar } from "./entrar.js";
+import { setZone } from "./format.js";
 import { to, useRoute } from "./router.js";
 import { Failure, Loading, Notices } from "./ui.js";
 import { seenBy } from "./views.js";
@@ -15,6 +16,7 @@ function Painel() {
     onSessionEnd(() => { leave(); setEnded(true); });
     const { data } = await get("/auth/eu");
     setEnded(false);
+    setZone(data.fuso);
     setWho(data);
   };
   if (!who) return html`<${Entrada} onEnter=${enter} ended=${ended} />`;

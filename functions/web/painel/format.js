@@ -1,28 +1,36 @@
-// Numbers, money and moments as Brazilians write them. What is missing is an em dash, never an invented zero.
+// Numbers, money and moments as Brazilians write them, in the conta's time zone wherever the browser is. What is missing
+// is an em dash, never an invented zero.
 
 const MISSING = "—";
 const money = new Intl.NumberFormat("pt-BR", { style: "currency", currency: "BRL" });
 const number = new Intl.NumberFormat("pt-BR", { maximumFractionDigits: 2 });
-const day = new Intl.DateTimeFormat("pt-BR", { day: "2-digit", month: "2-digit", year: "numeric" });
-const dayOfWeek = new Intl.DateTimeFormat("pt-BR", { weekday: "long", day: "2-digit", month: "2-digit" });
-const moment = new Intl.DateTimeFormat("pt-BR", {
-  day: "2-digit", month: "2-digit", year: "numeric", hour: "2-digit", minute: "2-digit",
+const DAY = { day: "2-digit", month: "2-digit", year: "numeric" };
+const HOUR = { hour: "2-digit", minute: "2-digit" };
+const formatsOf = (timeZone) => ({
+  day: new Intl.DateTimeFormat("pt-BR", { ...DAY, timeZone }),
+  weekday: new Intl.DateTimeFormat("pt-BR", { weekday: "long", day: "2-digit", month: "2-digit", timeZone }),
+  moment: new Intl.DateTimeFormat("pt-BR", { ...DAY, ...HOUR, timeZone }),
+  hour: new Intl.DateTimeFormat("pt-BR", { ...HOUR, timeZone }),
+  iso: new Intl.DateTimeFormat("en-CA", { ...DAY, timeZone }),
 });
-const hour = new Intl.DateTimeFormat("pt-BR", { hour: "2-digit", minute: "2-digit" });
+let formats = formatsOf(undefined); // the browser's zone, until the conta's is known
 const relative = new Intl.RelativeTimeFormat("pt-BR", { numeric: "auto" });
 const STEPS = [["day", 86_400], ["hour", 3_600], ["minute", 60]];
 
 const shown = (value, format) => (value === null || value === undefined || value === "" ? MISSING : format(value));
-// A day without an hour is that day everywhere; `new Date` alone would take it for midnight in Greenwich.
-const asDate = (value) => new Date(/^\d{4}-\d{2}-\d{2}$/.test(value) ? `${value}T12:00:00` : value);
+// A day without an hour is that day everywhere: at noon in Greenwich it is so in every zone of Brazil.
+const asDate = (value) => new Date(/^\d{4}-\d{2}-\d{2}$/.test(value) ? `${value}T12:00:00Z` : value);
+
+/** From here on moments are told in this zone, as `America/Manaus`. */
+export const setZone = (fuso) => { formats = formatsOf(fuso); };
 
 export const asMoney = (value) => shown(value, (one) => money.format(one));
 export const asNumber = (value) => shown(value, (one) => number.format(one));
 export const asPercent = (value) => shown(value, (one) => `${number.format(one)}%`);
-export const asDay = (value) => shown(value, (one) => day.format(asDate(one)));
-export const asWeekday = (value) => shown(value, (one) => dayOfWeek.format(asDate(one)));
-export const asMoment = (value) => shown(value, (one) => moment.format(asDate(one)));
-export const asHour = (value) => shown(value, (one) => hour.format(asDate(one)));
+export const asDay = (value) => shown(value, (one) => formats.day.format(asDate(one)));
+export const asWeekday = (value) => shown(value, (one) => formats.weekday.format(asDate(one)));
+export const asMoment = (value) => shown(value, (one) => formats.moment.format(asDate(one)));
+export const asHour = (value) => shown(value, (one) => formats.hour.format(asDate(one)));
 export const asText = (value) => shown(value, String);
 
 /** "há 3 horas", "em 2 dias"; `now` in ms. */
@@ -42,9 +50,8 @@ export function asPhone(value) {
 /** `n` and its noun: plural(2, "chamado", "chamados"). */
 export const plural = (n, one, many) => `${number.format(n)} ${n === 1 ? one : many}`;
 
-/** The local day as `AAAA-MM-DD`, `offset` days from today. */
-export function localDay(offset = 0) {
-  const at = new Date();
-  at.setDate(at.getDate() + offset);
-  return [at.getFullYear(), at.getMonth() + 1, at.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
-}
+/** The day of a moment as `AAAA-MM-DD`. */
+export const dayOf = (value) => formats.iso.format(asDate(value));
+
+/** That of `offset` days from now. */
+export const localDay = (offset = 0) => dayOf(Date.now() + offset * 86_400_000);

@@ -1,7 +1,7 @@
 // What is left for people to do, the one due first; each leads to what it is about, and is concluded with a word of how.
 
 import { html, useState } from "./preact.js";
-import { asDay, asMoney, asMoment } from "./format.js";
+import { asDay, asHour, asMoney, asMoment, dayOf } from "./format.js";
 import { go, to } from "./router.js";
 import { Badge, More, Shown } from "./ui.js";
 import { Concluir } from "./tarefas_concluir.js";
@@ -42,14 +42,10 @@ function summary(itens, cursor, today) {
 /** When it is due, and its tone; by the day of the conta, which `today` names. */
 export function dueOf({ vence_em: due }, today) {
   if (!today) return [`Até ${asMoment(due)}`, "muted"];
-  const day = new Intl.DateTimeFormat("en-CA", { timeZone: today.fuso }).format(new Date(due));
+  const day = dayOf(due);
   if (day < today.dia) return [`Venceu em ${asDay(day)}`, "bad"];
-  return day === today.dia ? [`Hoje, às ${hourIn(today.fuso, due)}`, "warn"] : [`Até ${asDay(day)}`, "muted"];
+  return day === today.dia ? [`Hoje, às ${asHour(due)}`, "warn"] : [`Até ${asDay(day)}`, "muted"];
 }
-
-const hourIn = (timeZone, due) => (
-  new Intl.DateTimeFormat("pt-BR", { timeZone, hour: "2-digit", minute: "2-digit" }).format(new Date(due))
-);
 
 function Tarefa({ tarefa, today, who }) {
   const [due, tone] = dueOf(tarefa, today);

@@ -1,13 +1,17 @@
 """What the team is told of an hour that fell free holds only as long as it is free."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from shared.atendimentos.models import StatusConfirmacao
 from shared.tarefas.models import TarefaStatus, TipoTarefa
 from tests.unit.atendimentos.vagas_world import HELENA, World, booked, make_world
+from tests.unit.envios.world import CONTA
 
 pytestmark = pytest.mark.anyio
 HOUR = "2026-03-12T14:30"
+OVER = datetime(2026, 3, 12, 17, 30, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -55,6 +59,18 @@ async def test_an_hour_of_the_hospitals_system_counts_as_well(world: World) -> N
     await world.process(other)
 
     assert (before, await open_vagas(world)) == (1, 0)
+
+
+async def test_an_hour_that_nobody_took_is_let_go_when_it_is_over(world: World) -> None:
+    await world.set_status(await booked(world, HOUR), StatusConfirmacao.CANCELADO)
+
+    counts = []
+    for moment in (OVER - timedelta(minutes=1), OVER):
+        world.clock.instant = moment
+        await world.atendimento.sweep(CONTA)
+        counts.append(await open_vagas(world))
+
+    assert counts == [1, 0]
 
 
 async def test_an_hour_that_somebody_else_has_already_is_not_told_as_free(world: World) -> None:

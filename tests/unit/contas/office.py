@@ -25,6 +25,7 @@ from shared.contas.nomes import Nomes
 from shared.contas.primeiro_admin import Nomeacao, PrimeiroAdmin
 from shared.contas.service import UsuarioService
 from shared.contas.sessoes import SessaoService
+from shared.contas.store import ContaStore
 from shared.contas.usuario_store import UsuarioStore
 from shared.contas.usuarios import Cadastro, Login, SessaoAberta
 from shared.kit.auth import Papel, Principal
@@ -115,6 +116,7 @@ class Office:
     def sessoes(self) -> SessaoService:
         return SessaoService(
             open_usuarios=self.usuarios,
+            contas=ContaStore(self.documents),
             nomes=self.nomes,
             senhas=self.senhas,
             assinador=self.assinador,
