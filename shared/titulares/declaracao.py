@@ -93,6 +93,7 @@ _ACCENTED = {
     )
 }
 _OURS = re.compile(r"[a-z]+(_[a-z]+)*")
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
@@ -171,11 +172,19 @@ def _value(name: str, value: Any, zone: ZoneInfo) -> str:
     if name.startswith("valor") and isinstance(value, int | float):  # an excerpt or a cell says it in words
         return format_brl(Decimal(str(value)))
     text = str(value).replace("\n", " ")
-    if name.endswith(("em", "desde")) and text.endswith("Z"):
-        return _moment(parse_instant(text), zone)
+    if moment := _instant(text):
+        return _moment(moment, zone)
     if _OURS.fullmatch(text):
         return _spoken(text)
     return _DAY.sub(r"\3/\2/\1", text) if _DAY.fullmatch(text) else text
+
+
+def _instant(text: str) -> datetime | None:
+    """None for words of people that end, or even look, like one."""
+    try:
+        return parse_instant(text) if _INSTANT.fullmatch(text) else None
+    except ValueError:
+        return None
 
 
 def _moment(moment: datetime, zone: ZoneInfo) -> str:

@@ -117,3 +117,14 @@ async def test_the_declaration_reads_as_portuguese_and_leaves_out_what_is_empty(
     assert "== Tarefas da equipe (0)\n" in text
     assert "None" not in text
     assert "{}" not in text
+
+
+@pytest.mark.parametrize("words", ["Quero o plano Z", "2026-13-45T00:00:00Z"])
+async def test_words_that_end_like_a_moment_stay_words(world: World, words: str) -> None:
+    await world.add_cliente(make_cliente())
+    extracao = make_extracao(evidencias={"origem": words})
+    await world.add_relato("R1", cliente_id="C1", extracao=extracao)
+
+    text = write_declaracao(await world.service.export(CONTA, "C1"))
+
+    assert f"origem: {words}\n" in text
