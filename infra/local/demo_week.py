@@ -152,7 +152,9 @@ class Week:
             for one in self.api.tarefas("", "atendimento")
             if one["atendimento_id"] == silent.atendimento_id
         ]
-        hours = [one for one in self.api.tarefas("", "vaga") if one["atendimento_id"] == freed.atendimento_id]
+        # Let go by now: the hour is over.
+        told = self.api.tarefas("dispensada", "vaga")
+        hours = [one for one in told if one["atendimento_id"] == freed.atendimento_id]
         self.report.title("Na mesa da equipe")
         for tarefa in (*calls, *hours):
             self.report.step(tarefa["tipo"], tarefa["assunto"] or tarefa["explicacao"])
