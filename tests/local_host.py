@@ -23,6 +23,7 @@ ROOT = Path(__file__).parents[1]
 SAMPLE_VALUES: dict[str, str] = json.loads((ROOT / "local.settings.sample.json").read_text())["Values"]
 _START_TIMEOUT_S = 60.0
 _AZURITE_TRIES = 3
+_DAYS, _QUARTER_S = timedelta(days=2), 21_600.0
 # Retries at once, a short lease, no limit on requests: a test waits for nothing but the work itself.
 _QUICK = {
     "LIMITE_POR_MINUTO": "1000000",
@@ -85,10 +86,14 @@ class LocalHost:
         return self.http.post(path, **options)
 
     def advance(self, *, resolution_s: float | None = None, **amount: float) -> dict[str, Any]:
-        """Move business time by a timedelta (`days=3`) and return the host's summary once all that came due ran."""
-        body: dict[str, float] = {"avancar_segundos": timedelta(**amount).total_seconds()}
-        if resolution_s is not None:
-            body["passo_segundos"] = resolution_s
+        """Move business time by a timedelta (`days=3`) and return the host's summary once all that came due ran.
+
+        Of frequent timers every `resolution_s` seconds are run; by itself, over days, four a day. Flows are exact.
+        """
+        by = timedelta(**amount)
+        body: dict[str, float] = {"avancar_segundos": by.total_seconds()}
+        if resolution_s is not None or by >= _DAYS:
+            body["passo_segundos"] = resolution_s or _QUARTER_S
         answer = self.post("/local/relogio", json=body)
         assert answer.status_code == 200, answer.text
         return dict(answer.json())

@@ -64,7 +64,7 @@ class Host:
         self.url = "http://{}:{}".format(*listening.getsockname())
         self.clock = VirtualClock(state / "relogio.json")
         self.keys = Keys.load(state / "chaves.json")
-        self._service = QueueServiceClient.from_connection_string(os.environ[STORAGE])
+        self._service = QueueServiceClient.from_connection_string(os.environ[STORAGE], use_env_settings=False)
         self._invoker = Invoker(
             functions,
             client_payload=client_payload(
@@ -73,8 +73,8 @@ class Host:
             deliver=queue_output(self._service, settings.queues, dict(os.environ)),
         )
         self._listeners = [self._listener(one) for one in _of(functions, "queueTrigger")]
-        status = Status(state / "temporizadores.json")
-        self._timers = [self._timer(one, status) for one in _of(functions, "timerTrigger")]
+        self._status = Status(state / "temporizadores.json")
+        self._timers = [self._timer(one) for one in _of(functions, "timerTrigger")]
         self._engine = DurableEngine(
             path=state / "duravel.db",
             invoke=self._invoker.run_durable,
@@ -121,6 +121,7 @@ class Host:
         for task in tasks[1:]:
             task.cancel()
         await asyncio.gather(*tasks[1:], return_exceptions=True)
+        self._status.write()
         await asyncio.gather(*(listener.stop() for listener in self._listeners))
         await self._engine.close()
         await asyncio.gather(tasks[0], return_exceptions=True)
@@ -157,8 +158,8 @@ class Host:
             settings=self._settings.queues,
         )
 
-    def _timer(self, function: Function, status: Status) -> Timer:
-        return Timer(function, clock=self.clock, status=status, run=self._invoker.run)
+    def _timer(self, function: Function) -> Timer:
+        return Timer(function, clock=self.clock, status=self._status, run=self._invoker.run)
 
     def _tell(self, queue: str) -> None:
         for listener in self._listeners:

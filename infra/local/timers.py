@@ -20,16 +20,21 @@ from infra.local.settings import expand
 _log = logging.getLogger(__name__)
 _NEVER = "0001-01-01T00:00:00"
 _LONGEST_SLEEP_S = 3600.0
+# A month that passes in seconds fires thousands of timers.
+_WRITE_AFTER_S = 0.2
 
 Run = Callable[[str, Datum], Awaitable[Any]]
 
 
 class Status:
-    """`Last` and `Next` of every timer, in one file."""
+    """`Last` and `Next` of every timer, in one file, written soon after they change: a kill may cost the last runs,
+    which are then run again.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._timers = read_object(path)
+        self._writing: asyncio.TimerHandle | None = None
 
     def get(self, name: str) -> dict[str, str]:
         return dict(self._timers.get(name, {}))
@@ -41,7 +46,15 @@ class Status:
             "Next": next_at.isoformat(),
             "LastUpdated": now.isoformat(),
         }
-        write_object(self._path, self._timers)
+        if self._writing is None:
+            self._writing = asyncio.get_running_loop().call_later(_WRITE_AFTER_S, self.write)
+
+    def write(self) -> None:
+        """Put on disk what is not there yet."""
+        if self._writing is not None:
+            self._writing.cancel()
+            self._writing = None
+            write_object(self._path, self._timers)
 
 
 class Timer:

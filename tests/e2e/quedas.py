@@ -34,13 +34,14 @@ def power_cuts(host: LocalHost, count: int, chance: random.Random) -> Iterator[N
         thread.join()
 
 
-def move_until(host: LocalHost, target: datetime) -> None:
+def move_until(host: LocalHost, target: datetime, *, resolution_s: int = 3_600) -> None:
     """Move the clock to `target`, asking again after each cut for what is left of the way."""
 
     def move() -> httpx2.Response:
         # Cut off at the very end, there is nothing left of the way but what is still to be done there.
         rest: dict[str, object] = {"avancar_segundos": 0}
-        body = rest if now(host) >= target else {"ate": target.isoformat()}
+        way = {"ate": target.isoformat(), "passo_segundos": resolution_s}
+        body = rest if now(host) >= target else way
         return httpx2.post(f"{host.url}/local/relogio", json=body, timeout=PATIENCE_S)
 
     patiently(move)

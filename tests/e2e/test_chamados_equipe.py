@@ -54,7 +54,7 @@ def test_what_nobody_answers_becomes_a_tarefa_when_it_nears_and_when_it_is_over(
     ana = Attendant(own_host)
     chamado = new_chamado(ana)
 
-    own_host.advance(days=14)
+    own_host.advance(days=14, resolution_s=3_600)
 
     tarefas = ana.get("/tarefas", tipo="prazo", limite=50)["itens"]
     shown = ana.get(f"/chamados/{chamado}")

@@ -30,11 +30,11 @@ def test_a_promise_that_a_person_adds_moves_the_contacts_of_a_running_flow(paula
     promised = paula.today() + timedelta(days=20)
 
     moved = correct(paula, relato_id, proximo_contato=str(promised), valor_orcamento=2200)
-    paula.host.advance(days=15, resolution_s=3_600)
+    paula.host.advance(days=15)
     before = paula.contacts(relato_id)
-    paula.host.advance(days=10, resolution_s=3_600)
+    paula.host.advance(days=10)
     between = paula.contacts(relato_id)
-    paula.host.advance(days=12, resolution_s=3_600)
+    paula.host.advance(days=12)
 
     assert moved["status"] == "em_acompanhamento"
     assert moved["contatos"][0]["data_nominal"] == str(promised)
@@ -46,11 +46,11 @@ def test_a_promise_that_a_person_adds_moves_the_contacts_of_a_running_flow(paula
 
 def test_what_was_made_is_not_made_again_and_the_rest_moves(paula: Attendant) -> None:
     relato_id = paula.tell(APARELHO)
-    paula.host.advance(days=7, resolution_s=3_600)
+    paula.host.advance(days=7)
     promised = paula.today() + timedelta(days=10)
 
     moved = correct(paula, relato_id, proximo_contato=str(promised))
-    paula.host.advance(days=40, resolution_s=3_600)
+    paula.host.advance(days=40)
 
     assert [one["situacao"] for one in moved["contatos"]][:2] == ["tarefa_criada", "agendado"]
     assert moved["contatos"][1]["data_nominal"] == str(promised)

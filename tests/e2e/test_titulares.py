@@ -218,7 +218,7 @@ def test_a_lead_that_came_to_nothing_is_gone_after_a_year_with_its_traces(own_ho
 
     own_host.advance(days=32)
     ended = her.relato(relato_id)["resultado"]
-    own_host.advance(days=366, resolution_s=86_400)
+    own_host.advance(days=380, resolution_s=7 * 86_400)
 
     assert ended == "sem_resposta"
     assert ids_in(own_host, "relatos") == ids_in(own_host, "tarefas") == ids_in(own_host, "clientes") == []
