@@ -67,7 +67,7 @@ async def _resume_rodada(conta: str, rodada_id: str) -> None:  # noqa: ARG001  #
     await saude.rodada_service().start(conta, por=COMANDO)
 
 
-# Of the other queues nothing can or need be taken up: see docs/operations.md, "Mensagens que falharam".
+# Of the other queues nothing can or need be taken up: see docs/operations.md, "Messages that failed".
 RETOMADAS = {
     "relatos-recebidos": Retomada(_failed_relatos, _resume_relato),
     "titulares-pedidos": Retomada(_failed_pedidos, _resume_pedido),
