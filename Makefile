@@ -41,7 +41,7 @@ test-longo: install ## the full counts of faults and loads
 test-browser: install ## the pages in a real Chromium, the one on the PATH or CHROMIUM=/path; TELAS=todas for every screen
 	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -m browser tests/e2e
 
-test-fuzz: install ## requests made from the OpenAPI document, within 9 minutes
+test-fuzz: install ## requests made from the OpenAPI document, within 14 minutes
 	@$(BIN)/pytest -m fuzz tests/fuzz
 
 check: venv ## format, lint, types, import rules

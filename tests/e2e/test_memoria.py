@@ -12,9 +12,10 @@ from tests.e2e.s2 import PATH
 from tests.e2e.test_chamados_conversa import chamados_of, envios_of
 from tests.e2e.test_conversas import until_tuesday, write
 from tests.e2e.titular import admin
-from tests.local_host import LocalHost
+from tests.local_host import MEANING, LocalHost
 from tests.tokens import issue_token
 
+pytestmark = pytest.mark.parametrize("local_host", [MEANING], indirect=True, ids=["use"])
 VALIDADE_DIAS = 5
 _phones = count(5511983440001)
 

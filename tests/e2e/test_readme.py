@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.local_host import LocalHost
+from tests.local_host import MEANING, LocalHost
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -23,6 +23,7 @@ def samples() -> str:
     return "\n".join(re.findall(r"```sh\n(.*?)```", section, re.DOTALL))
 
 
+@pytest.mark.parametrize("local_host", [MEANING], indirect=True, ids=["use"])
 @pytest.mark.skipif(not shutil.which("curl"), reason="the samples are written for curl")
 def test_every_sample_of_the_readme_answers_what_it_says(local_host: LocalHost) -> None:
     script = samples().replace("http://127.0.0.1:7071", local_host.url)

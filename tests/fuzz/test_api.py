@@ -13,7 +13,7 @@ from shared.kit.auth import Papel
 from tests.local_host import LocalHost
 from tests.tokens import issue_token
 
-pytestmark = [pytest.mark.fuzz, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.fuzz, pytest.mark.timeout(900)]
 _CHECKS = (
     "not_a_server_error",
     "status_code_conformance",
@@ -25,7 +25,7 @@ _CHECKS = (
 _DOCUMENT = "/openapi.json"  # Schemathesis reads it and leaves it alone
 _POISONED = " moved to "  # what the host says of work that failed to the last attempt
 _EXAMPLES_PER_OPERATION = 30
-_TIME_LIMIT_S = 540
+_TIME_LIMIT_S = 840
 
 
 @pytest.fixture

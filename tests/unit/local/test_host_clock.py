@@ -1,7 +1,6 @@
 """The movable clock through the whole host: timers, flows and what they set off, killed or not."""
 
 import json
-import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,13 +12,12 @@ def moments(host: SampleHost, what: str) -> list[datetime]:
     return [datetime.fromisoformat(note["agora"]) for note in host.notes(what)]
 
 
-def test_a_month_passes_in_seconds_and_everything_due_has_run(own_host: SampleHost) -> None:
+def test_a_month_passes_in_few_steps_and_everything_due_has_run(own_host: SampleHost) -> None:
     own_host.post("/fluxos/f1")
-    began = time.monotonic()
 
     summary = own_host.advance(days=31)
 
-    assert time.monotonic() - began < 20
+    assert summary["passos"] < 31 * 24
     assert len(own_host.notes("diario")) == summary["execucoes"]["diario"] == 31
     assert [note["id"] for note in own_host.notes("fluxo")] == ["f1", "f1-filho"]
     assert own_host.notes("mensagem tratada")[0]["corpo"] == {"fluxo": "f1"}
