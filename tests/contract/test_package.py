@@ -9,7 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from infra.azure.package import PACKAGES, SCHEDULER, SCHEDULER_HUB, PackageError, build, keep_flows
+from infra.azure.package import (
+    PACKAGES,
+    PYTHONS,
+    SCHEDULER,
+    SCHEDULER_HUB,
+    PackageError,
+    build,
+    index,
+    keep_flows,
+)
 from tests.contract import bicep
 from tests.contract.fresh import LIST_FUNCTIONS, ROOT, run_fresh
 
@@ -51,6 +60,18 @@ def test_the_package_alone_registers_the_functions_of_the_sources(package: Path)
     found = run_fresh(_AS_WORKER + LIST_FUNCTIONS, str(package), flags=["-I", "-S"])
 
     assert found == expected
+
+
+@pytest.mark.parametrize("python", [one for one in PYTHONS if one != _RUNNING])
+def test_so_does_a_package_of_the_other_python(tmp_path: Path, python: str) -> None:
+    try:
+        other = build(tmp_path / "pacote", python=python).folder
+    except PackageError as error:
+        pytest.skip(str(error))
+
+    functions, _ = index(other, python)
+
+    assert functions == len(run_fresh(LIST_FUNCTIONS))
 
 
 def test_the_package_loads_nothing_from_elsewhere_on_this_machine(package: Path) -> None:
