@@ -57,6 +57,7 @@ class EnvioResumo(Document):
     """One row of the list. `cliente_nome` is that of today, None of who is known no more."""
 
     id: str
+    chave: str
     status: EnvioStatus
     cliente_id: Identificador
     cliente_nome: str | None = None

@@ -11,6 +11,7 @@ from tests import webhook_bodies as bodies
 from tests.e2e.client import Attendant
 from tests.e2e.painel import TODAS, Tela, enter
 from tests.e2e.painel_chamados import about, new_chamado, open_chamado, press, spoken
+from tests.e2e.test_conversas import until_tuesday
 from tests.e2e.test_painel import _PASSWORD, admin, somebody
 from tests.e2e.test_webhooks import new_chave
 from tests.local_host import LocalHost
@@ -30,6 +31,14 @@ APRENDIDAS = (
         id=str(TODAS[3]),
     ),
 )
+RECUSA = {
+    "finalidade": "atendimento",
+    "concedido": False,
+    "base_legal": "consentimento",
+    "texto_versao": "2026-01",
+    "canal": "whatsapp",
+    "evidencia": "balcão",
+}
 IMG, SCRIPT = "<img src=x onerror=alert(1)>", '"><script>alert(1)</script>'
 
 
@@ -55,6 +64,24 @@ def test_markup_in_a_name_a_message_and_an_e_mail_is_text(local_host: LocalHost,
         expect(page.locator(".assunto")).to_have_text(f"{SCRIPT} boleto")
 
         assert page.locator("main img, main script").count() == 0
+        painel.assert_sound()
+
+
+def test_what_became_of_each_message_is_told_beside_it(own_host: LocalHost) -> None:
+    until_tuesday(own_host)
+    ana = admin(own_host)
+    left, refused = (new_chamado(ana, "Vocês atendem aos sábados de manhã?") for _ in range(2))
+    ana.post(f"/clientes/{refused['cliente_id']}/consentimentos", RECUSA, status=201)
+    for chamado in (left, refused):
+        ana.post(f"/chamados/{chamado['id']}/respostas", {"texto": "Sim, até as 12 h."}, status=201)
+    own_host.settle()
+
+    with enter(own_host) as painel:
+        page = open_chamado(painel, left)
+        expect(spoken(page).get_by_role("link", name="Enviado")).to_be_visible()
+        page = open_chamado(painel, refused)
+        spoken(page).get_by_role("link", name="Não enviado").click()
+        expect(page.get_by_text("sem autorização para esta finalidade").first).to_be_visible()
         painel.assert_sound()
 
 

@@ -1,6 +1,9 @@
 // One chamado: who asks, until when, what was said by whom, what the team noted, and how it came to be as it is.
 
 import { html, useEffect, useRef } from "./preact.js";
+import { address } from "./api.js";
+import { useData } from "./data.js";
+import { stateOf } from "./envios_palavras.js";
 import { asMoment, plural } from "./format.js";
 import { to } from "./router.js";
 import { Badge, Shown } from "./ui.js";
@@ -61,29 +64,32 @@ function Cabeca({ chamado, who }) {
   `;
 }
 
-/** Words and notes in the order in which they were written; the newest is in sight. */
+/** Words and notes in the order in which they were written, with what became of each message; the newest is in sight. */
 function Falas({ chamado }) {
   const box = useRef(null);
+  const envios = useData(address("/envios", { cliente_id: chamado.cliente_id, limite: 100 }), { every: 20_000 });
+  const saidas = new Map(envios.data?.itens.map((envio) => [envio.chave, envio]));
   const lines = [...chamado.falas, ...chamado.notas.map((nota) => ({ ...nota, autor: "nota" }))]
     .sort((one, other) => Date.parse(one.em) - Date.parse(other.em));
   useEffect(() => { box.current.scrollTop = box.current.scrollHeight; }, [lines.length]);
   return html`
     <div class="falas" ref=${box} role="region" aria-label="Conversa e anotações" tabindex="0">
       <ol aria-live="polite">
-        ${lines.map((line, at) => html`<${Fala} key=${line.id || `nota-${at}`} line=${line} chamado=${chamado} />`)}
+        ${lines.map((line, at) => html`<${Fala} key=${line.id || `nota-${at}`} line=${line} chamado=${chamado} saida=${saidas.get(line.id)} />`)}
       </ol>
       ${!lines.length && html`<p class="empty">Ainda não há palavras nesta conversa.</p>`}
     </div>
   `;
 }
 
-function Fala({ line, chamado }) {
+function Fala({ line, chamado, saida }) {
   return html`
     <li class=${`fala ${line.autor}`}>
       <p class="small quem">
         <strong>${speaker(line, chamado)}</strong>
         ${line.autor === "nota" && html`<${Badge} tone="warn">Nota interna: o cliente não vê<//>`}
         <time datetime=${line.em}>${asMoment(line.em)}</time>
+        ${saida && html`<${Saida} envio=${saida} />`}
       </p>
       <p class="text">${line.texto || "(sem texto)"}</p>
       ${line.fonte && html`<${Fonte} fonte=${line.fonte} />`}
@@ -91,6 +97,11 @@ function Fala({ line, chamado }) {
         <p class="small">${FALADOS.includes(chamado.canal) ? "Dita na conversa: nada foi enviado." : "Não saiu por mensagem."}</p>`}
     </li>
   `;
+}
+
+function Saida({ envio }) {
+  const [state, tone] = stateOf(envio.status);
+  return html`<a href=${to("envios", [envio.id])}><${Badge} tone=${tone}>${state}<//></a>`;
 }
 
 function speaker(line, { nomes, cliente_nome: cliente }) {
