@@ -48,7 +48,10 @@ class CarteirosDaConta:
 
     async def of(self, conta: Conta, provedor: Provedor) -> Carteiro | None:
         canal = self.canal_of(conta, provedor)
-        return self._kept(conta, canal) if canal else None
+        carteiro = self._kept(conta, canal) if canal else None
+        if canal and carteiro is None:  # without its credential, or with half of it
+            _log.error("canal.incomplete", extra={"conta": conta.id, "provedor": provedor})
+        return carteiro
 
     def _kept(self, conta: Conta, canal: CanalDaConta) -> Carteiro | None:
         key = (conta.id, canal.model_dump_json())
@@ -97,8 +100,7 @@ class CarteirosDaConta:
             return (
                 maker(_Obra(self.settings, self.now, conta, canal=canal, segredo=segredo)) if maker else None
             )
-        except KeyError:  # a channel without its credential, or with half of it
-            _log.error("canal.incomplete", extra={"conta": conta.id, "provedor": canal.provedor})
+        except KeyError:
             return None
 
 
