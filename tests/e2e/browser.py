@@ -34,8 +34,10 @@ class Visit:
 
 @contextmanager
 def open_browser(url: str) -> Iterator[Visit]:
-    """A page without history, that can reach nothing but this machine, by name or number; `url` is its origin."""
-    context = _browser().new_context(base_url=url, locale="pt-BR")
+    """A page without history, that can reach nothing but this machine, by name or number; `url` is its origin. It is in
+    another time zone than the clinics.
+    """
+    context = _browser().new_context(base_url=url, locale="pt-BR", timezone_id="Etc/UTC")
     visit = Visit(context.new_page())
     visit.listen()
     try:

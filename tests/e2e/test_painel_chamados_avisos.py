@@ -3,6 +3,7 @@
 import re
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import expect
@@ -67,7 +68,9 @@ def test_markup_in_a_name_a_message_and_an_e_mail_is_text(local_host: LocalHost,
         painel.assert_sound()
 
 
-def test_what_became_of_each_message_is_told_beside_it(own_host: LocalHost) -> None:
+def test_what_became_of_each_message_is_told_beside_it_and_when_by_the_clinics_clock(
+    own_host: LocalHost,
+) -> None:
     until_tuesday(own_host)
     ana = admin(own_host)
     left, refused = (new_chamado(ana, "Vocês atendem aos sábados de manhã?") for _ in range(2))
@@ -79,6 +82,11 @@ def test_what_became_of_each_message_is_told_beside_it(own_host: LocalHost) -> N
     with enter(own_host) as painel:
         page = open_chamado(painel, left)
         expect(spoken(page).get_by_role("link", name="Enviado")).to_be_visible()
+        said = spoken(page).locator("time").first
+        at = datetime.fromisoformat(str(said.get_attribute("datetime"))).astimezone(
+            ZoneInfo("America/Sao_Paulo")
+        )
+        expect(said).to_have_text(f"{at:%d/%m/%Y, %H:%M}")
         page = open_chamado(painel, refused)
         spoken(page).get_by_role("link", name="Não enviado").click()
         expect(page.get_by_text("sem autorização para esta finalidade").first).to_be_visible()

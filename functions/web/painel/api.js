@@ -58,10 +58,13 @@ export async function writeUpon({ data, etag }, { path, seen, changed }, write) 
   } catch (problem) {
     if (problem.status !== 412) throw problem;
     const fresh = await get(path);
-    if (JSON.stringify(seen(fresh.data)) === JSON.stringify(seen(data))) return write(fresh.etag);
+    if (isSame(seen(fresh.data), seen(data))) return write(fresh.etag);
     throw new Problem(412, { detail: changed });
   }
 }
+
+/** Whether two JSON values say the same. */
+export const isSame = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
 /** A key for one deliberate act: pressing twice, or again after a lost answer, does it once. */
 export const newKey = () => crypto.randomUUID();

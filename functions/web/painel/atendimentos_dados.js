@@ -1,7 +1,7 @@
 // What the view of atendimentos writes: changes that mind what others did meanwhile, their undoing, hours that are held.
 
 import { useEffect, useRef, useState } from "./preact.js";
-import { Problem, get, newKey, post, remove, writeUpon } from "./api.js";
+import { Problem, get, isSame, newKey, post, remove, writeUpon } from "./api.js";
 import { tell } from "./ui.js";
 import { hasHappened, keyOf } from "./atendimentos_palavras.js";
 
@@ -61,7 +61,7 @@ async function goBack(before, after) {
 
 async function unchanged(after) {
   const fresh = await get(pathOf(after.id));
-  if (JSON.stringify(seen(fresh.data)) === JSON.stringify(seen(after))) return fresh;
+  if (isSame(seen(fresh.data), seen(after))) return fresh;
   throw new Problem(412, { detail: "Alguém já mudou este atendimento depois disso." });
 }
 

@@ -14,7 +14,7 @@ param keepsFlows bool
 
 var packages = 'pacotes'
 
-// Each is named by a queue trigger; tests/infra keeps this list and the triggers equal.
+// Each is named by a queue trigger; tests/contract keeps this list and the triggers equal.
 var queues = [
   'atendimentos-novos'
   'chamados-recebidos'

@@ -28,7 +28,7 @@ param embeddingsModel string
 @description('EMBEDDINGS__DIM, as the app is told it: how long the vectors of an outside model are.')
 param embeddingsDim int
 
-// Each is named by the code; tests/infra keeps both equal.
+// Each is named by the code; tests/contract keeps both equal.
 var containers = [
   'acessos'
   'atendimentos'

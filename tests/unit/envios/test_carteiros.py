@@ -93,6 +93,19 @@ async def test_a_channel_without_its_whole_credential_carries_nothing(
     assert "EAAG" not in caplog.text
 
 
+async def test_the_alarm_is_raised_by_who_wants_to_write_not_by_who_looks(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    carteiros, conta = make_carteiros(), make_conta(CanalDaConta(provedor=Provedor.META, segredo="meta"))
+
+    carteiros.situacao(conta)
+    looked = caplog.text
+    await carteiros.of(conta, Provedor.META)
+
+    assert "canal.incomplete" not in looked
+    assert "canal.incomplete" in caplog.text
+
+
 async def test_a_conta_cannot_write_with_another_s_credential() -> None:
     settings = make_settings(meta=SECRETS["meta"], rival={"conta": "rival, filial", "token": "t"})
     rival = make_conta(CanalDaConta(provedor=Provedor.META, segredo="meta"), conta_id="rival")
