@@ -13,6 +13,14 @@ from tests.local_host import LocalHost
 pytestmark = pytest.mark.browser
 _MOST_BYTES = 150_000
 _PASSWORD = "uma senha só minha"
+# Another view is asked for when the navigation is in the page, before the browser has painted it.
+_AWAY_AT_ONCE = """
+  new MutationObserver((_, watch) => {
+    if (!document.getElementById("navegacao")) return;
+    watch.disconnect();
+    location.hash = "#/clientes";
+  }).observe(document, { childList: true, subtree: true });
+"""
 
 
 def admin(host: LocalHost) -> Attendant:
@@ -64,6 +72,14 @@ def test_each_papel_sees_its_own_views(local_host: LocalHost) -> None:
         painel.page.evaluate("location.hash = '#/configuracoes'")
 
         expect(painel.page.get_by_text("não é para o seu papel")).to_be_visible()
+
+
+def test_who_goes_elsewhere_while_the_panel_is_drawn_gets_there(local_host: LocalHost) -> None:
+    with open_browser(local_host.url) as visit:
+        visit.page.add_init_script(_AWAY_AT_ONCE)
+        log_in(visit.page, ADMIN, SENHA)
+
+        expect(visit.page.get_by_role("heading", level=1, name="Clientes")).to_be_visible()
 
 
 @pytest.mark.parametrize("tela", TELAS, ids=str)

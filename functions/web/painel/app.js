@@ -2,6 +2,7 @@
 
 import { html, render, useEffect, useState } from "./preact.js";
 import { get, onSessionEnd, post, setToken } from "./api.js";
+import { useHeard } from "./data.js";
 import { Entrar } from "./entrar.js";
 import { setZone } from "./format.js";
 import { to, useRoute } from "./router.js";
@@ -85,14 +86,8 @@ function View({ view, ...given }) {
 }
 
 function Offline() {
-  const [offline, setOffline] = useState(!navigator.onLine);
-  useEffect(() => {
-    const hear = () => setOffline(!navigator.onLine);
-    addEventListener("online", hear);
-    addEventListener("offline", hear);
-    return () => { removeEventListener("online", hear); removeEventListener("offline", hear); };
-  }, []);
-  return offline && html`<p class="stale" role="status">Você está sem internet. O que está na tela continua aqui; o resto volta sozinho.</p>`;
+  const online = useHeard(() => navigator.onLine, globalThis, "online", "offline");
+  return !online && html`<p class="stale" role="status">Você está sem internet. O que está na tela continua aqui; o resto volta sozinho.</p>`;
 }
 
 function toContent(event) {

@@ -1,6 +1,7 @@
 // The day: by professional side by side on a desk, one list by hour on a phone; counts by state that also filter.
 
 import { html, useEffect, useState } from "./preact.js";
+import { useHeard } from "./data.js";
 import { asWeekday, plural } from "./format.js";
 import { go, to } from "./router.js";
 import { Badge, Field, Shown } from "./ui.js";
@@ -72,7 +73,7 @@ function Contagem({ dia, only, onOnly }) {
 }
 
 function Horarios({ dia, itens }) {
-  const isDesk = useDesk();
+  const isDesk = useHeard(() => DESK.matches, DESK, "change");
   if (!itens.length) return html`<p class="empty">Nenhum assim neste dia. Escolha “Todos” para ver o dia inteiro.</p>`;
   if (!isDesk) return html`<${Lista} itens=${itens} named=${true} />`;
   const groups = dia.profissionais
@@ -111,14 +112,4 @@ function Horario({ horario, named }) {
       </span>
     </a>
   `;
-}
-
-function useDesk() {
-  const [isDesk, setDesk] = useState(DESK.matches);
-  useEffect(() => {
-    const hear = () => setDesk(DESK.matches);
-    DESK.addEventListener("change", hear);
-    return () => DESK.removeEventListener("change", hear);
-  }, []);
-  return isDesk;
 }

@@ -1,6 +1,6 @@
-// Data that a view shows: asked for once or again and again, never while nobody looks.
+// Data that a view shows: asked for once or again and again, never while nobody looks; and what the browser tells of itself.
 
-import { useCallback, useEffect, useRef, useState } from "./preact.js";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "./preact.js";
 import { Problem, get } from "./api.js";
 
 const START = { data: null, etag: null, problem: null, loading: true };
@@ -48,6 +48,20 @@ export function usePolling(act, every) {
       removeEventListener("online", turn);
     };
   }, [act, every]);
+}
+
+/**
+ * What `read()` says now and after each of `events` at `target`. It listens from the moment it is drawn, not after the
+ * browser has painted, so that nothing that happens between the two is missed.
+ */
+export function useHeard(read, target, ...events) {
+  const [heard, setHeard] = useState(read);
+  useLayoutEffect(() => {
+    const hear = () => setHeard(read);
+    events.forEach((event) => target.addEventListener(event, hear));
+    return () => events.forEach((event) => target.removeEventListener(event, hear));
+  }, []);
+  return heard;
 }
 
 /**

@@ -1,6 +1,6 @@
 // Which view the address names: `#/chamados/01ABC?status=aberto` is view `chamados`, rest ["01ABC"], query.
 
-import { useEffect, useState } from "./preact.js";
+import { useHeard } from "./data.js";
 
 export function here() {
   const [path, query] = location.hash.replace(/^#\/?/, "").split("?");
@@ -8,15 +8,7 @@ export function here() {
   return { view: view || "hoje", rest, query: Object.fromEntries(new URLSearchParams(query || "")) };
 }
 
-export function useRoute() {
-  const [route, setRoute] = useState(here());
-  useEffect(() => {
-    const move = () => setRoute(here());
-    addEventListener("hashchange", move);
-    return () => removeEventListener("hashchange", move);
-  }, []);
-  return route;
-}
+export const useRoute = () => useHeard(here, globalThis, "hashchange");
 
 /** The address of a view, to put in a link. */
 export function to(view, rest = [], query = {}) {
