@@ -28,6 +28,8 @@ STAGES = ("dev", "prod")
 # As the scheduler's documentation has it. In host.json, since what decides on instances reads no override of it.
 SCHEDULER = {"type": "azureManaged", "connectionStringName": "DURABLE_TASK_SCHEDULER_CONNECTION_STRING"}
 SCHEDULER_HUB = "retorno"
+# The first bundle of extensions that knows the scheduler; an instance may hold an older one of this major.
+SCHEDULER_BUNDLE = "[4.32.0, 5.0.0)"
 # As the worker finds it: nothing of this machine but the interpreter; first what no import has warmed yet.
 _INDEX = f"""
 import sys, time
@@ -126,6 +128,7 @@ def keep_flows(host: Path, stage: str) -> None:
         return
     told = json.loads(host.read_text(encoding="utf-8"))
     told["extensions"]["durableTask"] = {"hubName": SCHEDULER_HUB, "storageProvider": SCHEDULER}
+    told["extensionBundle"]["version"] = SCHEDULER_BUNDLE
     host.write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
 
 

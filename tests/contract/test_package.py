@@ -13,6 +13,7 @@ from infra.azure.package import (
     PACKAGES,
     PYTHONS,
     SCHEDULER,
+    SCHEDULER_BUNDLE,
     SCHEDULER_HUB,
     PackageError,
     build,
@@ -133,8 +134,10 @@ def test_the_flows_live_where_the_parametros_of_the_stage_say(tmp_path: Path) ->
 
         keep_flows(tmp_path / "host.json", stage)
 
-        told = json.loads((tmp_path / "host.json").read_text(encoding="utf-8"))["extensions"]["durableTask"]
-        assert told.get("storageProvider") == (SCHEDULER if parametros["durable"] == "scheduler" else None)
+        told = json.loads((tmp_path / "host.json").read_text(encoding="utf-8"))
+        scheduled = parametros["durable"] == "scheduler"
+        assert told["extensions"]["durableTask"].get("storageProvider") == (SCHEDULER if scheduled else None)
+        assert (told["extensionBundle"]["version"] == SCHEDULER_BUNDLE) == scheduled
 
 
 def test_the_app_finds_the_scheduler_that_is_made() -> None:

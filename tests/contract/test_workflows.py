@@ -1,6 +1,9 @@
 """The GitHub workflows as far as they can be read: both Pythons, no secret in them, every value that azd asks for."""
 
+import os
 import re
+import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -52,3 +55,26 @@ def test_one_command_sends_the_package_that_it_built() -> None:
     assert "infra.azure.package --python 3.12" in azure
     assert "azd: deploy api --from-package build/pacote.zip" in azure
     assert "pythonVersion: '3.12'" in (ROOT / "infra/azure/main.bicep").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("given", ["2026-03-01", ""], ids=["of-before", "none"])
+def test_a_budget_keeps_the_month_in_which_it_began(given: str, tmp_path: Path) -> None:
+    """Azure refuses another one, so what azd or GitHub already knows is never asked to be today's."""
+    (hook,) = re.findall(
+        r"preprovision:\n(?:    .*\n)*?    run: (.*)", (ROOT / "azure.yaml").read_text(encoding="utf-8")
+    )
+    azd = tmp_path / "azd"
+    azd.write_text('#!/bin/sh\necho "$@"\n', encoding="utf-8")
+    azd.chmod(0o755)
+
+    said = subprocess.run(
+        ["sh", "-c", hook],
+        env={"PATH": f"{tmp_path}:{os.environ['PATH']}", "ORCAMENTO_INICIO": given},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=30,
+    ).stdout
+
+    assert bool(re.fullmatch(r"env set ORCAMENTO_INICIO \d{4}-\d\d-01\n", said)) is not bool(given)
+    assert bool(said) is not bool(given)

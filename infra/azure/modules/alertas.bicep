@@ -12,7 +12,7 @@ param email string
 @description('The probe from outside: a few dollars a month, and what 99.9 % is measured by.')
 param probed bool
 
-// 0 is worst. `periods` in a row must be wrong.
+// 0 is worst. A query sums up its whole window: more than one period would ask it for a column TimeGenerated.
 var rules = [
   {
     name: 'envenenadas'
@@ -23,7 +23,6 @@ var rules = [
     window: 'PT5M'
     operator: 'GreaterThan'
     threshold: 0
-    periods: 1
   }
   {
     name: 'varredura'
@@ -34,7 +33,6 @@ var rules = [
     window: 'PT15M'
     operator: 'GreaterThan'
     threshold: 0
-    periods: 1
   }
   {
     name: 'varredura_falhou'
@@ -45,7 +43,6 @@ var rules = [
     window: 'PT15M'
     operator: 'GreaterThan'
     threshold: 0
-    periods: 1
   }
   {
     name: 'fluxos_atrasados'
@@ -53,10 +50,9 @@ var rules = [
     query: loadTextContent('../consultas/alertas/fluxos_atrasados.kql')
     severity: 2
     every: 'PT15M'
-    window: 'PT15M'
+    window: 'PT30M'
     operator: 'GreaterThan'
     threshold: 0
-    periods: 2
   }
   {
     name: 'quedas_de_modelo'
@@ -67,7 +63,6 @@ var rules = [
     window: 'PT1H'
     operator: 'GreaterThan'
     threshold: 20
-    periods: 1
   }
   {
     name: 'erros_5xx'
@@ -78,7 +73,6 @@ var rules = [
     window: 'PT5M'
     operator: 'GreaterThan'
     threshold: 5
-    periods: 1
   }
   {
     name: 'assinaturas'
@@ -89,7 +83,6 @@ var rules = [
     window: 'PT15M'
     operator: 'GreaterThan'
     threshold: 10
-    periods: 1
   }
   {
     name: 'falhas'
@@ -100,7 +93,6 @@ var rules = [
     window: 'PT15M'
     operator: 'GreaterThan'
     threshold: 0
-    periods: 1
   }
   {
     name: 'rotinas_paradas'
@@ -111,7 +103,6 @@ var rules = [
     window: 'PT30M'
     operator: 'LessThan'
     threshold: 1
-    periods: 1
   }
   {
     name: 'meta_no_ar'
@@ -122,7 +113,6 @@ var rules = [
     window: 'P1D'
     operator: 'LessThan'
     threshold: json('99.9')
-    periods: 1
   }
   {
     name: 'meta_erros'
@@ -133,7 +123,6 @@ var rules = [
     window: 'P1D'
     operator: 'GreaterThanOrEqual'
     threshold: json('0.1')
-    periods: 1
   }
   {
     name: 'meta_sem_cache'
@@ -144,7 +133,6 @@ var rules = [
     window: 'PT1H'
     operator: 'GreaterThanOrEqual'
     threshold: 2000
-    periods: 1
   }
   {
     name: 'meta_com_cache'
@@ -155,7 +143,6 @@ var rules = [
     window: 'PT1H'
     operator: 'GreaterThanOrEqual'
     threshold: 100
-    periods: 1
   }
   {
     name: 'meta_acertos'
@@ -166,7 +153,6 @@ var rules = [
     window: 'PT6H'
     operator: 'LessThanOrEqual'
     threshold: 80
-    periods: 1
   }
 ]
 // São Paulo, Virginia and Texas: one that fails is the Internet's weather, two are ours.
@@ -220,8 +206,8 @@ resource alerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for rule 
           operator: rule.operator
           threshold: rule.threshold
           failingPeriods: {
-            numberOfEvaluationPeriods: rule.periods
-            minFailingPeriodsToAlert: rule.periods
+            numberOfEvaluationPeriods: 1
+            minFailingPeriodsToAlert: 1
           }
         }
       ]

@@ -31,7 +31,7 @@ var queues = [
 
 // Owner of blobs is what the host's leases and keys take; queues and tables need no more than their data.
 var blobDataOwner = 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
-var queueDataContributor = '974c5e8b-45b9-4653-ba55-5f855dd0fe88'
+var queueDataContributor = '974c5e8b-45b9-4653-ba55-5f855dd0fb88'
 var tableDataContributor = '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
 var roles = concat([
   blobDataOwner
