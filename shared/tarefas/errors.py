@@ -10,4 +10,6 @@ class TarefaNotFound(NotFound):
 
 class TarefaDismissed(Conflict):
     slug, title = "tarefa-dispensada", "Tarefa dispensada"
-    default_detail = "Esta tarefa foi dispensada porque o cliente já respondeu ou o relato teve um desfecho."
+    default_detail = (
+        "Esta tarefa foi dispensada porque o cliente já respondeu, o relato teve um desfecho ou o horário dela passou."
+    )
