@@ -149,10 +149,10 @@ class Week:
         waits = self.booked["espera"]
         calls = [
             one
-            for one in self.api.tarefas("", "atendimento")
+            for one in self.api.tarefas("dispensada", "atendimento")
             if one["atendimento_id"] == silent.atendimento_id
         ]
-        # Let go by now: the hour is over.
+        # All let go by now: the hours are over.
         told = self.api.tarefas("dispensada", "vaga")
         hours = [one for one in told if one["atendimento_id"] == freed.atendimento_id]
         self.report.title("Na mesa da equipe")

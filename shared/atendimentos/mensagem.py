@@ -161,6 +161,8 @@ def tarefa_of(at: Atendimento, now: datetime, *, motivo: str, detalhe: str = "")
         email=at.email,
         assunto=f"Atendimento de {plainly(at.data_consulta, at.fuso)}",
         vence_em=at.data_consulta,
+        # Who wants another hour still wants one when the old one is over.
+        vale_ate=None if motivo == SEM_ESCOLHA else at.data_consulta,
         criada_em=now,
     )
 

@@ -80,8 +80,8 @@ class Tarefas(Protocol):
     async def dismiss_vaga(self, horario_id: str, now: datetime) -> None:
         """Let go what was told of this hour when it fell free: it is somebody's again."""
 
-    async def dismiss_past_vagas(self, now: datetime) -> None:
-        """Let go what was told of hours that are over."""
+    async def dismiss_past(self, now: datetime) -> None:
+        """Let go what was told of hours that are over. Repeatable."""
 
 
 class Liberadas(Protocol):

@@ -198,11 +198,11 @@ class AtendimentoService(Entrada):
         raise TransientError
 
     async def sweep(self, conta_id: str) -> int:
-        """Queue again what something was to happen about ten minutes ago; how many it was. Free hours that nobody
-        took are let go once they are over.
+        """Queue again what something was to happen about ten minutes ago; how many it was. What the team was told of
+        hours is let go once they are over.
         """
         now = self.now()
-        await self.open_tarefas(conta_id).dismiss_past_vagas(now)
+        await self.open_tarefas(conta_id).dismiss_past(now)
         before = now - LEFT_BEHIND_AFTER
         left = await self.open_atendimentos(conta_id).late(before, limit=SWEEP_PAGE)
         for atendimento in left:

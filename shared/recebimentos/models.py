@@ -40,8 +40,8 @@ class Recebimento(Document):
     """The id is `{provedor}:hmac(provider's id)`, so each message is stored once however often it comes.
 
     `bruto` (the raw body's part of it) lives 7 days in a document of its own, `{id}:bruto`. `transcricao` is what an
-    audio said, `lida` how it was read as an answer about an appointment, `perguntas` the questions that it may answer
-    so, of several. `resposta_chave` is the key of the one envio that answers it.
+    audio said, `lida` how it was read as an answer about an appointment, `perguntas` the questions that it may answer,
+    of several. `resposta_chave` is the key of the one envio that answers it.
     """
 
     CONTAINER: ClassVar[str] = "recebimentos"

@@ -1,37 +1,34 @@
 """What an answer to a question does, and asking back where it is not sure what was meant. Each may be done again."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import TypedDict
 
 from shared.atendimentos.classe import RespostaLida
 from shared.atendimentos.resposta_models import Ouvida
 from shared.chamados.models import ChamadoStatus
-from shared.clientes.models import SEM_NOME
-from shared.envios.models import BotaoEnvio
 from shared.kit.clock import Now
 from shared.kit.durable import Flows
 from shared.kit.errors import NotFound
-from shared.perguntas.models import NovaPergunta, Opcao, Pergunta, RespostaDada, TipoPergunta
-from shared.recebimentos import textos
-from shared.recebimentos.conversa import Conversa, fala_of, opcao_said, words_of
+from shared.perguntas.models import Opcao, Pergunta, RespostaDada, TipoPergunta
+from shared.recebimentos import textos, volta
+from shared.recebimentos.conversa import Conversa, fala_of, opcao_said, payload_of, words_of
 from shared.recebimentos.equipe import CANCELAR_CONSULTA, Equipe
 from shared.recebimentos.models import Recebimento
 from shared.recebimentos.palavras import Palavra, read_palavra, read_sim_ou_nao
 from shared.recebimentos.ports import Atendimentos, Chamados, Perguntas
-from shared.recebimentos.rota import CONSULTA, PARAR, may_be_either, questions, rivals_of
+from shared.recebimentos.rota import questions
 from shared.recebimentos.silencio import Efeito
 from shared.recebimentos.store import RecebimentoStore
 
 # Longer than that, nobody remembers what was asked back.
 _ASKED_BACK_FOR = timedelta(hours=24)
+# Who was asked about the same things so often is understood by a person, if by anybody.
+_MOST_TIMES = 5
 _CANCELAR = "cancelar"
-_MOST_BUTTONS, _MOST_ASKED, _MOST_TEXT = 3, 9, 4_000
-_PERGUNTA, _RECEBIMENTO, _CHAMADO = "perguntas/", "recebimentos/", "chamados/"
-_ATENDIMENTO = "atendimentos/"
+_MOST_TEXT = 4_000
+_CHAMADO, _ATENDIMENTO = "chamados/", "atendimentos/"
 _RESOLVEU, _NAO_RESOLVEU = "resolveu", "nao_resolveu"
-_EITHER = (TipoPergunta.CONFIRMACAO, TipoPergunta.RESOLVEU)
 
 
 @dataclass(frozen=True)
@@ -45,24 +42,40 @@ class Respostas:
 
     async def answer(self, conversa: Conversa, pergunta_id: str, flows: Flows) -> Efeito:
         """Land the answer on its question, if that is this person's and still open; else say so."""
-        pergunta = await self.perguntas.find(conversa.conta.id, pergunta_id)
-        if pergunta is None or pergunta.cliente_id not in conversa.ids:
+        pergunta = await self._theirs(conversa, pergunta_id)
+        if pergunta is None:
             return Efeito(pergunta_id, textos.PERGUNTA_ENCERRADA)
         opcao = opcao_said(pergunta, conversa.recebimento)
-        recorded = opcao is not None and await self._record(conversa, pergunta, opcao, flows)
-        if opcao and pergunta.tipo is TipoPergunta.RESOLVEU:
+        if opcao is None:
+            return await self._say_closed(conversa, pergunta)
+        recorded = await self._record(conversa, pergunta, opcao, flows)
+        if pergunta.tipo is TipoPergunta.RESOLVEU:
             return await self._tell_outcome(conversa, pergunta, opcao)
-        if opcao and pergunta.tipo is TipoPergunta.CONFIRMACAO:
+        if pergunta.tipo is TipoPergunta.CONFIRMACAO:
             return await self._tell_answer(conversa, pergunta, flows, opcao=opcao)
-        if opcao and pergunta.tipo is TipoPergunta.HORARIO:
+        if pergunta.tipo is TipoPergunta.HORARIO:
             return await self._choose_hour(conversa, pergunta, opcao, flows)
-        if opcao is None or not recorded:
+        if not recorded:
             return Efeito(pergunta_id, textos.PERGUNTA_ENCERRADA)
+        return await self._go_on(conversa, pergunta, opcao, flows)
+
+    async def _go_on(self, conversa: Conversa, pergunta: Pergunta, opcao: Opcao, flows: Flows) -> Efeito:
+        """What was asked back leads to what it was asked about."""
         if pergunta.tipo is TipoPergunta.CANCELAR_O_QUE:
             return await self._cancel_appointment(conversa, pergunta, flows)
         if pergunta.tipo is TipoPergunta.QUAL:
             return await self._answer_chosen(conversa, pergunta, opcao, flows)
-        return Efeito(pergunta_id)
+        return Efeito(pergunta.id)
+
+    async def _theirs(self, conversa: Conversa, pergunta_id: str) -> Pergunta | None:
+        found = await self.perguntas.find(conversa.conta.id, pergunta_id)
+        return found if found is not None and found.cliente_id in conversa.ids else None
+
+    async def _say_closed(self, conversa: Conversa, pergunta: Pergunta) -> Efeito:
+        """Of a button that is none of its own; words that choose none of several are read by somebody."""
+        if pergunta.tipo is TipoPergunta.QUAL and payload_of(conversa.recebimento) is None:
+            return await self._hand_over(conversa, pergunta)
+        return Efeito(pergunta.id, textos.PERGUNTA_ENCERRADA)
 
     async def settle(self, conversa: Conversa, pergunta_id: str, flows: Flows) -> None:
         """Close the question whose answer goes elsewhere, to the opt-out."""
@@ -131,7 +144,7 @@ class Respostas:
         """As if they had answered so where they were asked; without such a question a person sees to it."""
         kind, _, bound_id = pergunta.sobre.rpartition("/")
         conta = conversa.conta.id
-        bound = await self.perguntas.find(conta, bound_id) if f"{kind}/" == _PERGUNTA else None
+        bound = await self.perguntas.find(conta, bound_id) if f"{kind}/" == volta.PERGUNTA else None
         opcao = bound.opcao(_CANCELAR) if bound else None
         if bound and opcao:
             await self._record(conversa, bound, opcao, flows)
@@ -143,7 +156,7 @@ class Respostas:
         """What was said first is the answer to the question that was chosen now."""
         conta = conversa.conta.id
         pergunta = await self.perguntas.find(conta, chosen.id)
-        first = await self._first_said(conta, qual.sobre.removeprefix(_RECEBIMENTO))
+        first = await self._first_said(conversa, qual)
         opcao = opcao_said(pergunta, first) if pergunta and first else None
         if pergunta and pergunta.tipo is TipoPergunta.CONFIRMACAO and first:
             if opcao:
@@ -161,36 +174,53 @@ class Respostas:
         await self.equipe.answer(conta, conversa.recebimento, conversa.quem)
         return Efeito(qual.id, textos.EQUIPE_RESPONDE)
 
-    async def _first_said(self, conta: str, recebimento_id: str) -> Recebimento | None:
+    async def _first_said(self, conversa: Conversa, qual: Pergunta) -> Recebimento | None:
+        """None where they have said something else since: nobody but a person may tell which of it is meant."""
+        store = self.open_recebimentos(conversa.conta.id)
         try:
-            return (await self.open_recebimentos(conta).get(recebimento_id)).recebimento
+            first = (await store.get(qual.sobre.removeprefix(volta.RECEBIMENTO))).recebimento
         except NotFound:
             return None
+        told = await store.told_to(qual.id, conversa.ids, qual.criada_em - _ASKED_BACK_FOR)
+        unclear = [one for one in told if opcao_said(qual, one) is None]
+        return first if all(volta.says_the_same(first, one) for one in unclear) else None
 
-    async def ask_back(self, conversa: Conversa) -> Pergunta:
+    async def ask_back(self, conversa: Conversa) -> Efeito:
         """Which of two things was meant: asked once for the message, however often this is done."""
         conta, recebimento = conversa.conta.id, conversa.recebimento
-        todas = await self.perguntas.open_for(conta, conversa.ids)
-        abertas = [*questions(todas), *_hours_beside(todas, recebimento)]
-        is_cancel = read_palavra(words_of(recebimento)) is Palavra.CANCELAR
-        meant = [one for one in recebimento.perguntas if one not in {aberta.id for aberta in abertas}]
-        found = [await self.perguntas.find(conta, one) for one in meant]
-        known = [one for one in found if one is not None and one.cliente_id in conversa.ids]
-        asked = _cancelar_o_que(abertas, conversa) if is_cancel else _qual([*abertas, *known], conversa)
-        nova = NovaPergunta(
-            chave=f"volta-{recebimento.id}",
-            cliente_id=conversa.quem.id,
-            expira_em=self.now() + _ASKED_BACK_FOR,
-            **asked,
+        if read_palavra(words_of(recebimento)) is Palavra.CANCELAR:
+            abertas = questions(await self.perguntas.open_for(conta, conversa.ids))
+            nova = volta.cancelar_o_que(conversa, abertas, self.now() + _ASKED_BACK_FOR)
+            return _asking(await self.perguntas.ask(conta, nova))
+        qual = await self._ask_which(conversa)
+        if qual is None or qual.sobre != volta.sobre(recebimento):
+            return await self._hand_over(conversa, qual)
+        return _asking(qual)
+
+    async def _ask_which(self, conversa: Conversa) -> Pergunta | None:
+        """What is asked about these questions: by this message, or by another one that was quicker; None where none
+        of them is left."""
+        conta, recebimento = conversa.conta.id, conversa.recebimento
+        found = [await self._theirs(conversa, one) for one in recebimento.perguntas]
+        meant = [one for one in found if one is not None]
+        qual, until = None, self.now() + _ASKED_BACK_FOR
+        for vez in range(_MOST_TIMES if meant else 0):
+            qual = await self.perguntas.ask(conta, volta.qual(conversa, meant, until, vez=vez))
+            if qual.sobre == volta.sobre(recebimento) or qual.is_open(self.now()):
+                break
+        return qual
+
+    async def _hand_over(self, conversa: Conversa, qual: Pergunta | None) -> Efeito:
+        """Nobody is asked the same thing again: somebody of the team finds out what was meant."""
+        explicacao = textos.not_chosen(qual.texto) if qual else None
+        await self.equipe.answer(
+            conversa.conta.id, conversa.recebimento, conversa.quem, explicacao=explicacao
         )
-        return await self.perguntas.ask(conta, nova)
+        return Efeito(qual.id if qual else None, textos.EQUIPE_RESPONDE)
 
 
-def _hours_beside(todas: Sequence[Pergunta], recebimento: Recebimento) -> list[Pergunta]:
-    """The newest hours to choose from, where the same number also answers about another appointment."""
-    fitting = [one for one in questions(todas) if opcao_said(one, recebimento)]
-    hours = [one for one in todas if one.tipo is TipoPergunta.HORARIO and opcao_said(one, recebimento)]
-    return [one for one in hours[:1] if rivals_of(one, fitting)]
+def _asking(pergunta: Pergunta) -> Efeito:
+    return Efeito(pergunta.id, pergunta.texto, pergunta=pergunta)
 
 
 def _outcome_said(pergunta: Pergunta, first: Recebimento) -> Opcao | None:
@@ -208,59 +238,3 @@ def _ouvida(
     recebimento = conversa.recebimento
     texto = words_of(recebimento)[:_MOST_TEXT]
     return Ouvida(recebimento.id, texto, recebimento.recebido_em, lida, pergunta_id, opcao)
-
-
-class _Asked(TypedDict):
-    tipo: TipoPergunta
-    sobre: str
-    texto: str
-    opcoes: tuple[Opcao, ...]
-
-
-def _cancelar_o_que(abertas: Sequence[Pergunta], conversa: Conversa) -> _Asked:
-    """About the one question that is open; of several, or without any, a person will see which appointment."""
-    bound = f"{_PERGUNTA}{abertas[0].id}" if len(abertas) == 1 else f"clientes/{conversa.quem.id}"
-    return _Asked(
-        tipo=TipoPergunta.CANCELAR_O_QUE,
-        sobre=bound,
-        texto=textos.CANCELAR_O_QUE,
-        opcoes=(
-            Opcao(id=CONSULTA, titulo="Cancelar a consulta", numero=1),
-            Opcao(id=PARAR, titulo="Parar de receber", numero=2),
-        ),
-    )
-
-
-def _qual(abertas: Sequence[Pergunta], conversa: Conversa) -> _Asked:
-    fitting = [one for one in abertas if opcao_said(one, conversa.recebimento)]
-    # Words that are no option of any of them were read as an answer about one of the appointments.
-    meant = _EITHER if may_be_either(abertas, conversa.recebimento) else (TipoPergunta.CONFIRMACAO,)
-    fitting = (fitting or [one for one in abertas if one.tipo in meant])[:_MOST_ASKED]
-    return _Asked(
-        tipo=TipoPergunta.QUAL,
-        sobre=f"{_RECEBIMENTO}{conversa.recebimento.id}",
-        texto=textos.which_of(_listed(fitting, conversa)),
-        opcoes=tuple(
-            Opcao(id=one.id, titulo=f"Número {numero}", numero=numero)
-            for numero, one in enumerate(fitting, start=1)
-        ),
-    )
-
-
-def _listed(perguntas: Sequence[Pergunta], conversa: Conversa) -> list[str]:
-    """Each by what it is about; on a family's phone by whose it is, too."""
-    if len({one.cliente_id for one in perguntas}) < 2:
-        return [one.texto for one in perguntas]
-    nomes = {cliente.id: cliente.nome for cliente in conversa.todos if cliente.nome != SEM_NOME}
-    return [
-        f"{nomes.get(one.cliente_id, '').partition(' ')[0]}: {one.texto}".lstrip(": ") for one in perguntas
-    ]
-
-
-def botoes_of(pergunta: Pergunta) -> tuple[BotaoEnvio, ...]:
-    """None where there are more options than any channel has buttons: then they are typed."""
-    if len(pergunta.opcoes) > _MOST_BUTTONS:
-        return ()
-    return tuple(
-        BotaoEnvio(id=pergunta.payload(one), titulo=one.titulo, numero=one.numero) for one in pergunta.opcoes
-    )

@@ -18,14 +18,18 @@ from shared.relatos.models import Relato
 
 # The options of `cancelar_o_que`.
 PARAR, CONSULTA = "parar", "consulta"
+_EITHER = (TipoPergunta.CONFIRMACAO, TipoPergunta.RESOLVEU)
+_MOST_ASKED = 9
 
 
 @dataclass(frozen=True, slots=True)
 class Rota:
-    """`alvo` is the pergunta or relato it goes to; a pergunta without one is yet to be asked back."""
+    """`alvo` is the pergunta or relato it goes to; a pergunta without one is yet to be asked back: which of `perguntas`
+    it answers, or without these, what is to be cancelled."""
 
     destino: Destino
     alvo: str | None = None
+    perguntas: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +80,53 @@ def _by_question(situacao: Situacao) -> Rota | None:
     if quoted and not quoted.pergunta_id and _speaks_of_else(quoted):
         return None
     if quoted and quoted.pergunta_id:
-        asked = [one for one in situacao.abertas if one.id == quoted.pergunta_id]
-        return _to_pergunta(recebimento, asked[0] if asked else None)
-    back = [one for one in situacao.abertas if one.tipo in ASKED_BACK]
-    fitting = [one for one in questions(situacao.abertas) if opcao_said(one, recebimento)]
-    for pergunta in back:
+        asked = next((one for one in situacao.abertas if one.id == quoted.pergunta_id), None)
+        rota = _to_pergunta(recebimento, asked)
+        if rota or asked is None or asked.tipo is not TipoPergunta.QUAL:
+            return rota
+        quoted = None  # what was asked back is itself about several
+    return _by_fitting(situacao, is_free=quoted is None)
+
+
+def _by_fitting(situacao: Situacao, *, is_free: bool) -> Rota | None:
+    """`is_free`: it quotes nothing that tells what it is about."""
+    abertas, recebimento = situacao.abertas, situacao.recebimento
+    fitting = [one for one in questions(abertas) if opcao_said(one, recebimento)]
+    for pergunta in (one for one in abertas if one.tipo in ASKED_BACK):
         if rota := _to_pergunta(recebimento, pergunta):
-            return Rota(Destino.PERGUNTA) if rivals_of(pergunta, fitting) else rota
-    if quoted is None and not fitting and may_be_either(situacao.abertas, recebimento):
-        return Rota(Destino.PERGUNTA)
+            return _which(situacao) if rivals_of(pergunta, fitting) else rota
+    if is_free and not fitting and may_be_either(abertas, recebimento):
+        return _which(situacao)
     if len(fitting) == 1:
         return _to_pergunta(recebimento, fitting[0])
-    is_asked = any(one.tipo is TipoPergunta.QUAL for one in back)
-    return Rota(Destino.PERGUNTA) if fitting and not is_asked else None
+    return _which(situacao) if fitting else None
+
+
+def _which(situacao: Situacao) -> Rota:
+    """It is asked which of several is meant, once: to the question that asked so already, where none was chosen."""
+    read = situacao.leitura.perguntas if situacao.leitura else ()
+    meant = [one.id for one in _meant(situacao.abertas, situacao.recebimento)]
+    perguntas = tuple(dict.fromkeys((*meant, *read)))[:_MOST_ASKED]
+    for one in situacao.abertas:
+        if one.tipo is TipoPergunta.QUAL and set(perguntas) <= {opcao.id for opcao in one.opcoes}:
+            return Rota(Destino.PERGUNTA, one.id, perguntas)
+    return Rota(Destino.PERGUNTA, perguntas=perguntas)
+
+
+def _meant(abertas: Sequence[Pergunta], recebimento: Recebimento) -> list[Pergunta]:
+    """Those that it may answer. Words that are no option of any of them were read as an answer about one of the
+    appointments."""
+    asked = [*questions(abertas), *_hours_beside(abertas, recebimento)]
+    tipos = _EITHER if may_be_either(abertas, recebimento) else (TipoPergunta.CONFIRMACAO,)
+    fitting = [one for one in asked if opcao_said(one, recebimento)]
+    return fitting or [one for one in asked if one.tipo in tipos]
+
+
+def _hours_beside(abertas: Sequence[Pergunta], recebimento: Recebimento) -> list[Pergunta]:
+    """The newest hours to choose from, where the same number also answers about another appointment."""
+    fitting = [one for one in questions(abertas) if opcao_said(one, recebimento)]
+    hours = [one for one in abertas if one.tipo is TipoPergunta.HORARIO and opcao_said(one, recebimento)]
+    return [one for one in hours[:1] if rivals_of(one, fitting)]
 
 
 def questions(abertas: Sequence[Pergunta]) -> list[Pergunta]:
@@ -145,8 +183,7 @@ def _by_atendimento(situacao: Situacao) -> Rota | None:
         return Rota(Destino.ATENDIMENTO, leitura.atendimento_ids[0])
     asked = {one.id for one in situacao.abertas if one.tipo is TipoPergunta.CONFIRMACAO}
     can_ask = asked and len(asked | set(leitura.perguntas)) >= len(leitura.atendimento_ids)
-    is_asked = any(one.tipo is TipoPergunta.QUAL for one in situacao.abertas)
-    return Rota(Destino.PERGUNTA) if leitura.atendimento_ids and can_ask and not is_asked else None
+    return _which(situacao) if leitura.atendimento_ids and can_ask else None
 
 
 def _speaks_of_else(quoted: Envio) -> bool:

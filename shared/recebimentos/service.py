@@ -19,12 +19,13 @@ from shared.recebimentos.equipe import Equipe
 from shared.recebimentos.models import NAO_COMPROVADO, Destino, Recebimento, RecebimentoStatus
 from shared.recebimentos.ports import Acompanhamentos, Chamados, Contas, Ouvinte, Saida
 from shared.recebimentos.remetente import Reconhecimento
-from shared.recebimentos.respostas import Respostas, botoes_of
+from shared.recebimentos.respostas import Respostas
 from shared.recebimentos.rota import Rota, choose
 from shared.recebimentos.silencio import Efeito, Silencio
 from shared.recebimentos.situacao import Observacao
 from shared.recebimentos.store import RecebimentoStore
 from shared.recebimentos.textos import NAO_TRATADA
+from shared.recebimentos.volta import botoes_of
 from shared.relatos.models import Resposta
 
 _MOST_HEARD, _MOST_SAID, _LINE = 10_000, 4_000, 200
@@ -116,14 +117,13 @@ class RoutingService:
         rota = choose(situacao)
         alvo = conversa.quem.id if rota.destino is Destino.NUMERO_ERRADO else rota.alvo
 
-        leitura = situacao.leitura
-        read = {"lida": leitura.lida, "perguntas": leitura.perguntas} if leitura else {}
+        lida = situacao.leitura.lida if situacao.leitura else None
 
         def change(newest: Recebimento) -> Recebimento:
             if newest.destino is not None or newest.status is not RecebimentoStatus.RECEBIDO:
                 return newest
             chosen: dict[str, object] = {"cliente_id": conversa.quem.id, "destino": rota.destino}
-            chosen |= {"destino_id": alvo, **read}
+            chosen |= {"destino_id": alvo, "lida": lida, "perguntas": rota.perguntas}
             return newest.model_copy(update=chosen | {"atualizado_em": self.now()})
 
         saved = await store.update(conversa.recebimento.id, change)
@@ -153,8 +153,7 @@ class RoutingService:
     async def _about_question(self, conversa: Conversa, pergunta_id: str | None, flows: Flows) -> Efeito:
         if pergunta_id is not None:
             return await self.respostas.answer(conversa, pergunta_id, flows)
-        pergunta = await self.respostas.ask_back(conversa)
-        return Efeito(pergunta.id, pergunta.texto, pergunta=pergunta)
+        return await self.respostas.ask_back(conversa)
 
     async def _end_acompanhamento(self, conversa: Conversa, relato_id: str, flows: Flows) -> Efeito:
         conta, recebimento = conversa.conta.id, conversa.recebimento

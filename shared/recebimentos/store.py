@@ -130,6 +130,15 @@ class RecebimentoStore:
         itens = [Recebimento.model_validate({"id": item.id} | item.body) for item in page.items]
         return RecebimentoPage(itens, page.cursor)
 
+    async def told_to(
+        self, pergunta_id: str, cliente_ids: Sequence[str], since: datetime
+    ) -> list[Recebimento]:
+        """What these people have said since then that went to this pergunta."""
+        theirs = (Where("cliente_id", "in", tuple(cliente_ids)), Where("recebido_em", ">=", instant(since)))
+        where = (*theirs, Where("destino_id", "=", pergunta_id))
+        page = await self.documents.query(Query(where, "recebido_em"))
+        return [Recebimento.model_validate({"id": item.id} | item.body) for item in page.items]
+
     async def left_behind(self, before: datetime, *, limit: int) -> list[Recebimento]:
         """What still waits for a worker although nobody touched it since `before`, the oldest first."""
         waiting = Where("status", "=", RecebimentoStatus.RECEBIDO)

@@ -32,6 +32,14 @@ def which_of(textos: list[str]) -> str:
     return "\n".join((QUAL, *lines))
 
 
+def not_chosen(pergunta: str) -> str:
+    """Why somebody must find out what was meant, with what was asked."""
+    return (
+        "A pessoa não disse a qual das nossas mensagens responde, então nada foi confirmado nem cancelado. "
+        f"Perguntamos assim: {pergunta}"
+    )
+
+
 def _short(texto: str) -> str:
     line = " ".join(texto.split())
     return line if len(line) <= _MOST_OF_A_QUESTION else f"{line[:_MOST_OF_A_QUESTION].rstrip()}…"

@@ -10,4 +10,4 @@ class TarefaNotFound(NotFound):
 
 class TarefaDismissed(Conflict):
     slug, title = "tarefa-dispensada", "Tarefa dispensada"
-    default_detail = "Esta tarefa foi dispensada porque o cliente já respondeu ou o relato teve um desfecho."
+    default_detail = "Esta tarefa foi dispensada: já houve resposta ou desfecho, ou o horário dela já passou."

@@ -32,11 +32,11 @@ class Tarefa(Document):
     """`texto_sugerido` is only a suggestion: nothing is sent. `motivo` says why it exists: `cadencia`, `combinado`,
     or what an inbound message asks for. `explicacao` is why a person must do what is otherwise done by itself.
 
-    `interessados` are the atendimentos of who wanted the hour that became free, `horario_id` is that hour's, and at
-    `vale_ate` it is past.
+    `interessados` are the atendimentos of who wanted the hour that became free, `horario_id` is that hour's.
+    At `vale_ate` the hour that it is about is past, nothing can be done about it any more, and it is let go.
     `mensagem` is what the person wrote in `recebimento_id`. `relato_id` and `numero` are those of a contato.
     `valor` is what is at risk, a month. `dispensada` means that it became pointless: the cliente answered or
-    recovered, the relato got its outcome.
+    recovered, the relato got its outcome, the hour is over.
     """
 
     CONTAINER: ClassVar[str] = "tarefas"

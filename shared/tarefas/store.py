@@ -17,6 +17,8 @@ from shared.tarefas.models import FiltroTarefas, Tarefa, TarefaPage, TarefaStatu
 _PAGE = 100
 # The retention table of `lgpd-and-etiquette`.
 _CONVERSA_S = 731 * 24 * 3600
+# Of these `vence_em` always was the hour that they are about.
+_UNTIL_DUE = ("sem_confirmacao", "sem_contato")
 
 
 @dataclass(frozen=True)
@@ -108,15 +110,11 @@ class TarefaStore:
         for stored in (await self.documents.query(Query(where=told, limit=_PAGE))).items:
             await self.dismiss(stored.id, now)
 
-    async def dismiss_past_vagas(self, now: datetime) -> None:
-        """Nobody can take an hour that is over."""
-        due = (
-            *(Where("tipo", "=", TipoTarefa.VAGA), Where("status", "=", TarefaStatus.ABERTA)),
-            Where("vence_em", "<=", instant(now)),
-        )
-        async for stored in matching(self.documents, *due):
-            vale_ate = _read(stored).vale_ate
-            if vale_ate is not None and vale_ate <= now:
+    async def dismiss_past(self, now: datetime) -> None:
+        """Let go what nothing can be done about any more; of very much, the rest is found the next time."""
+        for past in (Where("vale_ate", "<=", instant(now)),), _past_of_before(now):
+            where = (Where("status", "=", TarefaStatus.ABERTA), *past)
+            for stored in (await self.documents.query(Query(where=where, limit=_PAGE))).items:
                 await self.dismiss(stored.id, now)
 
     async def forget_relato(self, relato_id: str) -> None:
@@ -151,6 +149,14 @@ def _tarefa(relato: Relato, contato: Contato, now: datetime) -> Tarefa:
         texto_sugerido=contato.texto,
         vence_em=contato.devido_em,
         criada_em=now,
+    )
+
+
+def _past_of_before(now: datetime) -> tuple[Where, ...]:
+    """Those of an hour that is over, as they were written when a tarefa did not say until when it holds."""
+    return (
+        *(Where("tipo", "=", TipoTarefa.ATENDIMENTO), Where("motivo", "in", _UNTIL_DUE)),
+        Where("vence_em", "<=", instant(now)),
     )
 
 

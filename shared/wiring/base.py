@@ -85,7 +85,7 @@ INDEXES = {
         "status+atualizada_em",
     ),
     "tarefas": (
-        *("status", "vence_em", "relato_id", "cliente_id", "horario_id"),
+        *("status+vale_ate", "vence_em", "relato_id", "cliente_id", "horario_id"),
         *("tipo+status+vence_em", "tipo+status+valor"),
     ),
     "usuarios": ("username",),

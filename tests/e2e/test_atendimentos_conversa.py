@@ -34,11 +34,11 @@ def phone() -> str:
     return str(next(_phones))
 
 
-def asked(paula: Attendant, phone: str) -> tuple[dict[str, Any], dict[str, Any]]:
+def asked(paula: Attendant, phone: str, *, hora: str = "14:30") -> tuple[dict[str, Any], dict[str, Any]]:
     """One of tomorrow afternoon, and the question about it that left."""
     dia = clock(paula.host).date() + timedelta(days=1)
     body = {"nome_paciente": "Marina Prates", "telefone": phone, "nome_medico": HELENA}
-    made = paula.post("/atendimentos", body | {"data_consulta": f"{dia}T14:30"}, status=201)
+    made = paula.post("/atendimentos", body | {"data_consulta": f"{dia}T{hora}"}, status=201)
     paula.host.settle()
     return paula.get(f"/atendimentos/{made['id']}"), said(paula, made["id"])[0]
 
@@ -75,6 +75,29 @@ def test_who_wants_another_hour_chooses_one_of_five_and_has_it(paula: Attendant,
     assert moved["versao"] == 2
     assert moved["data_consulta"] != at["data_consulta"]
     assert "agora é" in said(paula, at["id"])[0]["texto"]
+
+
+def test_who_answers_of_two_without_saying_which_is_asked_once_and_then_a_persons(
+    paula: Attendant, phone: str
+) -> None:
+    first, _ = asked(paula, phone)
+    second, _ = asked(paula, phone, hora="16:00")
+    both = [first["id"], second["id"]]
+
+    for _ in range(2):
+        write(paula.host, phone, "sim, vou")
+    told, which = [one["texto"] for one in said(paula, first["id"])[:2]]
+    before = [paula.get(f"/atendimentos/{one}")["status_confirmacao"] for one in both]
+    tarefas = paula.get("/tarefas", tipo="responder", cliente_id=first["cliente_id"])["itens"]
+    number = next(line[0] for line in which.splitlines()[1:] if "16h" in line)
+    write(paula.host, phone, number)
+
+    assert "Uma pessoa da equipe" in told
+    assert before == ["pendente", "pendente"]
+    assert [one["mensagem"] for one in tarefas] == ["sim, vou"]
+    after = [paula.get(f"/atendimentos/{one}")["status_confirmacao"] for one in both]
+    assert after == ["pendente", "confirmado"]
+    assert "Presença confirmada" in said(paula, first["id"])[0]["texto"]
 
 
 def test_what_speaks_of_a_bill_is_a_persons_and_leaves_the_hour(paula: Attendant, phone: str) -> None:

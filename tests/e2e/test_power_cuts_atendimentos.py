@@ -72,7 +72,8 @@ class Clinica:
     def _heard(self, host: LocalHost) -> Counter[str]:
         envios = every(host, "/envios", finalidade="lembretes")
         assert {one["status"] for one in envios} <= _LEFT
-        told = [f"equipe: {one['cliente']} {one['motivo']}" for one in every(host, "/tarefas")]
+        over = every(host, "/tarefas", tipo="atendimento", status="dispensada")  # with their hours
+        told = [f"equipe: {one['cliente']} {one['motivo']}" for one in over]
         states = [
             f"fim: {one['nome_paciente']} {one['status_confirmacao']}" for one in every(host, "/atendimentos")
         ]

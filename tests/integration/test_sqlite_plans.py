@@ -67,8 +67,9 @@ async def told(story: stories.Story, world: Conversas) -> None:
         lambda world: told(stories.estranho, world),
         lambda world: told(stories.cancelar, world),
         lambda world: told(stories.botao, world),
+        lambda world: told(stories.qual, world),
     ],
-    ids=["leaves", "answers", "stranger", "cancels", "presses"],
+    ids=["leaves", "answers", "stranger", "cancels", "presses", "chooses"],
 )
 async def test_what_routing_asks_is_answered_from_an_index(
     db: sqlite3.Connection, happens: Callable[[Conversas], Awaitable[None]]

@@ -58,5 +58,7 @@ async def test_what_appointments_ask_is_answered_from_an_index(db: sqlite3.Conne
     await guardiao.export(CONTA, Titular(cliente_ids=("C1",)))
 
     plans = {plan(db, container, query) for container, query in documents.asked}
-    assert plans
+    assert "tarefas.status+vale_ate (pk=? AND <expr>=? AND <expr><?)" in {
+        said.partition("INDEX ")[2] for said in plans
+    }
     assert not {said for said in plans if said.endswith("(pk=?)")}

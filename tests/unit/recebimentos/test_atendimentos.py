@@ -4,10 +4,13 @@ import pytest
 
 from shared.atendimentos.classe import Classe, Leitura, RespostaLida
 from shared.kit.canais import TipoConteudo
+from shared.perguntas.models import TipoPergunta
+from shared.recebimentos import textos
 from shared.recebimentos.models import Destino
-from tests.unit.recebimentos.conversas import Conversas
+from tests.unit.recebimentos.conversas import CONTA, Conversas
 
 pytestmark = pytest.mark.anyio
+QUAL = TipoPergunta.QUAL
 VOU = RespostaLida(classe=Classe.CONFIRMADO, evidencia="vou sim", origem="regras:1")
 
 
@@ -46,6 +49,69 @@ async def test_words_that_may_be_about_two_ask_which_and_reach_the_chosen(world:
 
     assert asked.splitlines()[1:] == ["1 - Horário de sexta, 13/03", "2 - Horário de quinta, 12/03"]
     assert told(world) == [("A1", None, "vou sim")]
+
+
+async def asked_of_two(world: Conversas) -> None:
+    await world.ask_confirmacao("A1", texto="Horário de quinta, 12/03")
+    world.clock.move(seconds=1)
+    await world.ask_confirmacao("A2", texto="Horário de sexta, 13/03")
+    world.atendimentos.leituras |= dict.fromkeys(("sim", "vou sim"), Leitura(("A1", "A2"), VOU))
+    await world.say("sim")
+    await world.deliver()
+
+
+async def test_who_says_it_again_has_a_person_and_ends_nothing_else(world: Conversas) -> None:
+    await world.follow()  # which no answer about an appointment ends
+    await asked_of_two(world)
+
+    for words in ("vou sim", "confirmar"):
+        await world.say(words)
+        assert await world.deliver() == [textos.EQUIPE_RESPONDE]
+
+    assert {one.mensagem for one in await world.todo()} == {"vou sim", "confirmar"}
+    assert (told(world), await world.asked(), world.is_woken()) == ([], [], False)
+
+
+async def test_a_number_after_the_same_words_again_reaches_the_chosen(world: Conversas) -> None:
+    await asked_of_two(world)
+
+    await world.say("vou sim")
+    await world.say("2")
+
+    assert told(world) == [("A1", None, "sim")]
+
+
+async def test_who_was_asked_about_another_one_since_is_asked_which_of_all(world: Conversas) -> None:
+    await asked_of_two(world)
+    world.clock.move(seconds=1)
+    await world.ask_confirmacao("A3", texto="Horário de sábado, 14/03")
+    world.atendimentos.leituras["sim"] = Leitura(("A1", "A2", "A3"), VOU)
+
+    await world.say("sim")
+
+    [back] = await world.deliver()
+    assert [line[4:] for line in back.splitlines()[1:]] == [
+        "Horário de sábado, 14/03",
+        "Horário de sexta, 13/03",
+        "Horário de quinta, 12/03",
+    ]
+    assert await world.todo() == []
+
+
+async def test_when_the_question_is_forgotten_it_is_asked_again_and_a_person_has_the_sixth(
+    world: Conversas,
+) -> None:
+    await asked_of_two(world)
+
+    said = []
+    for _ in range(5):
+        world.clock.move(hours=9)
+        [qual] = [one for one in await world.perguntas.open_for(CONTA, ["C1"]) if one.tipo is QUAL]
+        await world.perguntas.cancel(CONTA, qual.id)
+        await world.say("sim")
+        said += await world.deliver()
+
+    assert [text == textos.EQUIPE_RESPONDE for text in said] == [False] * 4 + [True]
 
 
 async def test_a_number_with_two_of_a_family_open_asks_which(world: Conversas) -> None:

@@ -78,6 +78,14 @@ async def qual(world: Conversas) -> Recebimento:
     return await world.receive("2")
 
 
+async def qual_de_novo(world: Conversas) -> Recebimento:
+    await world.ask_confirmacao("A1")
+    world.clock.move(seconds=1)
+    await world.ask_confirmacao("A2")
+    await world.say("1")
+    return await world.receive("confirmar")
+
+
 async def resolveu(world: Conversas) -> Recebimento:
     asked = await world.answer_by_itself()
     return await world.receive("Resolveu", botao=f"{asked.id}:resolveu", tipo=TipoConteudo.BOTAO)
@@ -89,7 +97,7 @@ async def formulario(world: Conversas) -> Recebimento:
 
 _STORIES = (
     *(sair, voltar, numero_errado, resposta, estranho, botao, resolveu, formulario),
-    *(cancelar, cancelar_a_consulta, cancelar_as_mensagens, qual),
+    *(cancelar, cancelar_a_consulta, cancelar_as_mensagens, qual, qual_de_novo),
 )
 Story = Callable[[Conversas], Awaitable[Recebimento]]
 
