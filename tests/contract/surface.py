@@ -86,6 +86,7 @@ HTTP = {
     "get_webhook_meta": "GET webhook/meta",
     "get_webhook_meta_conta": "GET webhook/meta/{conta}",
     "patch_atendimento": "PATCH atendimentos/{atendimento_id}",
+    "patch_auth_chave": "PATCH auth/chaves/{credencial_id}",
     "patch_cliente": "PATCH clientes/{cliente_id}",
     "patch_conta": "PATCH conta",
     "patch_usuario": "PATCH usuarios/{usuario_id}",
