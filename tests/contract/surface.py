@@ -4,6 +4,7 @@ HTTP = {
     "get_canais": "GET canais",
     "get_formulario": "GET formulario/{chave}",
     "get_formulario_arquivo": "GET formulario-arquivos/{arquivo}",
+    "get_health_perfis": "GET health-scores/perfis",
     "get_health_rodadas": "GET health-scores/rodadas",
     "get_painel": "GET painel",
     "get_painel_arquivo": "GET painel/{arquivo}",
