@@ -17,15 +17,15 @@ const GONE = [404, 409]; // left, or has no score any more
 
 /** `proprio` is what would be kept, or null while it is not whole. */
 export function Previa({ proprio }) {
-  const [cliente, setCliente] = useState("");
-  const body = useMemo(() => proprio && { ...(cliente ? { cliente_id: cliente } : { medidas: EXAMPLE }), proprio }, [proprio, cliente]);
+  const [cliente, setCliente] = useState(null); // null: the example
+  const body = useMemo(() => proprio && { ...(cliente ? { cliente_id: cliente.cliente_id } : { medidas: EXAMPLE }), proprio }, [proprio, cliente]);
   const sim = useSimulacao(body);
   return html`
     <div class="trial">
       <section class="card" aria-labelledby="previa">
         <h2 id="previa" tabindex="-1">Como ficaria</h2>
         <p class="small">Antes é o perfil de agora; depois, o que está aqui. Nada muda até você guardar.</p>
-        <${Escolha} value=${cliente} onPick=${setCliente} />
+        <${Escolha} chosen=${cliente} onPick=${setCliente} />
       </section>
       ${!proprio && html`<p class="stale" role="status">A prévia volta quando tudo fechar: veja o que falta junto do botão de guardar.</p>`}
       ${sim.problem && html`<${Failure} problem=${sim.problem} retry=${sim.retry} />`}
@@ -36,17 +36,18 @@ export function Previa({ proprio }) {
   `;
 }
 
-function Escolha({ value, onPick }) {
+function Escolha({ chosen, onPick }) {
   const [nome, setNome] = useState("");
-  const offered = useOffered(nome.trim());
-  const known = offered.some((one) => one.cliente_id === value);
+  const found = useOffered(nome.trim());
+  const offered = chosen ? [chosen, ...found.filter((one) => one.cliente_id !== chosen.cliente_id)] : found;
+  const pick = (id) => onPick(offered.find((one) => one.cliente_id === id) || null);
   return html`
     <div class="grid2">
       <${Field} label="Procurar cliente">${(props) => html`
         <input ...${props} type="search" autocomplete="off" maxlength="200" placeholder="Parte do nome" value=${nome} onInput=${(event) => setNome(event.target.value)} />`}<//>
       <${Field} label="Ver com">${(props) => html`
-        <select ...${props} value=${known ? value : ""} onChange=${(event) => onPick(event.target.value)}>
-          <option value="">${value && !known ? "O cliente de antes" : "Um exemplo inventado"}</option>
+        <select ...${props} value=${chosen?.cliente_id || ""} onChange=${(event) => pick(event.target.value)}>
+          <option value="">Um exemplo inventado</option>
           ${offered.map((one) => html`<option key=${one.cliente_id} value=${one.cliente_id}>${one.nome} (${asScore(one.score)})</option>`)}
         </select>`}<//>
     </div>

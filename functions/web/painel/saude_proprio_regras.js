@@ -1,6 +1,6 @@
 // The rules of a pillar: which measures count in it, how much each weighs, and what each band is worth.
 
-import { html, useState } from "./preact.js";
+import { html, useRef, useState } from "./preact.js";
 import { Field } from "./ui.js";
 import { FEWEST, MOST, isRuleWrong, withBand, withoutBand, wrongOf } from "./saude_proprio_rascunho.js";
 import { MEDIDAS, faixaOf, ordinal } from "./saude_proprio_palavras.js";
@@ -69,7 +69,7 @@ function Faixa({ medida, faixas, place, ate, vale, onChange, onRemove }) {
   const { ate: limit, vale: worth } = faixas[place];
   const { name, onOff, days } = MEDIDAS[medida];
   const own = `${ordinal(place)} de ${name}`;
-  const id = `${medida}-${place}`;
+  const id = useRef(`faixa-${Math.random().toString(36).slice(2)}`).current;
   const isBounded = place < faixas.length - 1 && !onOff;
   const number = (member, error, value) => ({
     type: "number", inputmode: "numeric", step: "1", value: value ?? "", onInput: (event) => onChange({ [member]: typed(event) }),
