@@ -79,6 +79,8 @@ def test_a_profile_is_started_changed_tried_kept_and_taken_back(
         expect(page.get_by_text("A prévia volta quando tudo fechar")).to_be_visible()
         page.get_by_role("button", name="Acertar para 100% os pesos dos pilares").click()
         expect(total).to_contain_text("Fecha em 100%.")
+        page.get_by_label("Ver com").select_option(index=1)
+        expect(page.get_by_role("heading", name=re.compile(r"^Antes \("))).to_be_visible()
         page.get_by_role("button", name="Experimentar na carteira").click()
         expect(page.get_by_role("region", name="Efeito na carteira")).to_contain_text(INJECTED)
         page.get_by_role("heading", name="Engajamento").click()
