@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from shared.contas.credenciais import Emitida
     from shared.contas.credencial_models import (
         FiltroCredenciais,
+        MudancaChave,
         NovaChave,
         NovoConvite,
         NovoToken,
@@ -167,6 +168,27 @@ async def post_auth_chave_trocar(call: "Call[TrocaChave, Any]") -> Answer:
     service = credenciais.credencial_service()
     old = call.document_id("credencial_id")
     return _issued(await service.rotate(call.principal.conta, old, pedido, tipos=_CHAVES))
+
+
+@routes.add(
+    Route(
+        "PATCH",
+        "auth/chaves/{credencial_id}",
+        "Muda os sites que mostram o formulário de uma chave dentro de uma página, com efeito imediato",
+        papeis=QUEM_ADMINISTRA,
+        area=_AREA,
+        body=f"{_MODELS}:MudancaChave",
+        answers={200: f"{_MODELS}:CredencialDetalhe"},
+        refusals=(404, 409),
+        tag="Acessos",
+        example={"origens": ["https://www.clinica.com.br", "https://agenda.clinica.com.br"]},
+    )
+)
+async def patch_auth_chave(call: "Call[MudancaChave, Any]") -> Answer:
+    asked, origens = call.document_id("credencial_id"), call.body.origens
+    service = credenciais.credencial_service()
+    changed = await service.change_origens(call.principal.conta, asked, origens, tipos=_CHAVES)
+    return Answer(changed, detalhe={"origens": len(origens)})
 
 
 @routes.add(_revogar("auth/chaves/{credencial_id}", "Revoga uma chave"))

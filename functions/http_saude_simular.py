@@ -1,4 +1,4 @@
-"""The HTTP route of what-ifs: what a score would be."""
+"""The HTTP routes of who tries something out: what a score would be, and the profiles to start an own one from."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -50,3 +50,19 @@ _MODELS = "shared.saude.simulacao_models"
 async def post_health_scores_simular(call: "Call[PedidoSimulacao, Any]") -> Answer:
     found = await saude_simulacao.simulacao_service().simulate(call.principal.conta, call.body)
     return Answer(found)
+
+
+@routes.add(
+    Route(
+        "GET",
+        "health-scores/perfis",
+        "Mostra os perfis prontos por inteiro, na forma em que a conta envia o próprio",
+        papeis=TODOS,
+        area="saude",
+        answers={200: "shared.saude.prontos:PerfisProntos"},
+        tag="Saúde",
+    )
+)
+async def get_health_perfis(call: Call[Any, Any]) -> Answer:  # the same for every conta
+    """Named so that the host tries it before `health-scores/{cliente_id}`."""
+    return Answer(saude_simulacao.perfis_prontos())

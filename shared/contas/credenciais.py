@@ -9,8 +9,16 @@ import secrets
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from typing import TypeVar
 
-from shared.contas.credencial_errors import AlreadyIssued, CredencialNotFound, InvalidConvite, NotReplaceable
+from shared.contas.credencial_errors import (
+    AlreadyIssued,
+    CredencialNotFound,
+    FixedOrigens,
+    InvalidConvite,
+    NotReplaceable,
+)
 from shared.contas.credencial_models import (
     Credencial,
     CredencialDetalhe,
@@ -37,7 +45,10 @@ _PREFIXES = {
     TipoAcesso.KOMMO: "kommo_",
     TipoAcesso.WEBHOOK: "canal_",
 }
+# How often the sites of a key are taken from its record anew because somebody else wrote others meanwhile.
+_ATTEMPTS = 8
 _PLAUSIBLE = re.compile(r"[A-Za-z0-9_-]{1,200}")
+_Shown = TypeVar("_Shown", Credencial, Acesso)
 _log = get_logger(__name__)
 
 
@@ -132,6 +143,23 @@ class CredencialService:
         await self._supersede(conta, old, emitida.credencial, ends)
         return emitida
 
+    async def change_origens(
+        self, conta: str, credencial_id: str, origens: tuple[str, ...], *, tipos: Collection[str]
+    ) -> CredencialDetalhe:
+        """From here on a form's page is shown in the frames of these sites and no others.
+
+        Again changes nothing, and makes up for a call cut short. Raises `CredencialNotFound`, and `FixedOrigens` for
+        what shows no page or is no longer active.
+        """
+        store = self.open_credenciais(conta)
+        old = await self._get(store, credencial_id, tipos)
+        if old.tipo is not TipoAcesso.FORMULARIO or old.situacao(self.now()) is not Situacao.ATIVA:
+            raise FixedOrigens
+        written = await store.update(credencial_id, partial(_showing, origens))
+        newest = await self._show_as_listed(store, written)
+        _log.info("credencial.origens_changed", extra={"conta": conta, "credencial_id": credencial_id})
+        return CredencialDetalhe.of(newest, self.now())
+
     async def look(self, codigo: str) -> Convite:
         """What an invitation gives, without using it up. Raises `InvalidConvite`."""
         try:
@@ -210,6 +238,20 @@ class CredencialService:
             await self.revoke(conta, new.id, tipos=(new.tipo,))
             raise NotReplaceable
 
+    async def _show_as_listed(self, store: CredencialStore, written: Credencial) -> Credencial:
+        """Give the acesso the sites of the record; of several at once, the last to do so finds the record unchanged."""
+        for _ in range(_ATTEMPTS):
+            origens = written.origens
+            try:
+                await self.acessos.update(written.acesso_id, partial(_showing, origens))
+            except NotFound:
+                raise FixedOrigens from None  # an issue cut short: nobody has its secret
+            newest = await store.get(written.id)
+            if newest.origens == origens:
+                return newest
+            written = newest
+        raise TransientError
+
     async def _close(self, conta: str, credencial: Credencial) -> None:
         """Written even where there is none yet, so that an issue still under way cannot open it afterwards."""
         await self.acessos.put(credencial.acesso_id, credencial.acesso(conta, ativo=False))
@@ -231,6 +273,10 @@ class CredencialService:
         if not _PLAUSIBLE.fullmatch(segredo):
             raise NotFound
         return keyed_id(tipo, segredo, self.hmac_key)
+
+
+def _showing(origens: tuple[str, ...], read: _Shown) -> _Shown:
+    return read if read.origens == origens else read.model_copy(update={"origens": origens})
 
 
 def _used(read: Acesso, now: datetime) -> Acesso:

@@ -23,6 +23,13 @@ class NotReplaceable(Conflict):
     default_detail = "Esta credencial já foi trocada ou não vale mais. Confira a lista e emita outra."
 
 
+class FixedOrigens(Conflict):
+    slug, title = "sites-nao-mudam", "Sites que não podem mudar"
+    default_detail = (
+        "Só muda de sites a chave de um formulário que ainda vale. Confira a lista e emita outra."
+    )
+
+
 class InvalidConvite(Forbidden):
     """Unknown, used, expired and revoked look the same to who tries codes."""
 

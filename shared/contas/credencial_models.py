@@ -185,6 +185,12 @@ class TrocaChave(NewInput):
         return PedidoTroca(criado_por, timedelta(hours=self.sobreposicao_horas), chave)
 
 
+class MudancaChave(NewInput):
+    """The body of `PATCH /auth/chaves/{id}`: all the sites that may show the form's page in a frame, none for none."""
+
+    origens: Origens
+
+
 class FiltroCredenciais(QueryInput):
     limite: Annotated[int, Field(ge=1, le=200)] = 50
     cursor: Annotated[str, Field(max_length=1_000)] | None = None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from shared.wiring.contas import conta_store
 
 if TYPE_CHECKING:
+    from shared.saude.prontos import PerfisProntos
     from shared.saude.simulacao import SimulacaoService
 
 
@@ -16,3 +17,9 @@ def simulacao_service() -> "SimulacaoService":
     from shared.wiring.saude import pagina_service
 
     return SimulacaoService(contas=conta_store(), clientes=cliente_service(), pagina=pagina_service())
+
+
+def perfis_prontos() -> "PerfisProntos":
+    from shared.saude.prontos import prontos
+
+    return prontos()

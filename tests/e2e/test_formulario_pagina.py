@@ -106,6 +106,34 @@ def test_a_key_shows_its_origins_and_its_successor_keeps_them(admin: Attendant) 
     assert f"'self' {SITE};" in admin.host.get(new["caminho"]).headers["content-security-policy"]
 
 
+def test_the_sites_of_a_key_change_at_once_for_who_has_its_address(admin: Attendant) -> None:
+    made = chave(admin, SITE)
+    path = f"/auth/chaves/{made['id']}"
+
+    changed = admin.call("PATCH", path, json={"origens": ["https://Agenda.clinica.com.br"]})
+    moved = admin.host.get(made["caminho"]).headers["content-security-policy"]
+    admin.call("PATCH", path, json={"origens": []})
+    alone = admin.host.get(made["caminho"]).headers
+
+    assert (changed.status_code, changed.json()["origens"]) == (200, ["https://agenda.clinica.com.br"])
+    assert "frame-ancestors 'self' https://agenda.clinica.com.br;" in moved
+    assert alone["x-frame-options"] == "DENY"
+    assert "segredo" not in changed.json()
+
+
+def test_sites_that_cannot_be_or_of_no_form_are_refused(admin: Attendant) -> None:
+    made = chave(admin, SITE)
+    kommo = admin.post("/auth/chaves", {"tipo": "kommo", "nome": "CRM"}, status=201)
+
+    wrong = admin.call("PATCH", f"/auth/chaves/{made['id']}", json={"origens": [SITE, f"{SITE}/contato"]})
+    fixed = admin.call("PATCH", f"/auth/chaves/{kommo['id']}", json={"origens": [SITE]})
+    missing = admin.call("PATCH", "/auth/chaves/ninguem", json={"origens": [SITE]})
+
+    assert (wrong.status_code, fixed.status_code, missing.status_code) == (422, 409, 404)
+    assert [one["pointer"] for one in wrong.json()["errors"]] == ["#/origens/1"]
+    assert f"'self' {SITE};" in admin.host.get(made["caminho"]).headers["content-security-policy"]
+
+
 @pytest.mark.parametrize(
     "fields",
     [

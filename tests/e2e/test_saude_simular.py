@@ -73,6 +73,22 @@ def test_a_profile_is_tried_then_kept_then_scores(attendant: Attendant) -> None:
     assert now["depois"]["perfil"] == "documentado:1"
 
 
+def test_a_ready_profile_is_copied_tried_and_kept_as_it_is(attendant: Attendant) -> None:
+    for pronto in attendant.get("/health-scores/perfis")["itens"]:
+        copy = {"redistribui": pronto["redistribui"], "pilares": pronto["pilares"]}
+
+        tried = attendant.post("/health-scores/simular", {"medidas": EXEMPLO, "proprio": copy})
+        known = attendant.post("/health-scores/simular", {"medidas": EXEMPLO, "perfil": pronto["nome"]})
+        kept = attendant.call(
+            "PATCH", "/conta", json={"saude": {"proprio": copy}}, headers={"If-Match": "*"}
+        ).json()["saude"]["proprio"]
+
+        assert tried["depois"]["score"] == known["depois"]["score"]
+        assert tried["depois"]["pilares"] == known["depois"]["pilares"]
+        assert known["depois"]["perfil"] == pronto["perfil"]
+        assert kept == copy | {"versao": kept["versao"]}
+
+
 @pytest.mark.parametrize(
     ("body", "status"),
     [

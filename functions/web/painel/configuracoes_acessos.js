@@ -6,6 +6,7 @@ import { useAct, usePages } from "./data.js";
 import { asDay, asMoment } from "./format.js";
 import { Badge, Confirmation, More, Shown, tell } from "./ui.js";
 import { NovaChave, NovoToken, Troca } from "./configuracoes_acessos_novos.js";
+import { Sites } from "./configuracoes_acessos_sites.js";
 import { papelOf } from "./configuracoes_papeis.js";
 import { Segredo } from "./configuracoes_segredo.js";
 
@@ -18,6 +19,7 @@ export function Acessos() {
   const tokens = usePages("/auth/tokens?limite=50");
   const chaves = usePages("/auth/chaves?limite=50");
   const [making, setMaking] = useState(null); // "token", "chave", or the chave to be changed for another
+  const [placing, setPlacing] = useState(null); // the chave whose sites are being changed
   const [revoking, setRevoking] = useState(null); // [path, credencial, list]
   const [secret, setSecret] = useState(null);
   const close = () => setMaking(null);
@@ -31,11 +33,13 @@ export function Acessos() {
     <${Lista} title="Chaves de formulários e webhooks" list=${chaves} make="Nova chave" onMake=${() => setMaking("chave")}
       empty="Ainda não há chaves. Um formulário de site precisa de uma, e também os canais cujo provedor não assina o que manda.">
       ${(one) => html`<${Credencial} key=${one.id} credencial=${one} about=${aboutKey(one)} onRotate=${() => setMaking(one)}
+        onSites=${one.tipo === "formulario" && (() => setPlacing(one))}
         onRevoke=${() => setRevoking(["/auth/chaves", one, chaves])} />`}
     <//>
     ${making === "token" && html`<${NovoToken} onClose=${close} onMade=${shown(tokens)} />`}
     ${making === "chave" && html`<${NovaChave} onClose=${close} onMade=${shown(chaves)} />`}
     ${making?.id && html`<${Troca} chave=${making} onClose=${close} onMade=${shown(chaves)} />`}
+    ${placing && html`<${Sites} chave=${placing} onClose=${() => setPlacing(null)} onSaved=${chaves.reload} />`}
     ${revoking && html`<${Revogacao} ...${{ path: revoking[0], credencial: revoking[1], list: revoking[2] }} onClose=${() => setRevoking(null)} />`}
     ${secret && html`<${Segredo} ...${secret} onClose=${() => setSecret(null)} />`}
   `;
@@ -51,7 +55,7 @@ const Lista = ({ title, list, make, onMake, empty, children }) => html`
   </section>
 `;
 
-function Credencial({ credencial, about, onRotate, onRevoke }) {
+function Credencial({ credencial, about, onRotate, onSites, onRevoke }) {
   const [name, tone] = SITUATIONS[credencial.situacao];
   const isOpen = credencial.situacao === "ativa";
   return html`
@@ -63,6 +67,7 @@ function Credencial({ credencial, about, onRotate, onRevoke }) {
       </span>
       ${isOpen && html`
         <p class="actions">
+          ${onSites && html`<button type="button" class="quiet" aria-label=${`Editar sites de ${credencial.nome}`} onClick=${onSites}>Editar sites</button>`}
           ${onRotate && !credencial.substituida_por && html`<button type="button" class="quiet" aria-label=${`Trocar ${credencial.nome}`} onClick=${onRotate}>Trocar</button>`}
           <button type="button" class="quiet" aria-label=${`Revogar ${credencial.nome}`} onClick=${onRevoke}>Revogar</button>
         </p>`}

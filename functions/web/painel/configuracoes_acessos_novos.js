@@ -4,6 +4,7 @@ import { html, useState } from "./preact.js";
 import { newKey, post } from "./api.js";
 import { useAct } from "./data.js";
 import { Action, Dialog, Failure, Field } from "./ui.js";
+import { CampoSites, linesOf } from "./configuracoes_acessos_sites.js";
 import { errorAt } from "./configuracoes_ajustes.js";
 import { AREAS, PAPEIS, papelOf } from "./configuracoes_papeis.js";
 
@@ -86,8 +87,6 @@ const KINDS = [
   ["kommo", "Webhook do Kommo", "Para o CRM avisar o que mudou."],
 ];
 
-const linesOf = (text) => text.split("\n").map((line) => line.trim()).filter(Boolean);
-
 export function NovaChave({ onClose, onMade }) {
   const [draft, setDraft] = useState({ nome: "", tipo: "formulario" });
   const [sites, setSites] = useState("");
@@ -101,10 +100,7 @@ export function NovaChave({ onClose, onMade }) {
           <select ...${props} value=${draft.tipo} onChange=${(event) => setDraft({ ...draft, tipo: event.target.value })}>
             ${KINDS.map(([one, name]) => html`<option key=${one} value=${one}>${name}</option>`)}
           </select>`}<//>
-        ${isForm && html`
-          <${Field} label="Sites que podem mostrar o formulário dentro de uma página" error=${errorAt(making.problem, "origens")}
-            hint="Um por linha, como https://www.clinica.com.br. Sem nenhum, a página só abre sozinha.">${(props) => html`
-            <textarea ...${props} rows="2" value=${sites} onInput=${(event) => setSites(event.target.value)} />`}<//>`}
+        ${isForm && html`<${CampoSites} value=${sites} problem=${making.problem} onChange=${setSites} />`}
         ${making.problem && html`<${Failure} problem=${making.problem} />`}
         <p class="actions"><${Action} type="submit" busy=${making.busy}>Criar chave<//></p>
       </form>

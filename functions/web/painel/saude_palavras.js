@@ -27,7 +27,7 @@ export function perfilOf(id) {
   const [nome, ...sinais] = (id || "").split("+");
   const [base, versao] = nome.split(":");
   const known = PERFIS[base]?.[0] || base;
-  const own = base === "proprio" && versao ? ` (versão ${versao})` : "";
+  const own = base === "proprio" && versao ? ` (${versao === "simulado" ? "em prova" : `versão ${versao}`})` : "";
   return `${known}${own}${sinais.length ? ", com sinais" : ""}`;
 }
 

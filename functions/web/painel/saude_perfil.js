@@ -3,6 +3,7 @@
 import { html, useState } from "./preact.js";
 import { get, patch } from "./api.js";
 import { useAct } from "./data.js";
+import { to } from "./router.js";
 import { Action, Dialog, Failure, Field, tell } from "./ui.js";
 import { PERFIS, SINAIS } from "./saude_palavras.js";
 
@@ -29,9 +30,10 @@ export function Perfil({ conta, onClose }) {
               <input type="radio" name="perfil" value=${one} checked=${perfil === one}
                 disabled=${one === "proprio" && !now.proprio} onChange=${() => setPerfil(one)} />
               ${name}
-              <small>${one === "proprio" && !now.proprio ? "A sua conta ainda não tem um perfil próprio." : text}</small>
+              <small>${one === "proprio" && !now.proprio ? "A sua conta ainda não tem um perfil próprio: monte o primeiro aqui embaixo." : text}</small>
             </label>`)}
         </fieldset>
+        <p><a role="button" class="quiet" href=${to("saude", [], { tela: "perfil" })}>${now.proprio ? "Editar o perfil próprio" : "Montar um perfil próprio"}</a></p>
         <h3>Sinais que descontam pontos</h3>
         ${Object.keys(SINAIS).map((one) => html`
           <${Sinal} key=${one} id=${one} value=${sinais[one]} fields=${save.problem?.fields || {}} onChange=${(value) => setSinais({ ...sinais, [one]: value })} />`)}

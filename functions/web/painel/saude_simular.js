@@ -11,7 +11,7 @@ import { MEDIDAS, PERFIS, PILARES_CURTOS, asChange, perfilOf, valueOf, wayOf } f
 
 const WAITS_MS = 300; // after the last change
 // S4's own example, to start from where there is no cliente.
-const EXAMPLE = {
+export const EXAMPLE = {
   qntd_acessos_30d: 45, dias_desde_ultimo_acesso: 2, qntd_entradas_30d: 12, dias_desde_ultima_entrada: 5,
   qntd_saidas_30d: 20, dias_desde_ultima_saida: 3, qntd_leads_30d: 8, dias_desde_ultimo_lead: 10,
   econversa_ativo: true, integradores_conectados: 1,
@@ -21,7 +21,10 @@ export function Simulador({ clienteId }) {
   const [changes, setChanges] = useState({});
   const [perfil, setPerfil] = useState("");
   const [medidas, setMedidas] = useState(EXAMPLE);
-  const sim = useSimulacao({ clienteId, medidas, changes, perfil });
+  const body = useMemo(() => ({
+    ...(clienteId ? { cliente_id: clienteId } : { medidas }), mudancas: changes, ...(perfil && { perfil }),
+  }), [clienteId, medidas, changes, perfil]);
+  const sim = useSimulacao(body);
   const conta = useData("/conta");
   const fix = () => { setMedidas({ ...medidas, ...changes }); setChanges({}); };
   return html`<div>
@@ -50,15 +53,16 @@ export function Simulador({ clienteId }) {
 
 const valuesOf = (antes) => ({ ...antes.medidas, chamados_abertos: antes.chamados_abertos, faltas: antes.faltas });
 
-/** What the API says of this question, asked a little after the last change; an older question is let go. */
-function useSimulacao({ clienteId, medidas, changes, perfil }) {
+/**
+ * What the API says of this question, asked a little after the last change; an older question is let go. Null asks
+ * nothing, and keeps what was answered.
+ */
+export function useSimulacao(body) {
   const [state, setState] = useState({ data: null, problem: null, busy: true });
   const [turn, setTurn] = useState(0);
   const first = useRef(true);
-  const body = useMemo(() => ({
-    ...(clienteId ? { cliente_id: clienteId } : { medidas }), mudancas: changes, ...(perfil && { perfil }),
-  }), [clienteId, medidas, changes, perfil]);
   useEffect(() => {
+    if (!body) return undefined;
     const stop = new AbortController();
     const ask = async () => {
       setState((before) => ({ ...before, busy: true }));
@@ -138,11 +142,11 @@ function Quantidade({ props, medida, value, onChange }) {
 }
 
 /** In sight whatever is being changed. */
-const Agora = ({ of: { diferenca } }) => html`
+export const Agora = ({ of: { diferenca } }) => html`
   <p class="card now" role="status"><strong class=${wayOf(diferenca.score)}>${asChange(diferenca.score)}</strong> · ${upper(diferenca.texto)}</p>
 `;
 
-function Comparacao({ of: { antes, depois, dia }, busy }) {
+export function Comparacao({ of: { antes, depois, dia }, busy }) {
   return html`
     <div aria-busy=${busy ? "true" : undefined}>
       <section class="card" aria-labelledby="resultado">
