@@ -78,15 +78,7 @@ def resumo_of(espera: Espera, conta: Conta, now: datetime) -> Tarefa:
         tipo=TipoTarefa.SAUDE,
         motivo=CRITICOS_EM_ESPERA if espera.criticos else EM_ESPERA,
         assunto=_left(espera, today),
-        explicacao=(
-            "São mais do que cabe em um dia. As quedas mais graves, e entre elas as de maior valor, já têm tarefa; "
-            "as outras ganham a sua conforme as tarefas de saúde abertas forem concluídas."
-            + (f" Em jogo nas que esperam: {format_brl(espera.valor)} por mês." if espera.valor else "")
-        ),
-        texto_sugerido=(
-            "Quando tantos mudam de uma vez, confira primeiro se os dados de atividade continuam chegando e se o "
-            "perfil da conta mudou. Depois veja em Saúde a lista, que começa pelos piores scores."
-        ),
+        explicacao=_why_left(espera),
         valor=espera.valor or None,
         vence_em=_due(conta, today, 0, now),
         criada_em=now,
@@ -98,6 +90,16 @@ def _left(espera: Espera, today: date) -> str:
     who = "Mais 1 cliente pede" if one else f"Mais {espera.quantos} clientes pedem"
     grave = f", {espera.criticos} em Crítico" if espera.criticos else ""
     return f"{who} cuidado desde {today:%d/%m/%Y}{grave}"
+
+
+def _why_left(espera: Espera) -> str:
+    at_risk = f" Em jogo nas que esperam: {format_brl(espera.valor)} por mês." if espera.valor else ""
+    return (
+        "São mais do que cabe em um dia. As quedas mais graves, e entre elas as de maior valor, já têm tarefa; "
+        "as outras ganham a sua conforme as tarefas de saúde abertas forem concluídas. Quando tantos mudam de uma "
+        "vez, confira primeiro se os dados de atividade continuam chegando e se o perfil da conta mudou. Depois "
+        f"veja em Saúde a lista, que começa pelos piores scores.{at_risk}"
+    )
 
 
 def _assunto(para: Categoria, score: float, queda: Mapping[str, Any]) -> str:
