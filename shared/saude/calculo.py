@@ -236,7 +236,12 @@ def _untold(fontes: Fontes, atual: Corpo, mudanca: Mudanca | None) -> Corpo | No
         return waiting
     if not mudanca.is_fall:
         return None
-    return {"de": mudanca.de, "outro_perfil": mudanca.outro_perfil, "valor": _money(fontes.cliente)}
+    return {
+        "de": mudanca.de,
+        "desde": atual["desde"],
+        "outro_perfil": mudanca.outro_perfil,
+        "valor": _money(fontes.cliente),
+    }
 
 
 def _money(cliente: Mapping[str, Any]) -> float:

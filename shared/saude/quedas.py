@@ -57,10 +57,10 @@ class QuedaService:
         and one that speaks of those who are left. Who is left from before has a turn while the team has less than a
         day's tarefas open. Safe to run twice and at once; `clientes` is how many have a score."""
         saude, most = self.open_saude(conta.id), most_a_day(clientes)
-        since = Where("desde", ">", after)
+        since = Where("a_avisar.desde", ">", after)
         # Chosen first and counted then: of two at once neither goes beyond what the other began with.
         anew = await saude.waiting(most, since)
-        before = await saude.waiting(most, Where("desde", "<=", after))
+        before = await saude.waiting(most, Where("a_avisar.desde", "<=", after))
         if anew or before:
             tarefas, today = self.open_tarefas(conta.id), local_day(now, conta.fuso)
             left = max(most - await tarefas.saude_opened(local_instant(today, 0, conta.fuso)), 0)
