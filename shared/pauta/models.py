@@ -30,7 +30,7 @@ class Urgencia(StrEnum):
 
 class Gravidade(StrEnum):
     """`critica` is a chamado of that priority; `alta` one of that priority, a day that was promised to somebody, a
-    cliente that fell to Crítico, an appointment that only a call can still confirm."""
+    cliente that fell to Crítico, more clientes than a day takes, an appointment that only a call can still confirm."""
 
     NORMAL = "normal"
     ALTA = "alta"

@@ -9,12 +9,15 @@ from shared.pauta.ordem import Ponto
 from shared.pauta.palavras import Hoje, day
 from shared.saude.classe import Categoria
 from shared.saude.models import DiaDeSaude, Saude
-from shared.tarefas.models import TipoTarefa
+from shared.tarefas.models import Tarefa, TipoTarefa
 
 
 def falls(fontes: Fontes, hoje: Hoje) -> Iterator[Ponto]:
     for tarefa in fontes.tarefas[TipoTarefa.SAUDE].itens:
-        saude = fontes.saude.get(tarefa.cliente_id or "")
+        if tarefa.cliente_id is None:
+            yield _rest(tarefa, hoje)
+            continue
+        saude = fontes.saude.get(tarefa.cliente_id)
         if saude is None:
             continue
         critico = saude.categoria is Categoria.CRITICO
@@ -34,6 +37,24 @@ def falls(fontes: Fontes, hoje: Hoje) -> Iterator[Ponto]:
             tarefa_id=tarefa.id,
             cliente_id=saude.id,
         )
+
+
+def _rest(tarefa: Tarefa, hoje: Hoje) -> Ponto:
+    """Of those who are more than a day takes."""
+    money = f": são {format_brl(tarefa.valor)} por mês" if tarefa.valor else ""
+    return Ponto(
+        assunto=f"tarefa:{tarefa.id}",
+        tipo=TipoAcao.CLIENTE,
+        titulo="Ver quem mais caiu",
+        motivo=f"{tarefa.assunto}{money}.",
+        link=f"/tarefas/{tarefa.id}",
+        prazo=tarefa.vence_em,
+        quando=day(hoje, hoje.day_of(tarefa.vence_em)),
+        urgencia=hoje.by_day(tarefa.vence_em),
+        gravidade=Gravidade.ALTA,
+        valor=tarefa.valor,
+        tarefa_id=tarefa.id,
+    )
 
 
 def _motivo(saude: Saude, hoje: Hoje) -> str:

@@ -20,6 +20,8 @@ from shared.saude.store import Corpo, Escrita
 DIAS = 31
 _COPIED = ("tenant_id", "client_id", "slug", "valor", "cs", "pipeline", "data_adesao")
 _CNPJ_LENGTH = 14
+# What a score says of a fall.
+_JUDGED = ("categoria", "sem_dados", "perfil")
 _FIELDS = tuple(one.name for one in fields(Medidas))
 
 
@@ -54,12 +56,9 @@ class Mudanca:
     `outro_perfil`: another profile made that of the day before."""
 
     cliente_id: str
-    cliente: Mapping[str, Any]
     de: Categoria | None
     para: Categoria
     desde: date
-    score: float
-    medidas: Medidas
     sem_dados: bool
     is_first: bool
     outro_perfil: bool
@@ -124,12 +123,15 @@ def calculate(fontes: Fontes, contexto: Contexto) -> Calculado:
         "dias": dias,
         "calculado_em": instant(contexto.em),
     }
+    mudanca = _change(fontes, resultado, earlier=earlier, atual=atual)
+    if untold := _untold(fontes, atual, mudanca):
+        atual["a_avisar"] = untold
     of_month = {day: body for day, body in dias.items() if day.startswith(mes)}
     return Calculado(
         escrita=Escrita(fontes.cliente_id, atual, mes, of_month),
         categoria=resultado.categoria,
         sem_dados=resultado.sem_dados,
-        mudanca=_change(fontes, resultado, earlier=earlier, atual=atual, measured=measured),
+        mudanca=mudanca,
     )
 
 
@@ -207,9 +209,7 @@ def _profile_since(contexto: Contexto, earlier: Corpo, anterior: Mapping[str, An
     return str(known or min(earlier, default=today))
 
 
-def _change(
-    fontes: Fontes, resultado: Resultado, *, earlier: Corpo, atual: Corpo, measured: Medidas
-) -> Mudanca | None:
+def _change(fontes: Fontes, resultado: Resultado, *, earlier: Corpo, atual: Corpo) -> Mudanca | None:
     last = max(earlier, default=None)
     before = Categoria(earlier[last]["categoria"]) if last else None
     shown = (fontes.anterior or {}).get("categoria")
@@ -217,13 +217,34 @@ def _change(
         return None
     return Mudanca(
         cliente_id=fontes.cliente_id,
-        cliente=fontes.cliente,
         de=before,
         para=resultado.categoria,
         desde=date.fromisoformat(atual["desde"]),
-        score=resultado.score,
-        medidas=measured,
         sem_dados=resultado.sem_dados,
         is_first=fontes.anterior is None,
         outro_perfil=last is not None and last < atual["perfil_desde"],
     )
+
+
+def _untold(fontes: Fontes, atual: Corpo, mudanca: Mudanca | None) -> Corpo | None:
+    """What nobody was told yet of its fall. Judged as it was the last time, it stands as it stood: told, or waiting."""
+    known = fontes.anterior or {}
+    waiting: Corpo | None = known.get("a_avisar")
+    if all(known.get(name) == atual[name] for name in _JUDGED):
+        return waiting
+    if mudanca is None or mudanca.is_by_profile:
+        return waiting
+    if not mudanca.is_fall:
+        return None
+    return {
+        "de": mudanca.de,
+        "desde": atual["desde"],
+        "outro_perfil": mudanca.outro_perfil,
+        "valor": _money(fontes.cliente),
+    }
+
+
+def _money(cliente: Mapping[str, Any]) -> float:
+    """A number for everybody: falls are put in order by it."""
+    valor = cliente.get("valor")
+    return max(float(valor), 0.0) if isinstance(valor, int | float) else 0.0

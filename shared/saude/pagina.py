@@ -85,9 +85,9 @@ class PaginaService:
         return done
 
     async def write(self, conta: Conta, done: Sequence[Calculado], contexto: Contexto) -> int:
-        """The scores, then what their changes ask of people; how many fell."""
+        """The scores, then an end to the tarefas of falls that are over; how many fell. Who did waits to be told."""
         await self.open_saude(conta.id).put([one.escrita for one in done])
-        return await self.quedas.tell(conta, [one.mudanca for one in done if one.mudanca], contexto.em)
+        return await self.quedas.settle(conta.id, [one.mudanca for one in done if one.mudanca], contexto.em)
 
     async def _read(self, conta_id: str, ids: Sequence[str], contexto: Contexto) -> _Lido:
         store = self.open_saude(conta_id)

@@ -28,6 +28,15 @@ class Tarefas(Protocol):
     ) -> int:
         """Let go the open tarefas of a fall of these clientes, but those whose id is in `keep`; how many it was."""
 
+    async def saude_opened(self, since: datetime) -> int:
+        """How many tarefas of saúde were opened since then, whatever became of them."""
+
+    async def saude_open(self) -> int:
+        """How many of saúde are open."""
+
+    async def dismiss_saude_resumo(self, now: datetime, *, keep: str = "") -> None:
+        """Let go what is open of saúde and speaks of no one cliente, but `keep`."""
+
 
 class Atividades(Protocol):
     async def bodies(self, ids: Iterable[str]) -> dict[str, dict[str, Any]]:

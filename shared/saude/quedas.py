@@ -1,136 +1,105 @@
-"""What a change of category asks of people: a fall opens one tarefa, a recovery dismisses it."""
+"""What a change of category asks of people: a fall is told by a tarefa, so many a day; a recovery dismisses it."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
-from typing import Any
 
+from shared.clientes.models import Cliente
+from shared.clientes.pipelines import is_scored
 from shared.contas.models import Conta
-from shared.kit.clock import local_instant
-from shared.kit.ids import digest_id
+from shared.kit.clock import local_day, local_instant
 from shared.kit.logging import get_logger
-from shared.kit.money import format_brl
-from shared.saude.acoes import acao_for
+from shared.kit.store import Documents, Stored, Where, read_many
+from shared.saude.avisos import Espera, queda_id, resumo_of, tarefa_of
 from shared.saude.calculo import Mudanca
-from shared.saude.medidas import NUNCA, Medidas, Sinal
+from shared.saude.classe import Categoria
 from shared.saude.ports import Tarefas
-from shared.tarefas.models import Tarefa, TipoTarefa
+from shared.saude.store import SaudeStore
 
-MOTIVO = "queda_de_saude"
-_UNREADABLE = (ValueError, TypeError, ArithmeticError)
+# One in twenty falls on the worst of ordinary days; more than that on one day is no news of each of them. A small
+# conta's team manages a few all the same, and no step opens more than a page's worth.
+_FEW, _SHARE, _PAGE = 20, 20, 500
+_UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, ArithmeticError)
 _log = get_logger(__name__)
-_FECHA_AS = 18
-_MOST_DAYS = 60  # a conta that works on no day is not waited for
-# From how many days of silence on it is told as a reason.
-_QUIETO = 7
-_SINAIS = (
-    ("acessos", "não acessa o sistema", "nenhum acesso registrado até hoje"),
-    ("entradas", "não registra entrada de estoque", "nenhuma entrada de estoque registrada até hoje"),
-    ("saidas", "não registra saída de estoque", "nenhuma saída de estoque registrada até hoje"),
-    ("leads", "não recebe leads", "nenhum lead registrado até hoje"),
-)
+
+
+def most_a_day(clientes: int) -> int:
+    """How many tarefas of falls a conta with so many scores gets on one day."""
+    return min(max(_FEW, clientes // _SHARE), _PAGE)
 
 
 @dataclass(frozen=True)
 class QuedaService:
-    open_tarefas: Callable[[str], Tarefas]
+    """A score that fell says so itself (`a_avisar`) until its tarefa is there: whatever breaks, nobody is forgotten."""
 
-    async def tell(self, conta: Conta, mudancas: Sequence[Mudanca], now: datetime) -> int:
-        """Open the tarefas of falls, let go those of before; how many falls. Repeatable: each has its id."""
+    open_tarefas: Callable[[str], Tarefas]
+    open_saude: Callable[[str], SaudeStore]
+    documents: Documents = field(repr=False)
+
+    async def settle(self, conta_id: str, mudancas: Sequence[Mudanca], now: datetime) -> int:
+        """Let go the tarefas of falls that are over; how many fell. Who fell is not told of here."""
         if not mudancas:
             return 0
-        store = self.open_tarefas(conta.id)
-        falls = [one for one in mudancas if one.is_fall]
-        for one in falls:
-            try:
-                await store.open(tarefa_of(one, conta, now))
-            except _UNREADABLE as error:  # of one cliente, which is not the others'
-                extra = {"conta": conta.id, "cliente_id": one.cliente_id, "erro": type(error).__name__}
-                _log.error("saude.untold", extra=extra)
         # Those of another category are over: it recovered, or what is worse has its own. A profile ends none.
-        standing = {_tarefa_id(one) for one in mudancas}
-        told = [one.cliente_id for one in mudancas if not one.is_first and not one.is_by_profile]
-        await store.dismiss_saude(told, now, keep=standing)
-        return len(falls)
+        standing = {queda_id(one.cliente_id, one.para, one.desde) for one in mudancas}
+        over = [one.cliente_id for one in mudancas if not one.is_first and not one.is_by_profile]
+        await self.open_tarefas(conta_id).dismiss_saude(over, now, keep=standing)
+        return sum(one.is_fall for one in mudancas)
 
     async def let_go(self, conta_id: str, cliente_ids: Sequence[str], now: datetime) -> None:
         """They have no score any more."""
         if cliente_ids:
             await self.open_tarefas(conta_id).dismiss_saude(cliente_ids, now)
 
+    async def tell(self, conta: Conta, *, clientes: int, after: str, now: datetime) -> None:
+        """Open the tarefas of who fell since the day `after`, the gravest and dearest first, as many as a day takes,
+        and one that speaks of those who are left. Who is left from before has a turn while the team has less than a
+        day's tarefas open. Safe to run twice and at once; `clientes` is how many have a score."""
+        saude, most = self.open_saude(conta.id), most_a_day(clientes)
+        since = Where("a_avisar.desde", ">", after)
+        # Chosen first and counted then: of two at once neither goes beyond what the other began with.
+        anew = await saude.waiting(most, since)
+        before = await saude.waiting(most, Where("a_avisar.desde", "<=", after))
+        if anew or before:
+            tarefas, today = self.open_tarefas(conta.id), local_day(now, conta.fuso)
+            left = max(most - await tarefas.saude_opened(local_instant(today, 0, conta.fuso)), 0)
+            now_told = anew[:left]
+            room = min(left, most - await tarefas.saude_open()) - len(now_told)
+            await self._open(conta, [*now_told, *before[: max(room, 0)]], now)
+        await self._sum_up(conta, since, now)
 
-def tarefa_of(mudanca: Mudanca, conta: Conta, now: datetime) -> Tarefa:
-    corpo, acao = mudanca.cliente, acao_for(mudanca.para)
-    valor = corpo.get("valor")
-    return Tarefa(
-        id=_tarefa_id(mudanca),
-        tipo=TipoTarefa.SAUDE,
-        cliente_id=mudanca.cliente_id,
-        motivo=MOTIVO,
-        cliente=corpo.get("nome"),
-        telefone=next(iter(corpo.get("telefones") or ()), None),
-        email=next(iter(corpo.get("emails") or ()), None),
-        atendente=corpo.get("cs"),
-        assunto=_assunto(mudanca),
-        explicacao=_explained(mudanca, corpo),
-        texto_sugerido=acao.descricao,
-        valor=Decimal(str(valor)) if valor is not None else None,
-        vence_em=_due(conta, mudanca.desde, acao.dias_uteis, now),
-        criada_em=now,
-    )
+    async def tell_one(self, conta: Conta, cliente_id: str, now: datetime) -> None:
+        """Somebody looks at this one: what waits is told at once."""
+        found = await self.open_saude(conta.id).many([cliente_id])
+        await self._open(conta, [one for one in found.values() if "a_avisar" in one.body], now)
 
+    async def _open(self, conta: Conta, falls: Sequence[Stored], now: datetime) -> None:
+        """Each tarefa, then its score's word that it was told: in between, it is told again and is the same tarefa."""
+        saude, tarefas = self.open_saude(conta.id), self.open_tarefas(conta.id)
+        clientes = await read_many(
+            self.documents.open(Cliente.CONTAINER, conta.id), [one.id for one in falls]
+        )
+        for one in falls:
+            cliente = clientes.get(one.id)
+            if cliente is None or not is_scored(cliente.body):
+                continue  # its score goes with the run
+            try:
+                await tarefas.open(tarefa_of(one, cliente.body, conta, now))
+            except _UNREADABLE as error:  # of one cliente, which is not the others'
+                extra = {"conta": conta.id, "cliente_id": one.id, "erro": type(error).__name__}
+                _log.error("saude.untold", extra=extra)
+            await saude.told(one)
 
-def _tarefa_id(mudanca: Mudanca) -> str:
-    return digest_id("saude", mudanca.cliente_id, mudanca.para.value, mudanca.desde.isoformat())
-
-
-def _assunto(mudanca: Mudanca) -> str:
-    points = f"{mudanca.score:.2f}".replace(".", ",")
-    if mudanca.de is None:
-        return f"Saúde em {mudanca.para} ({points}) na primeira medição"
-    if mudanca.outro_perfil:
-        return f"Saúde em {mudanca.para} ({points}) pelo novo perfil; antes, {mudanca.de}"
-    return f"Saúde caiu de {mudanca.de} para {mudanca.para} ({points})"
-
-
-def _explained(mudanca: Mudanca, corpo: Mapping[str, Any]) -> str:
-    reasons = _reasons(mudanca.medidas)
-    why = f"O que pesa: {'; '.join(reasons)}." if reasons else "A atividade dos últimos 30 dias diminuiu."
-    money = corpo.get("valor")
-    at_risk = f" Em jogo: {format_brl(Decimal(str(money)))} por mês." if money else ""
-    return why + at_risk
-
-
-def _reasons(medidas: Medidas) -> list[str]:
-    found = []
-    for name, since, never in _SINAIS:
-        sinal: Sinal = getattr(medidas, name)
-        if sinal.sem_dados or sinal.dias >= NUNCA:
-            found.append(never)
-        elif sinal.dias > _QUIETO:
-            found.append(f"há {sinal.dias} dias {since}")
-    if medidas.econversa is False:
-        found.append("o eConversa está desligado")
-    if medidas.chamados_abertos:
-        found.append(_plural(medidas.chamados_abertos, "chamado aberto", "chamados abertos"))
-    if medidas.faltas:
-        found.append(_plural(medidas.faltas, "falta em 30 dias", "faltas em 30 dias"))
-    return found
-
-
-def _plural(quantity: int, one: str, many: str) -> str:
-    return f"{quantity} {one if quantity == 1 else many}"
-
-
-def _due(conta: Conta, dia: date, dias_uteis: int, now: datetime) -> datetime:
-    """The end of the working day so many working days after."""
-    expediente = conta.expediente(conta.chamados.expediente)
-    day, left = dia, dias_uteis
-    for _ in range(_MOST_DAYS):
-        if expediente.slot(day) is not None:
-            if left == 0:
-                break
-            left -= 1
-        day += timedelta(days=1)
-    return max(local_instant(day, _FECHA_AS, conta.fuso), now)
+    async def _sum_up(self, conta: Conta, since: Where, now: datetime) -> None:
+        """One tarefa at a time speaks of those who are left; when nobody is, none does."""
+        saude, tarefas = self.open_saude(conta.id), self.open_tarefas(conta.id)
+        if left := await saude.count_waiting(since):
+            critico = Where("categoria", "=", Categoria.CRITICO)
+            worth = Decimal(str(await saude.worth_waiting(since)))
+            espera = Espera(left, await saude.count_waiting(critico, since), worth)
+            _log.warning("saude.left", extra={"conta": conta.id, "quedas": left})
+            resumo = await tarefas.open(resumo_of(espera, conta, now))
+            await tarefas.dismiss_saude_resumo(now, keep=resumo.id)
+        elif not await saude.count_waiting():
+            await tarefas.dismiss_saude_resumo(now)

@@ -23,6 +23,7 @@ from shared.saude.rodada_store import RodadaStore, rodada_id
 QUEUE = "saude-paginas"
 LEFT_BEHIND_AFTER = timedelta(minutes=10)
 _ATTEMPTS = 8
+_LOOKED_BACK = timedelta(days=31)
 _log = get_logger(__name__)
 
 
@@ -81,6 +82,8 @@ class RodadaService:
             return
         conta = await self.contas.load(conta_id)
         moved = await self._done(conta, rodada)
+        if moved.status is not RodadaStatus.EM_ANDAMENTO:
+            await self._tell(conta, store, rodada)
         await self.invalidacao.changed(conta_id, Assunto.SAUDE)
         try:
             await store.save(moved, read.etag)
@@ -113,8 +116,16 @@ class RodadaService:
         step = {"proxima": rodada.proxima + 1, "atualizada_em": self.now()}
         return rodada.model_copy(update=step | changes)
 
+    async def _tell(self, conta: Conta, store: RodadaStore, rodada: Rodada) -> None:
+        """Tell of who fell since the last run that came to its end."""
+        runs = await store.since(rodada.dia - _LOOKED_BACK)
+        ended = [one.dia for one in runs if one.dia < rodada.dia and one.status is RodadaStatus.CONCLUIDA]
+        after = max(ended).isoformat() if ended else ""
+        await self.pagina.quedas.tell(conta, clientes=rodada.feito.clientes, after=after, now=self.now())
+
     async def fail(self, conta_id: str, dia: date, numero: int) -> None:
-        """Give up on the run at this page and raise the alarm; tomorrow's, or whoever asks, begins anew."""
+        """Give up on the run at this page and raise the alarm; tomorrow's, or whoever asks, begins anew. Who fell on
+        the pages before is told of."""
         store = self.open_rodadas(conta_id)
         read = await store.get(dia)
         if read.rodada.status is not RodadaStatus.EM_ANDAMENTO or read.rodada.proxima != numero:
@@ -125,6 +136,7 @@ class RodadaService:
         except PreconditionFailed:
             return  # it went on after all
         _log.error("rodada.failed", extra={"conta": conta_id, "rodada_id": read.rodada.id, "pagina": numero})
+        await self._tell(await self.contas.load(conta_id), store, read.rodada)
 
     async def sweep(self, conta_id: str) -> int:
         """Queue again the page at which a run stands still for ten minutes, and begin the day's that the timer could

@@ -51,6 +51,7 @@ class SaudeService:
         contexto = self.pagina.context(conta)
         done = await self._calculated(conta, cliente, contexto)
         await self.pagina.write(conta, [done], contexto)
+        await self.pagina.quedas.tell_one(conta, cliente.id, contexto.em)
         await self.invalidacao.changed(conta_id, Assunto.SAUDE)
         return await self._shown(conta_id, _saude(done), contexto.perfil, meses=meses, kept=True)
 

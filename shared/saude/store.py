@@ -1,11 +1,12 @@
 """Every query about scores of one conta. A daily run moves raw bodies, a hundred thousand of them: no models there."""
 
 from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from shared.kit.errors import NotFound
+from shared.kit.errors import NotFound, PreconditionFailed
 from shared.kit.store import Condition, DocumentStore, Query, Stored, Where, Write, read_many
 from shared.kit.texto import key_of
 from shared.kit.titulares import erase_ids, erase_matching
@@ -20,6 +21,8 @@ _BATCH = 100
 _MES_S = 25 * 31 * 24 * 3600
 # Only the score of now carries it: months and rodadas lie in the same container.
 _ATUAL = Where("atual", "=", True)
+# By its range an index finds the few that carry it.
+_EM_ESPERA = Where("a_avisar.valor", ">=", 0)
 
 Corpo = dict[str, Any]
 
@@ -95,6 +98,29 @@ class SaudeStore:
     ) -> int:
         of_category = [Where("categoria", "=", categoria)] if categoria else []
         return await self.documents.count(_ATUAL, *of_category, *_between(inicio, fim))
+
+    async def waiting(self, most: int, *where: Condition) -> list[Stored]:
+        """Up to `most` of whose fall nobody was told: the worst categories first, and of each who pays most."""
+        found: list[Stored] = []
+        for categoria in Categoria:
+            if left := most - len(found):
+                mine = (Where("categoria", "=", categoria), _EM_ESPERA, *where)
+                query = Query(mine, order_by="a_avisar.valor", descending=True, limit=left)
+                found += (await self.documents.query(query)).items
+        return found
+
+    async def count_waiting(self, *where: Condition) -> int:
+        return await self.documents.count(_EM_ESPERA, *where)
+
+    async def worth_waiting(self, *where: Condition) -> float:
+        """What those pay a month."""
+        return await self.documents.sum("a_avisar.valor", _EM_ESPERA, *where)
+
+    async def told(self, stored: Stored) -> None:
+        """It waits no more. One that was scored or dropped meanwhile stays as it is now."""
+        body = {name: value for name, value in stored.body.items() if name != "a_avisar"}
+        with suppress(NotFound, PreconditionFailed):
+            await self.documents.replace(stored.id, body, etag=stored.etag)
 
     async def has_any(self) -> bool:
         """Whether anybody has a score now."""

@@ -17,7 +17,8 @@ class TarefaStatus(StrEnum):
 class TipoTarefa(StrEnum):
     """`contato` is to get back to somebody; `prazo` a chamado whose deadline is near or over;
     `atendimento` an appointment that a person must see to; `vaga` an hour that became free; `saude` a
-    cliente whose score fell; the others come from what somebody wrote to us."""
+    cliente whose score fell, or without a cliente all who fell and wait for theirs; the others come from what somebody
+    wrote to us."""
 
     CONTATO = "contato"
     RESPONDER = "responder"

@@ -15,6 +15,7 @@ from shared.tarefas.errors import TarefaNotFound
 from shared.tarefas.models import FiltroTarefas, Tarefa, TarefaPage, TarefaStatus, TipoTarefa
 
 _PAGE = 100
+_SAUDE = Where("tipo", "=", TipoTarefa.SAUDE)
 # The retention table of `lgpd-and-etiquette`.
 _CONVERSA_S = 731 * 24 * 3600
 # Of these `vence_em` always was the hour that they are about.
@@ -95,7 +96,7 @@ class TarefaStore:
         self, cliente_ids: Collection[str], now: datetime, *, keep: Collection[str] = ()
     ) -> int:
         """Let go the open tarefas of a fall of these clientes, but those whose id is in `keep`; how many it was."""
-        open_falls = (Where("status", "=", TarefaStatus.ABERTA), Where("tipo", "=", TipoTarefa.SAUDE))
+        open_falls = (Where("status", "=", TarefaStatus.ABERTA), _SAUDE)
         dismissed = 0
         for theirs in one_of("cliente_id", sorted(cliente_ids)):
             async for stored in matching(self.documents, theirs, *open_falls):
@@ -103,6 +104,21 @@ class TarefaStore:
                     await self.dismiss(stored.id, now)
                     dismissed += 1
         return dismissed
+
+    async def saude_opened(self, since: datetime) -> int:
+        """How many tarefas of saúde were opened since then, whatever became of them."""
+        return await self.documents.count(_SAUDE, Where("criada_em", ">=", instant(since)))
+
+    async def saude_open(self) -> int:
+        """How many of saúde are open."""
+        return await self.documents.count(_SAUDE, Where("status", "=", TarefaStatus.ABERTA))
+
+    async def dismiss_saude_resumo(self, now: datetime, *, keep: str = "") -> None:
+        """Let go what is open of saúde and speaks of no one cliente, but `keep`."""
+        of_nobody = (Where("status", "=", TarefaStatus.ABERTA), _SAUDE, Where("cliente_id", "=", None))
+        async for stored in matching(self.documents, *of_nobody):
+            if stored.id != keep:
+                await self.dismiss(stored.id, now)
 
     async def dismiss_vaga(self, horario_id: str, now: datetime) -> None:
         """This hour is somebody's again."""

@@ -81,12 +81,13 @@ INDEXES = {
     "saude": (
         *("atual", "atual+data_adesao", "atual+categoria", "atual+dia"),
         *("atual+score", "atual+busca"),
+        "a_avisar.valor",
         "cliente_id",
         "status+atualizada_em",
     ),
     "tarefas": (
         *("status+vale_ate", "vence_em", "relato_id", "cliente_id", "horario_id"),
-        *("tipo+status+vence_em", "tipo+status+valor"),
+        *("tipo+status+vence_em", "tipo+status+valor", "tipo+criada_em"),
     ),
     "usuarios": ("username",),
     "vetores": ("client_id", "sem_vetor"),

@@ -42,7 +42,7 @@ def pagina_service() -> "PaginaService":
         documents=documents(),
         open_saude=open_saude,
         sinais=Sinais(documents()),
-        quedas=QuedaService(open_tarefas),
+        quedas=QuedaService(open_tarefas, open_saude, documents()),
         now=clock.now,
     )
 

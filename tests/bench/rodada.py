@@ -97,6 +97,9 @@ def _service(documents: SqliteDocuments, clock: FakeClock, queues: FakeQueues) -
     def open_saude(conta: str) -> SaudeStore:
         return SaudeStore(documents.open(Saude.CONTAINER, conta))
 
+    def open_tarefas(conta: str) -> TarefaStore:
+        return TarefaStore(documents.open(Tarefa.CONTAINER, conta))
+
     return RodadaService(
         open_rodadas=lambda conta: RodadaStore(documents.open(Saude.CONTAINER, conta)),
         contas=ContaStore(documents),
@@ -104,7 +107,7 @@ def _service(documents: SqliteDocuments, clock: FakeClock, queues: FakeQueues) -
             documents=documents,
             open_saude=open_saude,
             sinais=Sinais(documents),
-            quedas=QuedaService(lambda conta: TarefaStore(documents.open(Tarefa.CONTAINER, conta))),
+            quedas=QuedaService(open_tarefas, open_saude, documents),
             now=clock,
         ),
         invalidacao=FakeInvalidacao(),

@@ -1,6 +1,7 @@
 """Saúde in a browser: who is in which category, why a score is what it is, a run on demand, what-ifs, the profile."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -186,3 +187,39 @@ def _open_dialog(painel: Painel) -> None:
     painel.open("saude", "Saúde")
     painel.page.get_by_role("button", name="Como calculamos").click()
     expect(painel.page.get_by_role("dialog")).to_be_visible()
+
+
+def test_a_morning_of_many_falls_leads_from_one_line_to_the_list_of_who_is_in_critico(
+    own_host: LocalHost,
+) -> None:
+    who = chefe(own_host)
+    _fallen_silent(who, 22)
+    calculate(who)
+
+    tarefas = who.get("/tarefas", tipo="saude", limite=100)["itens"]
+    assert [bool(one["cliente_id"]) for one in tarefas].count(True) == 20
+    assert {one["cliente_id"] for one in tarefas} >= {None}
+    with enter(own_host) as painel:
+        page = painel.page
+        page.get_by_role("link", name="Ver quem mais caiu").click()
+        expect(page.get_by_role("dialog")).to_contain_text("Mais 2 clientes pedem cuidado")
+        painel.assert_sound()
+        page.get_by_role("dialog").get_by_role("link", name="Ver quem está em Crítico").click()
+
+        expect(page.get_by_role("heading", level=1, name="Saúde")).to_be_visible()
+        expect(page.get_by_label("Categoria", exact=True)).to_have_value("Crítico")
+        expect(page.get_by_role("region", name="Tabela de scores").locator("tbody tr")).to_have_count(22)
+        assert painel.visit.complaints == []
+
+
+def _fallen_silent(who: Attendant, count: int) -> None:
+    """So many of whom the last thing known is a login long ago, as after an import."""
+    day = who.today() - timedelta(days=45)
+    for number in range(count):
+        born = {"nome": f"Loja {number}", "email": f"silencio{number}@exemplo.com.br", "valor": "100.00"}
+        who.post("/clientes", born | {"tenant_id": 9_000 + number, "pipeline": "CS | ONGOING"}, status=201)
+    lines = [
+        {"tipo": "login", "tenant_id": 9_000 + number, "em": f"{day.isoformat()}T08:00:00"}
+        for number in range(count)
+    ]
+    assert who.post("/atividades", {"lote_id": "silencio", "atividades": lines})["recusadas"] == []

@@ -14,6 +14,7 @@ import pytest
 
 from shared.adapters.sqlite import SqliteDocuments
 from shared.kit.clock import system_now
+from shared.saude.quedas import most_a_day
 from shared.wiring.base import INDEXES
 from tests.bench.memory import rss_mb
 from tests.e2e.client import TOKEN, Attendant
@@ -51,6 +52,8 @@ def test_a_run_that_is_killed_in_the_middle_scores_each_cliente_once_a_day(
         assert (rodada["vez"], rodada["retirados"]) == (1, 0)
     scored = _history(own_host)
     assert scored == {first.isoformat(): clientes, (first + timedelta(days=1)).isoformat(): clientes}
+    assert runs[0]["quedas"] > most_a_day(clientes)
+    assert _told(own_host) == (most_a_day(clientes), 1)
     assert rss_mb(own_host) < MOST_MB
 
 
@@ -152,6 +155,18 @@ def _rodada(host: LocalHost, dia: date) -> dict[str, Any] | None:
         if answer.status_code == 200:
             return dict(answer.json())
     return None
+
+
+def _told(host: LocalHost) -> tuple[int, int]:
+    """Of how many clientes a tarefa told on the first day, and how many tarefas told of the rest."""
+    with closing(sqlite3.connect(host.state / "documentos.db")) as db:
+        rows = db.execute(
+            "SELECT substr(json_extract(body, '$.criada_em'), 1, 10), json_extract(body, '$.cliente_id') IS NULL "
+            "FROM tarefas WHERE pk = ? AND json_extract(body, '$.tipo') = 'saude'",
+            (CONTA,),
+        ).fetchall()
+    first = [is_sum for day, is_sum in rows if day == min(rows)[0]]
+    return first.count(0), first.count(1)
 
 
 def _history(host: LocalHost) -> dict[str, int]:

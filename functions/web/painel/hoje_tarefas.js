@@ -65,6 +65,10 @@ function Tarefa({ tarefa, today, who }) {
 
 /** What it is about, the nearest first: { href, words }, or null. */
 export function aboutOf(tarefa) {
+  if (tarefa.tipo === "saude" && !tarefa.cliente_id) { // of all who fell and wait for a tarefa of their own
+    const categoria = tarefa.motivo === "criticos_em_espera" ? "Crítico" : "";
+    return { href: to("saude", [], { categoria }), words: categoria ? "Ver quem está em Crítico" : "Ver a lista em Saúde" };
+  }
   const found = [
     ["chamado_id", "chamados", "Ver o chamado"], ["atendimento_id", "atendimentos", "Ver o atendimento"],
     ["relato_id", "relatos", "Ver o relato"], ["cliente_id", tarefa.tipo === "saude" ? "saude" : "clientes", "Ver o cliente"],

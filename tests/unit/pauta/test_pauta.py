@@ -199,6 +199,18 @@ async def test_a_fall_that_somebody_has_seen_to_is_not_brought_up_again(dia: Dia
     assert await dia.acoes() == ()
 
 
+async def test_more_falls_than_a_day_takes_are_one_matter_with_all_that_hangs_on_them(dia: Dia) -> None:
+    await dia.put_tarefa(
+        TipoTarefa.SAUDE, assunto="Mais 40 clientes pedem cuidado desde 03/03/2026", valor=Decimal(4_780)
+    )
+
+    acao = await dia.only()
+
+    assert acao.motivo == "Mais 40 clientes pedem cuidado desde 03/03/2026: são R$ 4.780,00 por mês."
+    assert (acao.tipo, acao.link, acao.cliente_id) == (TipoAcao.CLIENTE, "/tarefas/T-saude", None)
+    assert (acao.gravidade, acao.valor_em_risco) == (Gravidade.ALTA, Decimal(4_780))
+
+
 async def test_other_tarefas_lead_to_themselves(dia: Dia) -> None:
     await dia.put_tarefa(TipoTarefa.RESPONDER, cliente="Ana Lima", vence_em=at("2026-03-03 08:00"))
     await dia.put_tarefa(TipoTarefa.NUMERO_ERRADO, cliente="Bia Reis", vence_em=at("2026-03-02 08:00"))

@@ -61,7 +61,7 @@ class Mundo:
             documents=self.documents,
             open_saude=self.open_saude,
             sinais=Sinais(self.documents),
-            quedas=QuedaService(self.open_tarefas),
+            quedas=QuedaService(self.open_tarefas, self.open_saude, self.documents),
             now=self.clock,
         )
 

@@ -151,7 +151,7 @@ async def test_a_cliente_whose_tarefa_cannot_be_written_is_scored_all_the_same(
 
 
 # By this one whoever does not keep at it is Normal: only logins count, and few of them little.
-_SEVERO = {
+SEVERO = {
     "perfil": "proprio",
     "proprio": {
         "versao": 1,
@@ -173,7 +173,7 @@ _SEVERO = {
 
 async def test_a_lower_category_by_another_profile_alone_opens_none_and_ends_none(mundo: Mundo) -> None:
     fallen = await _fallen(mundo)
-    await mundo.decide(saude=_SEVERO)
+    await mundo.decide(saude=SEVERO)
 
     await mundo.next_day()
     await mundo.run(again=True)
@@ -187,7 +187,7 @@ async def test_critico_is_told_whatever_profile_says_so(mundo: Mundo) -> None:
     await mundo.cliente("c1")
     await mundo.atividade("c1", vezes=9)
     await mundo.run()
-    await mundo.decide(saude=_SEVERO)
+    await mundo.decide(saude=SEVERO)
 
     rodada = await mundo.next_day()
 
@@ -201,7 +201,7 @@ async def test_a_fall_after_the_profile_changed_is_one_again(mundo: Mundo) -> No
     await mundo.cliente("c1")
     await mundo.atividade("c1", vezes=120)
     await mundo.run()
-    await mundo.decide(saude=_SEVERO)
+    await mundo.decide(saude=SEVERO)
     await mundo.next_day()
     await mundo.atividade("c1", vezes=80)
 
