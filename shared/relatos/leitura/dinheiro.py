@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from shared.kit.money import Clareza, Quantia, find_amounts
 from shared.kit.texto import Trecho, Trechos
 from shared.relatos.leitura.documento import Documento
+from shared.relatos.leitura.servicos import SERVICOS
 
 _CUE_BEFORE = re.compile(
     r"\b(?:valor(?:es)?|por|preco|cust\w+|cobr\w+|total|da|deu|sai(?:u|ria)?|fic\w+|fech\w+(?:\s+(?:em|"
@@ -13,19 +14,20 @@ _CUE_BEFORE = re.compile(
     r"passei|informei|entrada|sinal|proposta|pag\w+|oferec\w+|mensalidade|parcelas?|vezes|investimento|"
     r"honorarios|taxa|x|"
     r"instalacao|matricula|orcei|cotei|cotado|orcado|pedimos|pedi|fizemos|deixei|deixamos|cai(?:u)?|"
-    r"baix\w+|era|ticket|"
+    r"baix\w+|era|ticket|(?:negoci|acert|reduz|abaix|arredond)\w+|(?:sess\w+|aulas?|diarias?|encontros?)\s+de|"
     r"resto|restante|saldo|desconto|diz|digo|alias|mais|menos|soma|tudo|falei|ate|vista|r\$|sessao|cada|"
     r"plano|pacote)"
     r"(?:\s+(?:de|em|por|a|o|os|as|do|da|e|foi|esta|so|uns|uma|aprox\w*|total|final|cheio|r\$|cerca|torno|"
-    r"volta|so|para|pra|dele|dela)){0,4}"
+    r"volta|so|para|pra|p/|dele|dela)){0,4}"
     r"\s*[:=(-]?\s*(?:r\$\s*)?$|[+=]\s*$|\d\s?x\s*(?:de\s+)?$"
-    r"|\b(?:orc|vlr|vl|inv)\.?\s*[:=-]?\s*$|\b(?:ou\s+seja|isto\s+e)\s*,?\s*$"
+    r"|\+\s+(?:[a-z]+\s+){1,4}$|\b(?:orc|vlr|vl|inv)\.?\s*[:=-]?\s*$|\b(?:ou\s+seja|isto\s+e)\s*,?\s*$"
     r"|\b(?:valor|preco|custo|orcamento)\s+d[aeo]s?\s+(?:\w+\s+){1,5}?\w+\s*[,:(-]\s*$"
 )
 _CUE_AFTER = re.compile(
     r"\s*[,)-]?\s*(?:a\s*vista|avista|no\s+(?:pix|cartao|debito|boleto|credito|dinheiro|total|ato)|pix\b|"
     r"em\s+(?:ate\s+)?\d{1,2}\s?x|"
-    r"\d{1,2}\s?x\b|cada\b|por\s+(?:mes|sessao|olho|pessoa|dente|hora)|mensais|/\s?mes|o\s+par|(?:os|"
+    r"\d{1,2}\s?x\b|cada\b|por\s+(?:mes|sessao|olho|pessoa|dente|hora)|mensais|/\s?mes|\+\s+[a-z]|"
+    r"[oa]\s+(?:par|casal|dupla|conjunto|sessao|unidade|hora|aula|diaria|metro|lente|faceta|dente|pacote|completo)\b|(?:os|"
     r"as)\s+(?:dois|duas)|de\s+entrada|"
     r"a\s+(?:implantacao|instalacao|avaliacao)|em\s+(?:duas|tres|quatro|cinco|seis|oito|dez|doze)\s+vezes)"
 )
@@ -35,7 +37,7 @@ _NOT_MONEY_BEFORE = re.compile(
     r"protocolo|codigo|cod|pedido|ordem|os|rg|nivel|tamanho|idade|ate\s+as|as)\s*[:.#-]?\s*|#\s*|\d[/-])$"
 )
 _UNIT = re.compile(
-    r"\s*(?:%|por\s+cento|o\b|a\b(?!\s+vista)|dias?\b|mes(?:es)?\b|anos?\b|semanas?\b|horas?\b|h\b|hs\b|"
+    r"[oa]\b|\s*(?:%|por\s+cento|o\b|a\b(?!\s+vista)|dias?\b|mes(?:es)?\b|anos?\b|semanas?\b|horas?\b|h\b|hs\b|"
     r"min\w*\b|x\b|vezes\b|"
     r"parcelas?\b|mensalidades\b|prestac|boletos\b|btus?\b|m2\b|ml\b|mg\b|kg\b|km\b|cm\b|mm\b|gb\b|mb\b|"
     r"mega\b|kwp?\b|litros?\b|"
@@ -62,6 +64,60 @@ def find_money(doc: Documento) -> Iterator[Quantia]:
     for amount in find_amounts(doc.ditado):
         if not taken.touch(amount.inicio, amount.fim) and _is_money(doc.ditado, amount):
             yield amount
+
+
+# A bare number that stands alone as a field, or closes the phrase that names a service: "(680, no pix)".
+_LOOSE_FIELD = re.compile(r"[a-z0-9][,(:/-]\s?$|[a-z0-9]\s[(/-]\s?$")
+_LOOSE_NAMED = re.compile(r"[a-z]{3,}\s$")
+_LOOSE_END = re.compile(r"\s*(?:[,;)\n/]|\.(?!\d)|-\s|\+|$|(?:e|ou|no|em)\s)")
+_PAYING = re.compile(
+    r"\b(?:pix|cart\w+|debito|credito|boleto|avista|a\s+vista|dinheiro|\d{1,2}\s?x|vezes|parcel\w+|pag(?:a|ou|ar|amento)|pgto)\b"
+)
+_OTHER_NUMBER = re.compile(
+    r"\b(?:rua|av|avenida|travessa|alameda|estrada|rodovia|quadra|casa|quarto|apto|apartamento|torre|andar|turma|serie|pagina|linha|"
+    r"titan|cg|biz|bros|cb|fan|xre|moto|modelo|galaxy|iphone|redmi|gol|uno|palio|fiesta|civic|corolla|onix|hb|motor|bivolt|km|"
+    r"protocolo|senha|ramal|codigo|nr|artigo|lei|ano|tamanho|numero|tensao|volts?)\b[^.;]{0,25}$"
+)
+_LEAST_LOOSE = 50
+_NEXT_SENTENCE = 60
+
+
+def find_loose_money(doc: Documento) -> Iterator[Quantia]:
+    """Bare numbers that only their place and talk of paying nearby make money; what `find_money` gives is not among them."""
+    taken = _taken(doc)
+    for amount in find_amounts(doc.ditado):
+        if (
+            amount.clareza is Clareza.NUMERO
+            and not taken.touch(amount.inicio, amount.fim)
+            and _is_loose(doc, amount)
+        ):
+            yield amount
+
+
+def _is_loose(doc: Documento, amount: Quantia) -> bool:
+    ditado, frase = doc.ditado, doc.frase(amount.inicio)
+    before = ditado[max(frase.inicio, amount.inicio - 50) : amount.inicio]
+    if _is_money(ditado, amount) or not _price_like(amount) or _OTHER_NUMBER.search(before):
+        return False
+    if (
+        _UNIT.match(ditado, amount.fim)
+        or _NOT_MONEY_BEFORE.search(before)
+        or not _LOOSE_END.match(ditado, amount.fim)
+    ):
+        return False
+    placed = _LOOSE_FIELD.search(before) or (_LOOSE_NAMED.search(before) and _names_service(doc, frase))
+    return bool(placed) and bool(_PAYING.search(ditado, frase.inicio, frase.fim + _NEXT_SENTENCE))
+
+
+def _price_like(amount: Quantia) -> bool:
+    """Prices end in 0, 5 or 9; a year is no price."""
+    whole = int(amount.valor)
+    year = 1990 <= whole <= 2035 and whole % 50 != 0
+    return whole >= _LEAST_LOOSE and whole == amount.valor and whole % 10 in (0, 5, 9) and not year
+
+
+def _names_service(doc: Documento, frase: Trecho) -> bool:
+    return any(padrao.search(doc.ditado, frase.inicio, frase.fim) for padrao, _ in SERVICOS)
 
 
 def _taken(doc: Documento) -> Trechos:

@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from shared.kit.money import Quantia
 from shared.kit.numerals import COUNT, parse_count
-from shared.relatos.leitura.dinheiro import find_money
+from shared.relatos.leitura.alheias import alheia_de
+from shared.relatos.leitura.dinheiro import find_loose_money, find_money
 from shared.relatos.leitura.documento import Documento
 
 
@@ -22,6 +23,9 @@ class Papel(StrEnum):
     MENSAL = "mensal"
     ENTRADA = "entrada"
     UNITARIO = "unitario"
+    TAXA = "taxa"
+    DESCONTO = "desconto"
+    SUPERADO = "superado"
     FORA = "fora"
 
 
@@ -46,53 +50,6 @@ _CORRECTION = re.compile(
     r"corrigi\w*|na\s+verdade|ou\s+melhor|melhor\s+dizendo|retific\w+|minto|errei|valor\s+(?:certo|"
     r"correto))\b"
 )
-_FOREIGN = re.compile(
-    r"\b(?:concorren\w+|outra\s+(?:clinica|loja|empresa|escola|pessoa|oficina|academia)|outro\s+(?:lugar|"
-    r"profissional|dentista|orcamento|"
-    r"local|escritorio|fornecedor|advogado)|com\s+outr[oa]|em\s+outr[oa]|la\s+n[oa]|vizinh\w+|"
-    r"amig[oa]\s+(?:dele|dela|pagou|fez)|"
-    r"na\s+epoca|antigamente|ano\s+passado|entre\s+(?:a\s+gente|nos)\s+e|compar(?:ou|ando)\s+com|em\s+20[012]\d|tabela\s+antiga|valor\s+antigo|preco\s+antigo|"
-    r"pesquisou|viu\s+(?:por|na|no)|"
-    r"achou\s+por|na\s+internet)\b"
-)
-_OLD_BEFORE = re.compile(
-    r"\b(?:antes\s+era|antes\s+custava|era(?:\s+(?:de|r\$))?|de\s+tabela(?:\s+(?:e|era|de))*|"
-    r"tabela(?:\s+(?:e|era|de))*|"
-    r"custava|cobrava|tinha\s+(?:passado|falado|orcado|dito|informado)|havia\s+(?:passado|informado|dito|"
-    r"orcado)|inicialmente(?:\s+(?:informei|passei|era|de|foi))*|"
-    r"orcamento\s+cheio(?:\s+(?:e|era))*|valor\s+cheio(?:\s+(?:e|era))*|cheio(?:\s+(?:e|era|de))*|"
-    r"baix\w+\s+de|caiu\s+de|reduz\w+\s+de|"
-    r"nao\s+(?:e|eh|era|sao|custa)(?:\s+(?:mais|de))*|em\s+vez\s+de|ao\s+inves\s+de|no\s+lugar\s+de|pedido\s+era|primeir[oa]\s+(?:valor|proposta|"
-    r"orcamento)(?:\s+(?:foi|era|de))*|errado)\s*:?\s*$"
-)
-_WISH_BEFORE = re.compile(
-    r"\b(?:queria|quer|gostaria\s+de|pretende|poderia|consegue|conseguiria|pode|paga|pagaria|pagava|"
-    r"aceitaria)\s+(?:pagar\s+)?(?:so|no\s+maximo|ate|apenas|somente|uns|por)\s*"
-    r"(?:ate|uns)?\s*$|\b(?:ofereceu|contraproposta\s+(?:dele|dela)|pagaria|so\s+tem|tem\s+(?:so|apenas|"
-    r"uns)|dispoe\s+de|limite\s+(?:do\s+cartao\s+)?(?:e\s+)?(?:de)?|"
-    r"ganha|salario(?:\s+de)?|renda(?:\s+de)?|recebe|orcamento\s+d(?:ele|ela)\s+(?:e|"
-    r"era)(?:\s+de)?(?:\s+ate)?|esperava(?:\s+pagar)?|deve(?:ndo)?|vender\w*(?:\s+\w+){0,2}\s+por|"
-    r"no\s+maximo|pediram|cobraram|ofereceram|orcaram|(?:pediu|queria)\s+por|pediu\s+(?:pra|para)\s+(?:fazer|fechar|"
-    r"deixar)\s+(?:por|em)|choro\w+\s+por)\s*$"
-)
-_ASIDE_BEFORE = re.compile(
-    r"\b(?:desconto\s+(?:de|e)|abatimento\s+de|menos|cashback\s+de|multa\s+de|"
-    r"taxa\s+(?:de\s+\w+\s+)?(?:e\s+)?(?:de)?|economi\w+(?:\s+de)?|fora|"
-    r"juros\s+(?:de|fica|da|vai)|com\s+(?:os\s+)?juros(?:\s+(?:da|fica|vai|sai|chega|totaliza|"
-    r"passa))*(?:\s+(?:a|para|pra|em|por|de))?|"
-    r"a\s+partir\s+d[eo]s?|desde|frete\s+(?:de)?|bonus\s+de|credito\s+de|sobr(?:a|am|ou|aram|ando)|"
-    r"resto\s*:?|restante(?:\s+de)?|saldo(?:\s+de)?|diferenca\s+de|"
-    r"faltam?|troco\s+de|vale\s+de|cupom\s+de|comissao\s+de|mais\s+uns|reembols\w+(?:\s+(?:ate|de|uns|"
-    r"so))*|cobre(?:\s+(?:ate|so|uns))*)\s*$"
-)
-_ASIDE_AFTER = re.compile(
-    r"\s*(?:reais\s+)?(?:de\s+(?:desconto|juros|cashback|multa|bonus|abatimento|diferenca|taxa)|a\s+menos|"
-    r"a\s+parte|por\s+fora|"
-    r"com\s+(?:os\s+)?juros|\(?financiad|mais\s+barato|abaixo|acima|a\s+mais)\b"
-)
-_RANGE = re.compile(r"\s*(?:mil\s+)?(?:a|e|ate|-|ou)\s*(?:r\$\s*)?\d")
-_REPLACED = re.compile(r"\bde\s+(?:r\$\s*)?$")
-_BY = re.compile(r"\s*(?:,\s*)?(?:por|para|pra)\s+(?:apenas\s+|so\s+)?(?:r\$\s*)?\d")
 _PARCEL_BEFORE = re.compile(
     rf"(?P<n>{COUNT})\s?(?:x|vezes|parcelas?|mensalidades?|prestac\w+|boletos?|cheques?|pagamentos|"
     rf"carnes?)\s*(?:\w*\s*(?:iguais|fixas|mensais|sem\s+juros|s/\s*juros|"
@@ -111,9 +68,10 @@ _MONTHLY_AFTER = re.compile(
     r"/\s?trimestre|/\s?ano|por\s+ano|anuais)"
 )
 _ENTRY_BEFORE = re.compile(
-    r"\b(?:entrada|sinal|no\s+ato|ato|instalacao|matricula|adesao)(?:\s+(?:de|do|e|no\s+valor\s+de|em|"
-    r"via\s+pix|no\s+pix))*\s*:?\s*(?:r\$\s*)?$"
+    r"\b(?:entrada|sinal|no\s+ato|ato)(?:\s+(?:de|do|e|no\s+valor\s+de|em|via\s+pix|no\s+pix))*\s*:?\s*(?:r\$\s*)?$"
 )
+# A fee beside the rest of the price; standing alone it is the price.
+_FEE_BEFORE = re.compile(r"\b(?:instalacao|matricula|adesao)(?:\s+(?:de|do|e|em))*\s*:?\s*(?:r\$\s*)?$")
 _ENTRY_AFTER = re.compile(
     r"\s*(?:reais\s*)?(?:(?:no|via|em|por)\s+\w+\s+)?(?:de|como|na|pra\s+dar\s+de)\s+(?:entrada|sinal)\b|"
     r"\s*(?:reais\s+)?no\s+ato\b"
@@ -125,7 +83,10 @@ _UNIT_AFTER = re.compile(
     r"un|dente|hora|aula|pessoa|m2|unidade|elemento|usuario)|"
     r"(?:a|o)\s+(?:sessao|elemento|unidade|hora|aula|diaria|lente|faceta|dente|metro)\b)"
 )
-_UNIT_TIMES = re.compile(r"\d\s+[a-z]{4,}\s+(?:x|a)\s+(?:r\$\s*)?$")
+_UNIT_TIMES = re.compile(
+    r"\d\s+[a-z]{4,}\s+(?:x|a)\s+(?:r\$\s*)?$"
+    r"|(?<!pacote de )(?<!pacote com )(?<![\d.,])\b\d{1,2}\s+(?:sess\w+|aulas|diarias|visitas|encontros|consultas)\s+de\s+(?:r\$\s*)?$"
+)
 _CASH_AFTER = re.compile(
     r"\s*(?:reais\s*)?,?\s*\(?(?:se\s+(?:for|pagar|fechar)\s+|para\s+|pra\s+|p/\s*|no\s+|pagando\s+|"
     r"pagamento\s+|so\s+){0,3}(?:a\s*vista|avista|pix|dinheiro|em\s+(?:dinheiro|especie))"
@@ -164,8 +125,26 @@ _LABEL_BEFORE = re.compile(
 
 
 def find_partes(doc: Documento) -> list[Parte]:
-    """The amounts of the relato in order, each with its part; what is not this quote's money is `FORA`."""
-    amounts = list(find_money(doc))
+    """The amounts of the relato in order, each with its part; what is not this quote's money is `FORA`.
+
+    Bare numbers that nothing near calls money are heard only where no other amount could be the quote's.
+    """
+    partes = _partes(doc, list(find_money(doc)))
+    if any(parte.papel not in (Papel.FORA, Papel.DESCONTO) for parte in partes):
+        return _fees_told(partes)
+    return _fees_told(
+        _partes(doc, sorted([*find_money(doc), *find_loose_money(doc)], key=lambda item: item.inicio))
+    )
+
+
+def _fees_told(partes: list[Parte]) -> list[Parte]:
+    """A fee is paid beside parcels or a price by the month; where there is neither it is the price itself."""
+    beside = any(parte.papel in (*_PRICES, Papel.PARCELA, Papel.MENSAL) for parte in partes)
+    papel = Papel.ENTRADA if beside else Papel.CHEIO
+    return [replace(parte, papel=papel) if parte.papel is Papel.TAXA else parte for parte in partes]
+
+
+def _partes(doc: Documento, amounts: list[Quantia]) -> list[Parte]:
     partes: list[Parte] = []
     for index, amount in enumerate(amounts):
         before = amounts[index - 1].fim if index else 0
@@ -210,42 +189,13 @@ def _units(before: str) -> int | None:
 
 
 def _papel(doc: Documento, amount: Quantia, before: str, after: str) -> Papel:
-    if _is_foreign(doc, amount, before, after):
-        return Papel.FORA
+    alheia = alheia_de(doc, amount, before, after)
+    if alheia:
+        return Papel(alheia.value)
     for papel, left, right in _PARTS:
         if (left and left.search(before)) or (right and right.match(after)):
             return papel
     return Papel.CHEIO
-
-
-def _is_foreign(doc: Documento, amount: Quantia, before: str, after: str) -> bool:
-    clause = doc.clausula(amount.inicio)
-    if before.endswith("~~") and after.startswith("~~"):
-        return True
-    if _REPLACED.search(before) and _BY.match(doc.ditado, amount.fim):
-        return True
-    if _FOREIGN.search(doc.ditado, clause.inicio, clause.fim) or _FOREIGN.search(before[-45:]):
-        return True
-    if re.match(r"\s*(?:,\s*)?nao\b(?!\s+(?:decid|sab|tem|quis|quer|aceit|fech|cab|deu))", after):
-        return True
-    if _RANGE.match(doc.ditado, amount.fim) and not re.match(
-        r"\s*(?:e|ou)\s*r?\$?\s*\d+\s?x", doc.ditado[amount.fim : amount.fim + 12]
-    ):
-        return bool(
-            re.search(
-                r"\b(?:de|entre|faixa|varia\w*|fica\w*|uns|media|custa\w*)\s+(?:de\s+|uns\s+|entre\s+|"
-                r"r\$\s*)*$",
-                before,
-            )
-        )
-    if re.search(
-        r"\b(?:entre|de)\s+(?:r\$\s*)?[\d.,]+\s*(?:mil|k|reais)?\s*(?:a|e|ate)\s*(?:r\$\s*)?$",
-        doc.ditado[max(0, amount.inicio - 40) : amount.inicio],
-    ):
-        return True
-    return any(cue.search(before) for cue in (_OLD_BEFORE, _WISH_BEFORE, _ASIDE_BEFORE)) or bool(
-        _ASIDE_AFTER.match(after)
-    )
 
 
 _PARTS = (
@@ -253,6 +203,7 @@ _PARTS = (
     (Papel.MENSAL, _MONTHLY_BEFORE, _MONTHLY_AFTER),
     (Papel.PARCELA, _PARCEL_LOOSE, None),
     (Papel.ENTRADA, _ENTRY_BEFORE, _ENTRY_AFTER),
+    (Papel.TAXA, _FEE_BEFORE, None),
     (Papel.A_VISTA, _CASH_BEFORE, None),
     (Papel.FECHADO, _CLOSED_BEFORE, _CLOSED_AFTER),
     (Papel.A_VISTA, None, _CASH_AFTER),

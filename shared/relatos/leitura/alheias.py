@@ -1,0 +1,160 @@
+"""Amounts that are not this quote's: someone else's, old, wished for, set aside. Apart from the parts of our own."""
+
+import re
+from enum import StrEnum
+
+from shared.kit.money import Quantia
+from shared.relatos.leitura.documento import Documento
+
+
+class Alheia(StrEnum):
+    """Why an amount is not the quote in force."""
+
+    FORA = "fora"
+    SUPERADO = "superado"
+    DESCONTO = "desconto"
+
+
+_OTHERS = (
+    r"(?:prim[oa]|vizinh[oa]|amig[oa]|coleg(?:a|uinha)|cunhad[oa]|sogr[oa]|irmao|irma|tia|tio|patrao|patroa|chefe|"
+    r"conhecid[oa]|nora|genro|comadre|compadre|parente|sobrinh[oa])s?"
+)
+_PAID = (
+    r"(?:pag(?:ou|aram|a|am|ava)|gast(?:ou|aram)|fez|fizeram|compr(?:ou|aram)|consegui(?:u|ram)|contrat(?:ou|aram)|"
+    r"desembolsou|ach(?:ou|aram)|viu|viram|arrum(?:ou|aram)|fech(?:ou|aram))"
+)
+_FOREIGN = re.compile(
+    r"\b(?:concorren\w+|outra\s+(?:clinica|loja|empresa|escola|pessoa|oficina|academia)|outro\s+(?:lugar|"
+    r"profissional|dentista|orcamento|"
+    r"local|escritorio|fornecedor|advogado)|com\s+outr[oa]|em\s+outr[oa]|la\s+n[oa]|vizinh\w+|"
+    r"amig[oa]\s+(?:dele|dela|pagou|fez)|"
+    r"na\s+epoca|antigamente|ano\s+passado|entre\s+(?:a\s+gente|nos)\s+e|compar(?:ou|ando)\s+com|em\s+20[012]\d|tabela\s+antiga|valor\s+antigo|preco\s+antigo|"
+    r"pesquisou|viu\s+(?:por|na|no)|"
+    r"achou\s+por|na\s+internet"
+    rf"|{_OTHERS}\b[^,.;]{{0,40}}\b{_PAID}"
+    r"|(?:pessoal|rapaz|cara|moc[oa]|firma|turma|galera|gente|povo|senhor|empresa)\s+(?:d[eoa]|la)\b[^,.;]{0,40}\b"
+    r"(?:fez|faz|fazem|fazia|cobr\w+|passou|passaram|pediu|pediram|deu|deram|orc\w+)"
+    r"|(?:convenio|plano\s+de\s+saude|plano\s+odonto\w*|seguradora)\b[^,.;]{0,20}\b(?:paga|pagou|cobre|cobriu|reembols\w+)"
+    r"|(?:plano|contrato|fornecedor|operadora|seguro|apolice|provedor|sistema|academia|escola|mensalidade)\s+"
+    r"(?:\w+\s+){0,3}?(?:atual|anterior|antig[oa]|de\s+hoje)"
+    r"|(?:hoje|atualmente)\s+(?:(?:el[ea]s?|[oa]\s+client\w+)\s+)?(?:paga|pagam|gasta|gastam)"
+    r"|(?:vem|vinha|tava|estava|ta|esta)\s+(?:pagando|gastando)|(?:paga|gasta)\s+(?:hoje|atualmente))\b"
+)
+# What brings the talk back to our own price after someone else's was told.
+_OURS = re.compile(
+    r"\b(?:aqui|agora|noss[oa]s?|a\s+gente|conosco|reajust\w+|atualiz\w+|comigo|ofereci|propus|passei|cotei)\b"
+)
+_ELSEWHERE_AFTER = re.compile(
+    r"\s*(?:reais\s*)?(?:por\s+mes\s+|ao\s+mes\s+)?(?:n[oa]|com\s+[oa]|d[oa])\s+\w+\s+(?:atual|anterior|antig[oa])\b"
+)
+_NOT_THAT_BEFORE = re.compile(
+    r"\b(?:antes\s+(?:era|custava)(?:\s+r\$)?|cobrava|baix\w+\s+de|caiu\s+de|reduz\w+\s+de|"
+    r"nao\s+(?:e|eh|era|sao|custa)(?:\s+(?:mais|de))*|em\s+vez\s+de|ao\s+inves\s+de|no\s+lugar\s+de|pedido\s+era|"
+    r"errado)\s*:?\s*$"
+)
+_WAS_BEFORE = re.compile(
+    r"\b(?:era(?:\s+(?:de|r\$))?|de\s+tabela(?:\s+(?:e|era|de))*|tabela(?:\s+(?:e|era|de))*|custava|"
+    r"tinha\s+(?:passado|falado|orcado|dito|informado)|havia\s+(?:passado|informado|dito|"
+    r"orcado)|inicialmente(?:\s+(?:informei|passei|era|de|foi))*|"
+    r"orcamento\s+cheio(?:\s+(?:e|era))*|valor\s+cheio(?:\s+(?:e|era))*|cheio(?:\s+(?:e|era|de))*|"
+    r"primeir[oa]\s+(?:valor|proposta|orcamento)(?:\s+(?:foi|era|de))*)\s*:?\s*$"
+)
+_WISH_BEFORE = re.compile(
+    r"\b(?:queria|quer|gostaria\s+de|pretende|poderia|consegue|conseguiria|pode|paga|pagaria|pagava|"
+    r"aceitaria)\s+(?:pagar\s+)?(?:so|no\s+maximo|ate|apenas|somente|uns|por)\s*"
+    r"(?:ate|uns)?\s*$|\b(?:ofereceu|contraproposta\s+(?:dele|dela)|pagaria|so\s+tem|tem\s+(?:so|apenas|"
+    r"uns)|dispoe\s+de|limite\s+(?:do\s+cartao\s+)?(?:e\s+)?(?:de)?|"
+    r"ganha|salario(?:\s+de)?|renda(?:\s+de)?|recebe|orcamento\s+d(?:ele|ela)\s+(?:e|"
+    r"era)(?:\s+de)?(?:\s+ate)?|esperava(?:\s+pagar)?|deve(?:ndo)?|vender\w*(?:\s+\w+){0,2}\s+por|"
+    r"no\s+maximo|pediram|cobraram|ofereceram|orcaram|(?:pediu|queria)\s+por|pediu\s+(?:pra|para)\s+(?:fazer|fechar|"
+    r"deixar)\s+(?:por|em)|choro\w+\s+por)\s*$"
+)
+_ASIDE_BEFORE = re.compile(
+    r"\b(?:menos|cashback\s+de|multa\s+de|"
+    r"taxa\s+(?:de\s+\w+\s+)?(?:e\s+)?(?:de)?|economi\w+(?:\s+de)?|fora|"
+    r"juros\s+(?:de|fica|da|vai)|com\s+(?:os\s+)?juros(?:\s+(?:da|fica|vai|sai|chega|totaliza|"
+    r"passa))*(?:\s+(?:a|para|pra|em|por|de))?|"
+    r"a\s+partir\s+d[eo]s?|desde|frete\s+(?:de)?|bonus\s+de|credito\s+de|sobr(?:a|am|ou|aram|ando)|"
+    r"resto\s*:?|restante(?:\s+de)?|saldo(?:\s+de)?|diferenca\s+de|"
+    r"faltam?|troco\s+de|vale\s+de|comissao\s+de|mais\s+uns|reembols\w+(?:\s+(?:ate|de|uns|"
+    r"so))*|cobre(?:\s+(?:ate|so|uns))*)\s*$"
+)
+_ASIDE_AFTER = re.compile(
+    r"\s*(?:reais\s+)?(?:de\s+(?:juros|cashback|multa|bonus|diferenca|taxa)|a\s+menos|"
+    r"a\s+parte|por\s+fora|"
+    r"com\s+(?:os\s+)?juros|\(?financiad|mais\s+barato|abaixo|acima|a\s+mais)\b"
+)
+_OFF_BEFORE = re.compile(r"\b(?:desconto\s+(?:de|e)|abatimento\s+de|cupom\s+de|voucher\s+de)\s*(?:r\$\s*)?$")
+_OFF_AFTER = re.compile(r"\s*(?:reais\s+)?de\s+(?:desconto|abatimento|cupom)\b")
+# An item or an offer that was turned down: in force only where nothing else was offered.
+_DECLINED_BEFORE = re.compile(
+    r"\b(?:recus\w+|dispens\w+|descart\w+|rejeit\w+|nao\s+(?:quis|quer|aceitou|topou|animou)|abriu\s+mao|"
+    r"tir(?:ou|amos|ei)|exclui\w*|retir(?:ou|amos|ei))\s(?:(?!\b(?:mas|porem|so|somente|parcel\w+|entrada|juros)\b)[^.;,]){0,45}$"
+)
+_DECLINED_AFTER = re.compile(
+    r"\s*(?:reais\s*)?(?:por\s+mes\s*)?,?\s*(?:mas\s+|que\s+|so\s+que\s+)?(?:(?:el[ea]s?|[oa]\s+client\w+|iss[oa]|ess[ea])\s+)?"
+    r"(?:ja\s+)?(?:descart(?:ou|aram)|recus(?:ou|aram)|rejeit(?:ou|aram)|dispens(?:ou|aram)|nao\s+(?:quis|topou|aceitou)|"
+    r"achou\s+(?:muito\s+|bem\s+)?(?:caro|salgado|puxado|alto|pesado))\b(?!\s+(?:o|a|os|as|de|fazer|parcel\w+|pagar|entrada)\b)"
+)
+_RANGE = re.compile(r"\s*(?:mil\s+)?(?:a|e|ate|-|ou)\s*(?:r\$\s*)?\d")
+_REPLACED = re.compile(r"\bde\s+(?:r\$\s*)?$")
+_BY = re.compile(r"\s*(?:,\s*)?(?:por|para|pra)\s+(?:apenas\s+|so\s+)?(?:r\$\s*)?\d")
+
+
+def alheia_de(doc: Documento, amount: Quantia, before: str, after: str) -> Alheia | None:
+    """Why an amount is not the quote in force, by what stands before and after it; None when it may be."""
+    if _OFF_BEFORE.search(before) or _OFF_AFTER.match(after):
+        return Alheia.DESCONTO
+    if _is_foreign(doc, amount, before, after):
+        return Alheia.FORA
+    if _WAS_BEFORE.search(before) or _DECLINED_BEFORE.search(before) or _DECLINED_AFTER.match(after):
+        return Alheia.SUPERADO
+    return None
+
+
+def _is_foreign(doc: Documento, amount: Quantia, before: str, after: str) -> bool:
+    if before.endswith("~~") and after.startswith("~~"):
+        return True
+    if _REPLACED.search(before) and _BY.match(doc.ditado, amount.fim):
+        return True
+    if _told_of_others(doc, amount, before, after):
+        return True
+    if re.match(r"\s*(?:,\s*)?nao\b(?!\s+(?:decid|sab|tem|quis|quer|aceit|topou|fech|cab|deu))", after):
+        return True
+    return _in_range(doc, amount, before) or _set_aside(before, after)
+
+
+def _told_of_others(doc: Documento, amount: Quantia, before: str, after: str) -> bool:
+    """Whether others' prices are told in the clause, and nothing on the way to the amount comes back to ours."""
+    clause = doc.clausula(amount.inicio)
+    reach = doc.ditado[min(clause.inicio, amount.inicio - len(before[-45:])) : amount.inicio]
+    cues = list(_FOREIGN.finditer(reach))
+    if cues and not _OURS.search(reach, cues[-1].end()):
+        return True
+    return bool(_FOREIGN.search(doc.ditado, amount.fim, clause.fim) or _ELSEWHERE_AFTER.match(after))
+
+
+def _in_range(doc: Documento, amount: Quantia, before: str) -> bool:
+    """Whether an amount is an end of "de 300 a 500"."""
+    if _RANGE.match(doc.ditado, amount.fim) and not re.match(
+        r"\s*(?:e|ou)\s*r?\$?\s*\d+\s?x", doc.ditado[amount.fim : amount.fim + 12]
+    ):
+        return bool(
+            re.search(
+                r"\b(?:de|entre|faixa|varia\w*|fica\w*|uns|media|custa\w*)\s+(?:de\s+|uns\s+|entre\s+|"
+                r"r\$\s*)*$",
+                before,
+            )
+        )
+    return bool(
+        re.search(
+            r"\b(?:entre|de)\s+(?:r\$\s*)?[\d.,]+\s*(?:mil|k|reais)?\s*(?:a|e|ate)\s*(?:r\$\s*)?$",
+            doc.ditado[max(0, amount.inicio - 40) : amount.inicio],
+        )
+    )
+
+
+def _set_aside(before: str, after: str) -> bool:
+    return any(cue.search(before) for cue in (_NOT_THAT_BEFORE, _WISH_BEFORE, _ASIDE_BEFORE)) or bool(
+        _ASIDE_AFTER.match(after)
+    )
