@@ -97,6 +97,8 @@ _DECLINED_AFTER = re.compile(
     r"achou\s+(?:muito\s+|bem\s+)?(?:caro|salgado|puxado|alto|pesado))\b(?!\s+(?:o|a|os|as|de|fazer|parcel\w+|pagar|entrada)\b)"
 )
 _RANGE = re.compile(r"\s*(?:mil\s+)?(?:a|e|ate|-|ou)\s*(?:r\$\s*)?\d")
+# "3 ou 4 mil": neither is told.
+_PAIR_BEFORE = re.compile(r"(?<![\d.,])\d{1,2}\s*(?:a|ou|-)\s*(?:r\$\s*)?$")
 _REPLACED = re.compile(r"\bde\s+(?:r\$\s*)?$")
 _BY = re.compile(r"\s*(?:,\s*)?(?:por|para|pra)\s+(?:apenas\s+|so\s+)?(?:r\$\s*)?\d")
 
@@ -146,6 +148,8 @@ def _in_range(doc: Documento, amount: Quantia, before: str) -> bool:
                 before,
             )
         )
+    if _PAIR_BEFORE.search(before):
+        return True
     return bool(
         re.search(
             r"\b(?:entre|de)\s+(?:r\$\s*)?[\d.,]+\s*(?:mil|k|reais)?\s*(?:a|e|ate)\s*(?:r\$\s*)?$",

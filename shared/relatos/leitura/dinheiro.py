@@ -15,7 +15,7 @@ _CUE_BEFORE = re.compile(
     r"honorarios|taxa|x|"
     r"instalacao|matricula|orcei|cotei|cotado|orcado|pedimos|pedi|fizemos|deixei|deixamos|cai(?:u)?|"
     r"baix\w+|era|ticket|(?:negoci|acert|reduz|abaix|arredond)\w+|(?:sess\w+|aulas?|diarias?|encontros?)\s+de|"
-    r"resto|restante|saldo|desconto|diz|digo|alias|mais|menos|soma|tudo|falei|ate|vista|r\$|sessao|cada|"
+    r"resto|restante|saldo|desconto|cupom|abatimento|diz|digo|alias|mais|menos|soma|tudo|falei|ate|vista|r\$|sessao|cada|"
     r"plano|pacote)"
     r"(?:\s+(?:de|em|por|a|o|os|as|do|da|e|foi|esta|so|uns|uma|aprox\w*|total|final|cheio|r\$|cerca|torno|"
     r"volta|so|para|pra|p/|dele|dela)){0,4}"
@@ -26,7 +26,7 @@ _CUE_BEFORE = re.compile(
 _CUE_AFTER = re.compile(
     r"\s*[,)-]?\s*(?:a\s*vista|avista|no\s+(?:pix|cartao|debito|boleto|credito|dinheiro|total|ato)|pix\b|"
     r"em\s+(?:ate\s+)?\d{1,2}\s?x|"
-    r"\d{1,2}\s?x\b|cada\b|por\s+(?:mes|sessao|olho|pessoa|dente|hora)|mensais|/\s?mes|\+\s+[a-z]|"
+    r"\d{1,2}\s?x\b|cada\b|por\s+(?:mes|sessao|olho|pessoa|dente|hora)|mensais|/\s?mes|"
     r"[oa]\s+(?:par|casal|dupla|conjunto|sessao|unidade|hora|aula|diaria|metro|lente|faceta|dente|pacote|completo)\b|(?:os|"
     r"as)\s+(?:dois|duas)|de\s+entrada|"
     r"a\s+(?:implantacao|instalacao|avaliacao)|em\s+(?:duas|tres|quatro|cinco|seis|oito|dez|doze)\s+vezes)"
@@ -70,20 +70,25 @@ def find_money(doc: Documento) -> Iterator[Quantia]:
 _LOOSE_FIELD = re.compile(r"[a-z0-9][,(:/-]\s?$|[a-z0-9]\s[(/-]\s?$")
 _LOOSE_NAMED = re.compile(r"[a-z]{3,}\s$")
 _LOOSE_END = re.compile(r"\s*(?:[,;)\n/]|\.(?!\d)|-\s|\+|$|(?:e|ou|no|em)\s)")
-_PAYING = re.compile(
-    r"\b(?:pix|cart\w+|debito|credito|boleto|avista|a\s+vista|dinheiro|\d{1,2}\s?x|vezes|parcel\w+|pag(?:a|ou|ar|amento)|pgto)\b"
+_DEALING = re.compile(
+    r"\b(?:pix|cart\w+|debito|credito|boleto|avista|a\s+vista|dinheiro|\d{1,2}\s?x|vezes|parcel\w+|pag(?:a|ou|ar|amento)|pgto|opcoes|valor(?:es)?|preco|orcamento|"
+    r"fech(?:ou|ado|amos)|topou|aceitou|escolheu|peg(?:ou|aram)|fic(?:ou|aram)\s+com)\b"
 )
 _OTHER_NUMBER = re.compile(
-    r"\b(?:rua|av|avenida|travessa|alameda|estrada|rodovia|quadra|casa|quarto|apto|apartamento|torre|andar|turma|serie|pagina|linha|"
-    r"titan|cg|biz|bros|cb|fan|xre|moto|modelo|galaxy|iphone|redmi|gol|uno|palio|fiesta|civic|corolla|onix|hb|motor|bivolt|km|"
-    r"protocolo|senha|ramal|codigo|nr|artigo|lei|ano|tamanho|numero|tensao|volts?)\b[^.;]{0,25}$"
+    r"\b(?:rua|av|avenida|travessa|alameda|estrada|rodovia|endereco)\b[^.;]{0,40}$"
+    r"|\b(?:titan|cg|biz|bros|cb|fan|xre|moto|modelo|galaxy|iphone|redmi|gol|uno|palio|fiesta|civic|corolla|onix|hb|"
+    r"motor)\b[^.,;]{0,15}$"
+    r"|\b(?:quadra|casa|quarto|apto|apartamento|torre|andar|turma|serie|pagina|linha|km|protocolo|senha|ramal|codigo|nr|"
+    r"artigo|lei|ano|tamanho|numero|tensao|volts?|bivolt)\s+(?:n\w{0,2}\.?\s*)?$"
 )
 _LEAST_LOOSE = 50
+_ABOVE_TEETH = 100
+_PLUS_AFTER = re.compile(r"\s*\+\s+[a-z]")
 _NEXT_SENTENCE = 60
 
 
 def find_loose_money(doc: Documento) -> Iterator[Quantia]:
-    """Bare numbers that only their place and talk of paying nearby make money; what `find_money` gives is not among them."""
+    """Bare numbers that only their place and talk of a deal nearby make money; `find_money` gives the others."""
     taken = _taken(doc)
     for amount in find_amounts(doc.ditado):
         if (
@@ -106,14 +111,19 @@ def _is_loose(doc: Documento, amount: Quantia) -> bool:
     ):
         return False
     placed = _LOOSE_FIELD.search(before) or (_LOOSE_NAMED.search(before) and _names_service(doc, frase))
-    return bool(placed) and bool(_PAYING.search(ditado, frase.inicio, frase.fim + _NEXT_SENTENCE))
+    return bool(placed) and bool(_DEALING.search(ditado, frase.inicio, frase.fim + _NEXT_SENTENCE))
 
 
 def _price_like(amount: Quantia) -> bool:
-    """Prices end in 0, 5 or 9; a year is no price."""
+    """Whether it ends as prices do; a year is no price."""
     whole = int(amount.valor)
-    year = 1990 <= whole <= 2035 and whole % 50 != 0
-    return whole >= _LEAST_LOOSE and whole == amount.valor and whole % 10 in (0, 5, 9) and not year
+    return (
+        whole >= _LEAST_LOOSE and whole == amount.valor and whole % 10 in (0, 5, 9) and not _is_year(amount)
+    )
+
+
+def _is_year(amount: Quantia) -> bool:
+    return 1990 <= amount.valor <= 2035 and amount.valor % 50 != 0
 
 
 def _names_service(doc: Documento, frase: Trecho) -> bool:
@@ -137,6 +147,8 @@ def _is_money(ditado: str, amount: Quantia) -> bool:
         return True
     if amount.clareza is Clareza.FORMATO:
         return amount.valor >= 10
-    if amount.valor < 20 or _NOT_MONEY_BEFORE.search(before):
+    if amount.valor < 20 or _is_year(amount) or _NOT_MONEY_BEFORE.search(before):
         return False
+    if amount.valor >= _ABOVE_TEETH and _PLUS_AFTER.match(ditado, amount.fim):
+        return True
     return bool(_CUE_BEFORE.search(before) or _CUE_AFTER.match(ditado, amount.fim))

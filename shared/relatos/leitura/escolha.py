@@ -53,7 +53,8 @@ def read_escolha(doc: Documento, full: list[Parte]) -> list[Parte]:
 
 
 def _by_words(full: list[Parte], said: list[str], match: re.Match[str]) -> list[Parte]:
-    for word in (match["outra"], match["palavra"]):
+    both = f"{match['palavra']} {match['outra']}" if match["outra"] else ""
+    for word in (both, match["outra"], match["palavra"]):
         if not word or not (len(word) > 3 or len(word) == 1 or word.isdigit()) or word in ("mais", "para"):
             continue
         stem = word[: max(1, len(word) - 2)] if len(word) > 4 else word

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from shared.kit.money import Quantia
+from shared.kit.money import Clareza, Quantia
 from shared.kit.numerals import COUNT, parse_count
 from shared.relatos.leitura.alheias import alheia_de
 from shared.relatos.leitura.dinheiro import find_loose_money, find_money
@@ -29,6 +29,7 @@ class Papel(StrEnum):
     FORA = "fora"
 
 
+_NO_PRICE = frozenset({Papel.FORA, Papel.DESCONTO})
 _PRICES = frozenset({Papel.FECHADO, Papel.TOTAL, Papel.CHEIO, Papel.A_VISTA})
 
 
@@ -79,13 +80,16 @@ _ENTRY_AFTER = re.compile(
 _UNIT_AFTER = re.compile(
     r"\s*(?:reais\s*)?(?:cada\b|a\s+unidade|unitari\w+|por\s+(?:dente|sessao|olho|pagina|pessoa|unidade|"
     r"elemento|faceta|lente|arcada|m2|metro|aula|hora|visita|"
-    r"implante|dia|noite|aluno|usuario|peca|aparelho|lado|placa|camera|coroa|canal|cabeca)|/\s?(?:sessao|"
+    r"implante|dia|noite|aluno|usuario|peca|aparelho|lado|placa|camera|coroa|canal|cabeca|vida|"
+    r"funcionario|colaborador|participante|convidado|crianca|km|hectare|quilo|kg|caixa|turma|comodo|ambiente|lauda|"
+    r"foto|item|par|diaria)|/\s?(?:sessao|vida|"
     r"un|dente|hora|aula|pessoa|m2|unidade|elemento|usuario)|"
     r"(?:a|o)\s+(?:sessao|elemento|unidade|hora|aula|diaria|lente|faceta|dente|metro)\b)"
 )
 _UNIT_TIMES = re.compile(
     r"\d\s+[a-z]{4,}\s+(?:x|a)\s+(?:r\$\s*)?$"
-    r"|(?<!pacote de )(?<!pacote com )(?<![\d.,])\b\d{1,2}\s+(?:sess\w+|aulas|diarias|visitas|encontros|consultas)\s+de\s+(?:r\$\s*)?$"
+    r"|(?<!pacote de )(?<!pacote com )(?<![\d.,])\b\d{1,2}\s+"
+    r"(?:sess\w+|aulas|diarias|visitas|encontros|consultas)\s+de\s+(?:r\$\s*)?$"
 )
 _CASH_AFTER = re.compile(
     r"\s*(?:reais\s*)?,?\s*\(?(?:se\s+(?:for|pagar|fechar)\s+|para\s+|pra\s+|p/\s*|no\s+|pagando\s+|"
@@ -99,7 +103,7 @@ _CASH_BEFORE = re.compile(
 _CLOSED_BEFORE = re.compile(
     r"\b(?:fech(?:ou|amos|ei|ado|ada|ar)|topou|aceitou|autoriz\w+|baix(?:ei|ou|amos)|consegui\w*|reduzi\w*|"
     r"fiz|fizemos|deixei|deixamos|"
-    r"acert\w+|negociad\w+|negociei|caiu|cai|valor\s+final|valor\s+certo|valor\s+correto|correto|corrig\w+|"
+    r"acert\w+|negoci\w+|caiu|cai|valor\s+final|valor\s+certo|valor\s+correto|correto|corrig\w+|"
     r"na\s+verdade|alias|digo|quer\s+dizer|retific\w+|"
     r"melhor\s+dizendo|ou\s+melhor|com\s+(?:o\s+|esse\s+)?desconto|desconto\s+(?:ficou|saiu|deu|foi)|agora(?!\s+e\b)|hoje\s+(?:esta|custa|sai|e)|"
     r"passou|atualiz\w+|novo\s+valor|nova\s+proposta|liberou|chegamos|"
@@ -107,8 +111,9 @@ _CLOSED_BEFORE = re.compile(
     r"minto)\b[^.;\d]{0,45}$"
 )
 _CLOSED_AFTER = re.compile(r"\s*(?:reais\s*)?(?:cheio\s+)?(?:mesmo|msm|fechad[oa])\b")
+_EQUALS = re.compile(r"=\s*(?:r\$\s*)?$")
 _TOTAL_BEFORE = re.compile(
-    r"=\s*(?:r\$\s*)?$|\b(?:ou\s+seja|isto\s+e|no\s+caso)\s*,?\s*(?:r\$\s*)?$|\b(?:total(?:iza\w*|izando)?(?:\s+(?:da|do|de|dos|das)\s+\w+)?|soma(?:ndo|m)?|"
+    r"\b(?:ou\s+seja|isto\s+e|no\s+caso)\s*,?\s*(?:r\$\s*)?$|\b(?:total(?:iza\w*|izando)?(?:\s+(?:da|do|de|dos|das)\s+\w+)?|soma(?:ndo|m)?|"
     r"tudo(?:\s+junto)?|ao\s+todo|no\s+todo|da|deu|dando|valor\s+final|resultando|entao|portanto|logo|"
     r"pacote(?:\s+completo)?|combo|todos)"
     r"(?:\s+(?:da|do|dos|das|e|em|de|fica|sai|por|deu|ficou|foi|um|o|geral|a|para|pra|os|as|dois|duas|que|"
@@ -127,14 +132,14 @@ _LABEL_BEFORE = re.compile(
 def find_partes(doc: Documento) -> list[Parte]:
     """The amounts of the relato in order, each with its part; what is not this quote's money is `FORA`.
 
-    Bare numbers that nothing near calls money are heard only where no other amount could be the quote's.
+    Bare numbers that nothing near calls money are heard only where no clearer amount could be the quote's.
     """
-    partes = _partes(doc, list(find_money(doc)))
-    if any(parte.papel not in (Papel.FORA, Papel.DESCONTO) for parte in partes):
+    clear = list(find_money(doc))
+    partes = _partes(doc, clear)
+    ours = [amount for amount, parte in zip(clear, partes, strict=True) if parte.papel not in _NO_PRICE]
+    if any(amount.clareza is not Clareza.NUMERO for amount in ours):
         return _fees_told(partes)
-    return _fees_told(
-        _partes(doc, sorted([*find_money(doc), *find_loose_money(doc)], key=lambda item: item.inicio))
-    )
+    return _fees_told(_partes(doc, sorted([*clear, *find_loose_money(doc)], key=lambda item: item.inicio)))
 
 
 def _fees_told(partes: list[Parte]) -> list[Parte]:
@@ -199,6 +204,7 @@ def _papel(doc: Documento, amount: Quantia, before: str, after: str) -> Papel:
 
 
 _PARTS = (
+    (Papel.TOTAL, _EQUALS, None),
     (Papel.UNITARIO, _UNIT_TIMES, _UNIT_AFTER),
     (Papel.MENSAL, _MONTHLY_BEFORE, _MONTHLY_AFTER),
     (Papel.PARCELA, _PARCEL_LOOSE, None),

@@ -102,6 +102,9 @@ def _undecided(doc: Documento, match: re.Match[str]) -> bool:
 def _full(doc: Documento, partes: list[Parte]) -> Valor | None:
     full = [parte for parte in partes if parte.papel is Papel.CHEIO]
     values = {parte.valor for parte in full}
+    off = sum((parte.valor for parte in partes if parte.papel is Papel.DESCONTO), Decimal(0))
+    if off and full and max(values) - full[-1].valor == off:
+        return _of(full[-1])
     if len(values) > 1:
         chosen = _among(doc, full)
         return chosen
