@@ -30,7 +30,8 @@ _FOREIGN = re.compile(
     r"amig[oa]\s+(?:dele|dela|pagou|fez)|"
     r"na\s+epoca|antigamente|ano\s+passado|entre\s+(?:a\s+gente|nos)\s+e|compar(?:ou|ando)\s+com|em\s+20[012]\d|tabela\s+antiga|valor\s+antigo|preco\s+antigo|"
     r"pesquisou|viu\s+(?:por|na|no)|"
-    r"achou\s+por|na\s+internet"
+    r"achou\s+por|na\s+internet|olx|mercado\s+livre|shopee|amazon|magalu|aliexpress|casas\s+bahia|na\s+loja|"
+    r"um[a]?\s+(?:nov|usad)[oa]"
     rf"|{_OTHERS}\b[^,.;]{{0,40}}\b{_PAID}"
     r"|(?:pessoal|rapaz|cara|moc[oa]|firma|turma|galera|gente|povo|senhor|empresa)\s+(?:d[eoa]|la)\b[^,.;]{0,40}\b"
     r"(?:fez|faz|fazem|fazia|cobr\w+|passou|passaram|pediu|pediram|deu|deram|orc\w+)"
@@ -42,7 +43,7 @@ _FOREIGN = re.compile(
 )
 # What brings the talk back to our own price after someone else's was told.
 _OURS = re.compile(
-    r"\b(?:aqui|agora|noss[oa]s?|a\s+gente|conosco|reajust\w+|atualiz\w+|comigo|ofereci|propus|passei|cotei)\b"
+    r"\b(?:aqui|agora|noss[oa]s?|a\s+gente|conosco|ess[ea]\s+ano|est[ea]\s+ano|d?ess[ae]\s+vez|hoje|reajust\w+|atualiz\w+|comigo|ofereci|propus|passei|cotei)\b"
 )
 _ELSEWHERE_AFTER = re.compile(
     r"\s*(?:reais\s*)?(?:por\s+mes\s+|ao\s+mes\s+)?(?:n[oa]|com\s+[oa]|d[oa])\s+\w+\s+(?:atual|anterior|antig[oa])\b"
@@ -57,7 +58,9 @@ _WAS_BEFORE = re.compile(
     r"tinha\s+(?:passado|falado|orcado|dito|informado)|havia\s+(?:passado|informado|dito|"
     r"orcado)|inicialmente(?:\s+(?:informei|passei|era|de|foi))*|"
     r"orcamento\s+cheio(?:\s+(?:e|era))*|valor\s+cheio(?:\s+(?:e|era))*|cheio(?:\s+(?:e|era|de))*|"
-    r"primeir[oa]\s+(?:valor|proposta|orcamento)(?:\s+(?:foi|era|de))*)\s*:?\s*$"
+    r"primeir[oa]\s+(?:valor|proposta|orcamento)(?:\s+(?:foi|era|de))*|"
+    r"ja\s+(?:pag(?:o|ou|aram|uei|amos)|deu|deram|adiantou)|"
+    r"(?:fic(?:a|ou|am|aram)|deix(?:a|ou|amos|aram))\s+(?:pra|para)\s+(?:depois|outra\s+vez|o\s+futuro)[\s(,:]*)\s*:?\s*$"
 )
 _WISH_BEFORE = re.compile(
     r"\b(?:queria|quer|gostaria\s+de|pretende|poderia|consegue|conseguiria|pode|paga|pagaria|pagava|"
@@ -67,7 +70,8 @@ _WISH_BEFORE = re.compile(
     r"ganha|salario(?:\s+de)?|renda(?:\s+de)?|recebe|orcamento\s+d(?:ele|ela)\s+(?:e|"
     r"era)(?:\s+de)?(?:\s+ate)?|esperava(?:\s+pagar)?|deve(?:ndo)?|vender\w*(?:\s+\w+){0,2}\s+por|"
     r"no\s+maximo|pediram|cobraram|ofereceram|orcaram|(?:pediu|queria)\s+por|pediu\s+(?:pra|para)\s+(?:fazer|fechar|"
-    r"deixar)\s+(?:por|em)|choro\w+\s+por)\s*$"
+    r"deixar)\s+(?:por|em)|choro\w+\s+por|(?:el[ea]s?|client\w+)\s+(?:quer|queria|querem|pede|propos)|"
+    r"se\s+(?:\w+\s+){0,3}?(?:fazia|faz|fazemos|saia|sai|fechava|dava|da|deixa|deixava)\s+(?:pra\s+\w+\s+)?(?:por|em|a))\s*$"
 )
 _ASIDE_BEFORE = re.compile(
     r"\b(?:menos|cashback\s+de|multa\s+de|"
@@ -97,6 +101,7 @@ _DECLINED_AFTER = re.compile(
     r"achou\s+(?:muito\s+|bem\s+)?(?:caro|salgado|puxado|alto|pesado))\b(?!\s+(?:o|a|os|as|de|fazer|parcel\w+|pagar|entrada)\b)"
 )
 _RANGE = re.compile(r"\s*(?:mil\s+)?(?:a|e|ate|-|ou)\s*(?:r\$\s*)?\d")
+_TAKEN_BACK = re.compile(r"\s*(?:reais\s*)?,?\s*nao\b\s*(?:[,.;!]|$|(?:e|eh|era|foi|mais)\b|(?:r\$\s*)?\d)")
 # "3 ou 4 mil": neither is told.
 _PAIR_BEFORE = re.compile(r"(?<![\d.,])\d{1,2}\s*(?:a|ou|-)\s*(?:r\$\s*)?$")
 _REPLACED = re.compile(r"\bde\s+(?:r\$\s*)?$")
@@ -121,7 +126,7 @@ def _is_foreign(doc: Documento, amount: Quantia, before: str, after: str) -> boo
         return True
     if _told_of_others(doc, amount, before, after):
         return True
-    if re.match(r"\s*(?:,\s*)?nao\b(?!\s+(?:decid|sab|tem|quis|quer|aceit|topou|fech|cab|deu))", after):
+    if _TAKEN_BACK.match(after):
         return True
     return _in_range(doc, amount, before) or _set_aside(before, after)
 

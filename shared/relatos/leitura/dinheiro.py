@@ -14,7 +14,7 @@ _CUE_BEFORE = re.compile(
     r"passei|informei|entrada|sinal|proposta|pag\w+|oferec\w+|mensalidade|parcelas?|vezes|investimento|"
     r"honorarios|taxa|x|"
     r"instalacao|matricula|orcei|cotei|cotado|orcado|pedimos|pedi|fizemos|deixei|deixamos|cai(?:u)?|"
-    r"baix\w+|era|ticket|(?:negoci|acert|reduz|abaix|arredond)\w+|(?:sess\w+|aulas?|diarias?|encontros?)\s+de|"
+    r"baix\w+|era|ticket|(?:liber|autoriz|aprov|aceit|negoci|acert|reduz|abaix|arredond)\w+|(?:sess\w+|aulas?|diarias?|encontros?)\s+de|"
     r"resto|restante|saldo|desconto|cupom|abatimento|diz|digo|alias|mais|menos|soma|tudo|falei|ate|vista|r\$|sessao|cada|"
     r"plano|pacote)"
     r"(?:\s+(?:de|em|por|a|o|os|as|do|da|e|foi|esta|so|uns|uma|aprox\w*|total|final|cheio|r\$|cerca|torno|"
@@ -26,9 +26,9 @@ _CUE_BEFORE = re.compile(
 _CUE_AFTER = re.compile(
     r"\s*[,)-]?\s*(?:a\s*vista|avista|no\s+(?:pix|cartao|debito|boleto|credito|dinheiro|total|ato)|pix\b|"
     r"em\s+(?:ate\s+)?\d{1,2}\s?x|"
-    r"\d{1,2}\s?x\b|cada\b|por\s+(?:mes|sessao|olho|pessoa|dente|hora)|mensais|/\s?mes|"
+    r"\d{1,2}\s?x\b|cada\b|tudo\b|total\b|por\s+(?:mes|sessao|olho|pessoa|dente|hora)|mensais|/\s?mes|"
     r"[oa]\s+(?:par|casal|dupla|conjunto|sessao|unidade|hora|aula|diaria|metro|lente|faceta|dente|pacote|completo)\b|(?:os|"
-    r"as)\s+(?:dois|duas)|de\s+entrada|"
+    r"as)\s+(?:dois|duas)|de\s+(?:entrada|desconto)|"
     r"a\s+(?:implantacao|instalacao|avaliacao)|em\s+(?:duas|tres|quatro|cinco|seis|oito|dez|doze)\s+vezes)"
 )
 _NOT_MONEY_BEFORE = re.compile(
@@ -68,11 +68,15 @@ def find_money(doc: Documento) -> Iterator[Quantia]:
 
 # A bare number that stands alone as a field, or closes the phrase that names a service: "(680, no pix)".
 _LOOSE_FIELD = re.compile(r"[a-z0-9][,(:/-]\s?$|[a-z0-9]\s[(/-]\s?$")
-_LOOSE_NAMED = re.compile(r"[a-z]{3,}\s$")
+_LOOSE_NAMED = re.compile(r"(?:[a-z]{3,}|\bde)\s$")
+_SOLD = re.compile(
+    r"\b(?:consulta|sessao|avaliacao|exames?|aulas?|corte|kit|pacote|plano|conserto|visita|frete|servico|peca|troca|"
+    r"instalacao|manutencao|limpeza|diaria|completo|basico|opcao|opcoes)\b"
+)
 _LOOSE_END = re.compile(r"\s*(?:[,;)\n/]|\.(?!\d)|-\s|\+|$|(?:e|ou|no|em)\s)")
 _DEALING = re.compile(
     r"\b(?:pix|cart\w+|debito|credito|boleto|avista|a\s+vista|dinheiro|\d{1,2}\s?x|vezes|parcel\w+|pag(?:a|ou|ar|amento)|pgto|opcoes|valor(?:es)?|preco|orcamento|"
-    r"fech(?:ou|ado|amos)|topou|aceitou|escolheu|peg(?:ou|aram)|fic(?:ou|aram)\s+com)\b"
+    r"fech(?:ou|ado|amos)|topou|aceitou|escolheu|(?:peg|lev)(?:ou|aram)|por\s+enquanto|fic(?:ou|aram)\s+com)\b"
 )
 _OTHER_NUMBER = re.compile(
     r"\b(?:rua|av|avenida|travessa|alameda|estrada|rodovia|endereco)\b[^.;]{0,40}$"
@@ -127,7 +131,9 @@ def _is_year(amount: Quantia) -> bool:
 
 
 def _names_service(doc: Documento, frase: Trecho) -> bool:
-    return any(padrao.search(doc.ditado, frase.inicio, frase.fim) for padrao, _ in SERVICOS)
+    return bool(_SOLD.search(doc.ditado, frase.inicio, frase.fim)) or any(
+        padrao.search(doc.ditado, frase.inicio, frase.fim) for padrao, _ in SERVICOS
+    )
 
 
 def _taken(doc: Documento) -> Trechos:

@@ -15,7 +15,7 @@ _VERB = re.compile(
     r"decidi(?:u|ram)?(?:\s+p(?:or|el[oa]))?|(?:vai|vao|vou|vamos)\s+(?:de|n[ao]|querer|fazer|fechar|ficar\s+com|levar|pegar)|"
     r"fech(?:ou|aram|o|amos)(?:\s+(?:com|n[ao]|o|a))?|fic(?:ou|aram|o|amos)\s+com|quis|quer(?:o|em)?|"
     r"peg(?:ou|aram|o|amos)|lev(?:ou|aram|o)|aprov(?:ou|aram)|contrat(?:ou|aram)|autoriz(?:ou|aram)|aceit(?:ou|aram)|"
-    r"top(?:ou|aram)|assin(?:ou|aram))\s+"
+    r"top(?:ou|aram)|assin(?:ou|aram)|(?:por\s+enquanto|agora|primeiro)(?=\s+(?:so|somente|apenas)\b))\s+"
     rf"(?P<alvo>(?:{_SKIPPED}\s+)*(?P<palavra>\w[\w-]*)(?:\s+(?P<outra>\w+))?)"
 )
 _UNSURE = re.compile(r"\b(?:nao|nem|talvez|se|quando|ainda|caso)\s+(?:el[ea]s?\s+)?$")

@@ -103,7 +103,7 @@ _CASH_BEFORE = re.compile(
 _CLOSED_BEFORE = re.compile(
     r"\b(?:fech(?:ou|amos|ei|ado|ada|ar)|topou|aceitou|autoriz\w+|baix(?:ei|ou|amos)|consegui\w*|reduzi\w*|"
     r"fiz|fizemos|deixei|deixamos|"
-    r"acert\w+|negoci\w+|caiu|cai|valor\s+final|valor\s+certo|valor\s+correto|correto|corrig\w+|"
+    r"acert\w+|negoci\w+|acab(?:ei|amos|ou)\s+\w+ndo|caiu|cai|valor\s+final|valor\s+certo|valor\s+correto|correto|corrig\w+|"
     r"na\s+verdade|alias|digo|quer\s+dizer|retific\w+|"
     r"melhor\s+dizendo|ou\s+melhor|com\s+(?:o\s+|esse\s+)?desconto|desconto\s+(?:ficou|saiu|deu|foi)|agora(?!\s+e\b)|hoje\s+(?:esta|custa|sai|e)|"
     r"passou|atualiz\w+|novo\s+valor|nova\s+proposta|liberou|chegamos|"

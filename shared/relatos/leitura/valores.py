@@ -46,6 +46,8 @@ _CONDITION = re.compile(
     r"\b(?:a\s*vista|avista|pix|dinheiro|se\b|caso|fechando|ate\s+(?:sexta|amanha|hoje|o\s+fim))"
 )
 
+_GIVEN = re.compile(r"\b(?:dei|demos|concedi|apliquei|autorizei|liberei|fechou|aceitou|topou)\b[^.;]{0,40}$")
+
 
 def read_valor(doc: Documento, pagamento: Pagamento) -> Valor | None:
     """The value in force, by the label rules; None where the relato leaves it open."""
@@ -131,25 +133,29 @@ def _among(doc: Documento, full: list[Parte]) -> Valor | None:
 
 
 def _less_discount(doc: Documento, parte: Parte, partes: list[Parte]) -> Valor:
-    """The full price, less a discount in percent that was given without condition or whose condition was taken."""
-    off = percent_off(doc)
+    """The full price, less a discount that was given without condition or whose condition was taken."""
+    off = _discount(doc, parte, partes)
     if off is None or any(other.papel is Papel.A_VISTA for other in partes):
         return _of(parte)
-    percent, inicio, fim = off
+    amount, inicio, fim = off
     frase = doc.frase(inicio)
     conditional = _CONDITION.search(doc.ditado, max(frase.inicio, inicio - 45), min(frase.fim, fim + 45))
     chose = any(not _undecided(doc, match) for match in _CHOSE_CASH.finditer(doc.ditado))
-    given = re.search(
-        r"\b(?:dei|demos|concedi|apliquei|autorizei|liberei|ja\s+com|fechou|aceitou|topou)\b[^.;]{0,40}$",
-        doc.ditado[frase.inicio : inicio],
-    )
+    given = _GIVEN.search(doc.ditado[frase.inicio : inicio])
     if (conditional and chose) or (given and not conditional):
         return Valor(
-            parte.valor * (100 - percent) / 100,
-            parte.inicio,
-            max(parte.fim, fim) if fim > parte.inicio else parte.fim,
+            parte.valor - amount, parte.inicio, max(parte.fim, fim) if fim > parte.inicio else parte.fim
         )
     return _of(parte)
+
+
+def _discount(doc: Documento, parte: Parte, partes: list[Parte]) -> tuple[Decimal, int, int] | None:
+    """The one discount told, in money, and where it stands."""
+    percent = percent_off(doc)
+    if percent is not None:
+        return parte.valor * percent[0] / 100, percent[1], percent[2]
+    amounts = [other for other in partes if other.papel is Papel.DESCONTO and other.valor < parte.valor]
+    return (amounts[0].valor, amounts[0].inicio, amounts[0].fim) if len(amounts) == 1 else None
 
 
 def _computed(doc: Documento, partes: list[Parte], pagamento: Pagamento) -> Valor | None:
