@@ -7,6 +7,7 @@ from shared.relatos.leitura.nomes import Nome, Nomes, is_role
 from shared.relatos.leitura.pessoas import (
     CLIENT_LABEL,
     COURTESY,
+    GUARDIAN_LABEL,
     KIN,
     OPENING_WORDS,
     PLACE_BEFORE,
@@ -19,7 +20,7 @@ _ENOUGH = 3
 _LONGEST_SIGNATURE = 80
 _STAFF_AFTER = re.compile(r"\s+(?:aqui\b|falando\b|da\s+recepcao|do\s+comercial|do\s+atendimento)")
 _STAFF_LABEL = re.compile(
-    r"\b(?:atendentes?|atend|atd|plantonista|rec|anotad[oa]\s+por|digitad[oa]\s+por|lancad[oa]\s+por|"
+    r"\b(?:atendentes?|(?:anotou|registrou|escreveu|digitou|lancou|preencheu|quem\s+atendeu)(?:\s*:|\s+fui\s+eu)|atend|atd|plantonista|rec|anotad[oa]\s+por|digitad[oa]\s+por|lancad[oa]\s+por|"
     r"escrit[oa]\s+por|"
     r"(?:quem|que)\s+(?:\w+\s+)?(?:registr\w+|anot\w+|escrev\w+|preench\w+)(?:\s+(?:e|foi|sou\s+eu))?\s*,?|"
     r"atendid[oa]\s+por|atendeu|ass(?:inado)?(?:\s+por)?|"
@@ -44,6 +45,9 @@ _STAFF_HEADER = re.compile(
     r"(?:,\s*\w+)?\s*(?:-|:|\|)\s*(?:registro|atendimento|relato|anotac|recepc|comercial)"
 )
 
+# With a child in the text "responsável" is the guardian, not whoever answers for the relato.
+_OF_A_MINOR = re.compile(r"\b(?:\d|1[0-7])\s+an(?:os|inhos)\b|\b(?:crianca|menor|filh[oa]|bebe)\b")
+
 
 def read_atendente(doc: Documento, nomes: Nomes) -> Nome | None:
     """Who signs or writes the relato. A dentist who is merely mentioned is not."""
@@ -67,6 +71,8 @@ def _staff_score(doc: Documento, nome: Nome) -> int:
         return 8
     if _opens(doc, nome) and _FIRST_PERSON.match(doc.ditado, nome.fim):
         return 8
+    if GUARDIAN_LABEL.search(before) and _OF_A_MINOR.search(doc.ditado):
+        return 0
     if _STAFF_LABEL.search(before):
         return 8 if doc.indice(nome.inicio) in (0, len(doc.frases) - 1) or ":" in before[-25:] else 5
     if _STAFF_HEADER.match(doc.ditado, nome.fim) and (nome.titulo.startswith("dr") or _ends_alone(doc, nome)):

@@ -9,6 +9,7 @@ from shared.relatos.leitura.nomes import Nome, Nomes
 from shared.relatos.leitura.pessoas import (
     CLIENT_LABEL,
     COURTESY,
+    GUARDIAN_LABEL,
     KIN,
     OPENING_WORDS,
     PLACE_BEFORE,
@@ -20,9 +21,6 @@ from shared.relatos.leitura.pessoas import (
 _ENOUGH = 3
 _ENOUGH_ALONE = 1
 _A_SIGNATURE = 5
-_GUARDIAN_LABEL = re.compile(
-    r"\b(?:responsavel(?:\s+(?:legal|financeir[oa]))?)\s*[:=-]?\s*(?:e\s+)?(?:[ao]\s+)?" + TITLE + "$"
-)
 _MET = re.compile(
     r"\b(?:falei|falamos|conversei|conversamos|conversa|atendi|atendemos|atendimento|recebi|recebemos|"
     r"liguei|ligacao|"
@@ -37,7 +35,7 @@ _MET = re.compile(
     r"(?:(?:lead|cliente|paciente|sindico|socia?|tutora?|casal|dona|moca|jovem)\s*,?\s+)?" + TITLE + "$"
 )
 _ACTED = re.compile(
-    r"[\s,]*(?:\([^)]{0,60}\)|,[^,.;]{1,40},)?\s*(?:(?:me|nos|ja|so|tambem|nao|ainda|hoje|ontem|que|"
+    r"[\s,]*(?:\([^)]{0,60}\)|,[^,.;]{1,40},|d[aoe]s?\s+\w+\s)?\s*(?:(?:me|nos|ja|so|tambem|nao|ainda|hoje|ontem|que|"
     r"o\s+qual|a\s+qual)\s+){0,3}"
     r"(?:quer|quis|queria|querem|ligou|veio|vieram|perguntou|pediu|fez|desistiu|esteve|precisa|esta|estava|"
     r"passou|procurou|"
@@ -62,7 +60,25 @@ _DECIDES = re.compile(
     + TITLE
     + "$"
 )
+_TALKED_WITH_KIN = re.compile(
+    r"\b(?:falei|falamos|conversei|conversamos|negociei|negociamos|tratei|tratamos|fechei|fechamos|combinei|combinamos|"
+    r"acertei|resolvi|liguei|atendi|recebi)\b[^.;\n]{0,25}?\b(?:com|pra|para|c)[/\s]+(?:[ao]\s+)?"
+    r"(?:espos[oa]|marido|mae|pai|filh[oa]|irmao|irma|nora|genro|tia|tio|avo|net[oa]|soci[oa]|secretaria|mulher|sobrinh[oa])"
+    r"(?:\s+d(?:el[ea]|[ao]))?\s*[,:(]?\s*(?:[ao]\s+)?" + TITLE + "$"
+)
+_IS_CLIENT = re.compile(
+    r"\s*[,(]\s*(?:(?:o|a|nosso|nossa|e)\s+)?(?:cliente|paciente|proprietari[oa]|tutora?|inquilin[oa]|sindic[oa])\b"
+)
 _CUES_BEFORE = (
+    (
+        3,
+        re.compile(
+            r"\b(?:ligar|ligo|retornar|retorno|falar|avisar|mandar|chamar|cobrar|procurar|enviar|confirmar)\b[^.;\n]{0,20}?"
+            r"\b(?:com|pr[oa]|para|c)[/\s]+(?:[ao]\s+)?" + TITLE + "$"
+        ),
+    ),
+    # Whose thing it is: "o freezer da padaria do Nilo".
+    (2, re.compile(r"[a-z0-9]{3,}\s+d[aoe]\s+" + TITLE + "$")),
     (4, re.compile(r"\b(?:sr|sra|srta|dona|seu|senhor|senhora)\.?\s+$")),
     (
         4,
@@ -97,6 +113,12 @@ _DASH = re.compile(r"\s+-\s+[a-z]|\s*,\s*[a-z]")
 _PAIR = re.compile(r"\b(?:casal|noivos|irmaos|irmas|socios|socias|senhores)\b")
 _PLURAL = re.compile(r"\s*(?:,|\(|querem|vieram|fizeram|pediram|ligaram|estao|vao|ficaram|perguntaram)")
 
+_KIN_OF = re.compile(
+    r"\b(?:mae|pai|filh[oa]s?|marido|espos[oa]|irmao|irma|net[oa]|sobrinh[oa]|cachorr[oa]|gat[oa]|pet)\s+d[aoe]\s+"
+    + TITLE
+    + "$"
+)
+
 
 def read_cliente(doc: Documento, nomes: Nomes, atendente: Nome | None) -> Nome | None:
     """With whom the deal is talked over: the guardian, when the patient is a child."""
@@ -107,17 +129,25 @@ def read_cliente(doc: Documento, nomes: Nomes, atendente: Nome | None) -> Nome |
     best = scores.index(max(scores))
     alone = len({nome.texto for nome in others}) == 1 and others[0].certo
     if scores[best] < (_ENOUGH_ALONE if alone else _ENOUGH):
-        return None
+        return _whose_kin(doc, others)
     return _couple(doc, nomes, others[best])
+
+
+def _whose_kin(doc: Documento, others: list[Nome]) -> Nome | None:
+    """The one person whose family is spoken of, when nobody else is: "a filha da Marlene"."""
+    spoken = [nome for nome in others if nome.certo and _KIN_OF.search(doc.ditado[: nome.inicio][-60:])]
+    return spoken[0] if len({nome.texto for nome in spoken}) == 1 else None
 
 
 def _client_score(doc: Documento, nome: Nome) -> int:
     before = doc.ditado[max(0, nome.inicio - 70) : nome.inicio]
     score = 1 if nome.certo else -1
-    if _GUARDIAN_LABEL.search(before):
-        score += 9
+    if GUARDIAN_LABEL.search(before):
+        score += 12
     elif CLIENT_LABEL.search(before):
-        score += 7
+        score += 10
+    elif _TALKED_WITH_KIN.search(before) or _IS_CLIENT.match(doc.ditado, nome.fim):
+        score += 8
     elif RELATED.search(before) or (not nome.certo and PLACE_BEFORE.search(before)):
         return score - 6
     score += 5 if speaks(doc, nome, ours=False) else 0

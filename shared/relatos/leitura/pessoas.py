@@ -7,11 +7,14 @@ from shared.relatos.leitura.nomes import Nome
 
 TITLE = r"(?:(?:sr|sra|srta|dr|dra|dona|seu|senhor|senhora|prof|profa|d)\.?\s+)?"
 CLIENT_LABEL = re.compile(
-    r"\b(?:client[ea]s?|pacientes?|nome(?:\s+completo)?|lead|tutora?|alun[oa]|interessad[oa]|contratante|"
+    r"\b(?:client[ea]s?|pacientes?|pct(?:\s+\w+\s*,)?|noiv[oa](?=\s*:)|se\s+chama|nome\s+d(?:ele|ela)\s+e|nome(?:\s+completo)?|lead|tutora?|alun[oa]|interessad[oa]|contratante|"
     r"solicitante|"
     r"quem\s+ligou|assinado\s+cliente|comprador[a]?|titular|contato|contato\s+com|hospede|"
     r"associad[oa])\s*[:=,-]?\s*"
     r"(?:(?:da|de|do|a|o|e)\s+)?" + TITLE + "$"
+)
+GUARDIAN_LABEL = re.compile(
+    r"\b(?:responsavel(?:\s+(?:legal|financeir[oa]))?)\s*[:=-]?\s*(?:e\s+)?(?:[ao]\s+)?" + TITLE + "$"
 )
 RELATED = re.compile(
     r"\b(?:indicad[oa]s?|indicacao|encaminhad[oa]s?)(?:\s+(?:pel[oa]|por|d[aoe]))?(?:\s+(?:amiga|amigo))?\s+"
@@ -27,7 +30,9 @@ RELATED = re.compile(
     r"\btrouxe\s+[oa]\s+$"
 )
 KIN = re.compile(
-    r"\b(?:mae|pai|avo|tia|tio|madrinha|madrasta|padrasto|responsavel)\s*[,:(]\s*(?:[ao]\s+)?" + TITLE + "$"
+    r"\b(?:mae|pai|avo|tia|tio|madrinha|madrasta|padrasto|responsavel)(?:\s*[,:(]\s*|\s+)(?:[ao]\s+)?"
+    + TITLE
+    + "$"
 )
 # Where a name is that of a place, a brand or a house of business.
 PLACE_BEFORE = re.compile(
