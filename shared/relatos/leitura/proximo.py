@@ -47,14 +47,23 @@ _MEETING = re.compile(
     r"\b(?:proxim[oa]|agend\w+|marc(?:ar|ei|ado|ada|amos|ou)|remar\w+|encaix\w+|confirm\w+|combin\w+|"
     r"visita\w*|reuniao|vem|vir|vira|volta(?:m|r|ra)?|"
     r"mand(?:ar|o|arei|e)|envi(?:ar|o|arei|e|amos)|consulta|exame|cirurgia|avaliacao|moldagem|assin\w+|"
-    r"comec\w+|inici\w+|fech(?:ar|a|amos)|"
-    r"entreg(?:ar|o|amos|a)|busc(?:ar|a|o)|passar|passa|traz\w*|aula|sessao|instal\w+|manutencao|coloca\w*|"
+    r"comec(?!ou\b|aram\b)\w+|inici(?!ou\b|aram\b|alm)\w+|fech(?:ar|a|amos)|"
+    r"entreg(?:ar|o|amos|a)|busc(?:ar|a)|passar|passa|traz\w*|aula|sessao|instal(?!ou\b|aram\b)\w+|manutencao|coloca\w*|"
     r"vou|responde\w*|respost\w+|"
-    r"decid\w+|aprov\w+|faz\s+o\s+pix|pagar|paga|simulacao|teste|prova|atende\w*|comparec\w+|reserv\w+|"
+    r"decid\w+|aprov\w+|faz\s+o\s+pix|pagar|paga|simulacao|teste|prova(?!\s+(?:na|da|do|de)\s+(?:faculdade|escola|colegio|concurso))|atende\w*|comparec\w+|reserv\w+|"
     r"pens(?:ar|a)|prov(?:ar|a)|aguard\w+|segur(?:ar|o|e)|(?:pediu|deu(?:\s+o)?\s+prazo|fic(?:ou|amos|aram))\s+(?=ate|p[rao])|reavali\w+|reve(?:r|mos)|volt(?:am|em|aria)|vem|vêm|venham|venha|vira|virao|"
-    r"aparec(?:e|er)|(?:faz|far)(?:er|a|emos)?|examinar|revisar|revisao|avaliar|repetir|ver|tirar|aplicar|moldar|"
+    r"aparec(?:e|er)|(?:faz|far)(?:er|a|emos)?(?!\s+(?:aniversario|\d))|examinar|revisar|revisao|avaliar|repetir|ver|tirar|aplicar|moldar|"
     r"conferir|verificar|checar|decide|define|definir|resolver|dar|fechar|apresentar|mostrar|levar|leva|buscar|"
+    r"entra(?!\s+(?:dinheiro|grana|salario|o\s|um\s|na\s+faculdade))|lev(?:o|amos|am)|pass(?:o|amos)|busc(?:o|am|amos)|retir\w+|"
+    r"colet(?:a|ar|amos)|vistoria|medi(?:r|cao|mos)|mont(?:ar|agem|amos|o)|degustacao|apresentacao|aplicacao|subo|desco|"
+    r"experimentar|fica(?=\s+p(?:ra|ara|/))|v(?:ai|ao|amos)(?=\s*(?:(?:la|ai|aqui)\s+)?(?:n[ao]\s*|no\s+dia\s*|dia\s*)?$)|"
     r"(?:dia|hora|horario|vaga|sessao|retorno)\s+(?:fica|ficou|e|sera))\b"
+)
+# What is said right after a day to be done on it: "sexta eu passo aí", "na terça ela traz os exames".
+_DONE_THEN = re.compile(
+    r"\s*(?:de\s+\w+\s*)?,?\s*(?:(?:eu|el[ea]s?|a\s+gente|nos|ja|[oa]\s+\w+)\s+){0,2}(?:passo|passa|vou|vem|vamos|venho|levo|levamos|"
+    r"busco|mando|mandamos|entrego|entregamos|comec[ao]|traz|aparece|assina|confirm[ao]|respond[eo]|(?:vai|vao)\s+(?:vir|passar|trazer|"
+    r"buscar|assinar|la|ai))\b"
 )
 _AGAINST = re.compile(
     r"\b(?:receb(?:e|er|em|eu|endo)|salario|viaj\w+|viagem|valid\w+|venc\w+|promoc\w+|campanha|casamento|"
@@ -63,7 +72,8 @@ _AGAINST = re.compile(
     r"tratamento\s+(?:de|leva)|a\s+cada|"
     r"falei|falamos|conversei|atendi|liguei|veio|esteve|ligou|fez|fizemos|mandei|recebi|desde|paguei|pagou|"
     r"tomou|sente|"
-    r"anos|gravida|gestante|parto|boleto|parcela|parcelas|pronto|chega|formad[oa]|cai|caiu|depositam|"
+    r"anos|gravida|gestante|parto|boleto|parcela|parcelas|"
+    r"(?<!levo )(?<!entrego )(?<!entregar )(?<!levar )pronto|chega|formad[oa]|cai|caiu|depositam|"
     r"entrega\s+(?:em|de|prevista))\b"
 )
 _ANAPHORA = re.compile(
@@ -262,6 +272,8 @@ def _score_before(doc: Documento, item: _Candidato, before: str) -> int:
 
 
 def _score_after(after: str) -> int:
+    if _DONE_THEN.match(after):
+        return 5
     if _CONTACT.search(after):
         return 5 if _ANAPHORA.search(after[:60]) else 3
     return 2 if _MEETING.search(after) else 0
