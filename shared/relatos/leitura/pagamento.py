@@ -48,7 +48,9 @@ _PARCELED = re.compile(
 )
 _NOT_DEAL = re.compile(
     r"\b(?:dificuldade|situacao|vida|setor|area|parte|pelo|pro|para\s+o)\s+financeir\w+|"
-    r"\bmaquina\s+de\s+cartao\b"
+    r"\bmaquina\s+de\s+cartao\b|"
+    r"\b(?:troca|contrat\w+|proposta|cotacao|venda|adesao|mudanca|migra\w+|orcamento|renovacao)\s+(?:d[eo]\s+)?plano\s|"
+    r"\bplano\s+(?:de\s+saude|odonto\w*|dental)\s+(?:empresarial|pme|familiar|individual|coletivo)\b"
 )
 
 _DENIAL = re.compile(
@@ -62,11 +64,11 @@ _SCOPE_ENDS = re.compile(
     r"mandei|entao|e\s+quer|ou\s+seja|pode|decidiu|incomoda|exceto)\b"
 )
 _DENIED_AFTER = re.compile(
-    r"\s*(?:,|-)?\s*(?:(?:ele|ela|a\s+gente|nos|eles|o\s+cliente|a\s+cliente|de\s+credito|de\s+debito|"
+    r"\s*(?:automatico\s*)?(?:,|-)?\s*(?:(?:ele|ela|a\s+gente|nos|eles|o\s+cliente|a\s+cliente|de\s+credito|de\s+debito|"
     r"da\s+clinica|do\s+banco)\s+)?"
     r"(?:ja\s+)?(?:nao\b(?!\s+(?:decid|sab|definiu|escolh|resolv|tem\s+(?:juros|problema|pressa)|precis|"
     r"cobr\w+\s+juros|paga\s+juros))"
-    r"|nem\s+pensar|(?:com\s+\w+\s+)?(?:acabou|encerrou|foi\s+cancelad|esta\s+suspens)|foi\s+(?:recusad|"
+    r"|nem\s+pensar|(?:com\s+\w+\s+)?(?:acabou|encerrou|foi\s+cancelad|esta\s+suspens)|(?:recusou|rejeitou|dispensou|descartou)\b(?!\s+[oa]s?\s)|foi\s+(?:recusad|"
     r"negad|descartad)|recusad|negad|descartad)"
 )
 _UNDECIDED = re.compile(
@@ -88,8 +90,11 @@ _TIMES = re.compile(
     rf"|\b(?P<n4>{COUNT})\s+vezes\b(?=\s+(?:no|na|sem|s/|com|de|iguais|fixas|pelo))"
     rf"|\d\s+(?:reais\s+)?(?:por|durante)\s+(?P<n7>{COUNT})\s+meses\b"
     r"|\b(?:ou|e)\s+(?:ate\s+|em\s+)?(?P<n6>\d{1,2})\s+(?=n[oa]\s+(?:boleto|cartao|carne|credito|financ))"
-    rf"|\b(?:parcel|divid)\w+\s+(?:em|por)\s+(?:ate\s+)?(?P<n8>{COUNT})\b(?!\s*(?:[/%,]|mil\b|dias|de\s|vezes|x\b|parc))"
-    rf"|(?<=, )(?P<n9>{COUNT})\s+vezes\b(?!\s+(?:por|ao|na|essa|esta|hoje|ja|seguidas|mais))"
+    rf"|\b(?:parcel|divid|financi)\w+\s+(?:em|por)\s+(?:ate\s+)?(?P<n8>{COUNT})\b(?!\s*(?:[/%,]|mil\b|dias|de\s|vezes|x\b|parc))"
+    rf"|\bpor\s+mes\s*,?\s*(?:em\s+)?(?P<n10>{COUNT})\s+meses\b(?!\s+de\s+(?:fidelidade|contrato|garantia|carencia))"
+    rf"|\bem\s+(?:ate\s+)?(?P<n11>{COUNT})\s+(?=n[oa]\s+(?:boleto|cartao|carne|credito))"
+    rf"|\b(?:cartao|credito|boleto|carne)\s+em\s+(?:ate\s+)?(?P<n12>{COUNT})\b(?!\s*(?:[/%]|mil\b|dias|meses|de\s|vezes|x\b|parc))"
+    rf"|(?<=[,:] )(?P<n9>{COUNT})\s+vezes\b(?!\s+(?:por|ao|na|essa|esta|hoje|ja|seguidas|mais))"
     rf"|\b(?P<n5>dez|doze|seis|cinco|quatro|tres|duas|oito|dezoito|quinze)\s+x\b"
 )
 # "3 x 190 = 570" multiplies units, unless the sentence goes on to say how the parcels are paid.
@@ -151,7 +156,7 @@ def _mentions(doc: Documento) -> Iterator[Mencao]:
     for forma, padrao in _FORMS:
         for match in padrao.finditer(doc.ditado):
             inicio, fim = match.span()
-            if _NOT_DEAL.search(doc.ditado, max(0, inicio - 20), fim + 3) or _foreign(doc, inicio):
+            if _NOT_DEAL.search(doc.ditado, max(0, inicio - 20), fim + 14) or _foreign(doc, inicio):
                 continue
             refused = _refused(doc, inicio, fim)
             if not (refused and _only_without(doc, inicio)):
