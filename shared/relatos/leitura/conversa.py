@@ -47,7 +47,7 @@ _GAP = re.compile(
     r"[\s,;|()\[\]/@-]*(?:(?:por\s+volta|cerca|perto|la\s+pel|aprox\w*\.?|mais\s+ou\s+menos|hora|horario|"
     r"no\s+horario|sao|eram|"
     r"segunda|terca|quarta|quinta|sexta|sabado|domingo|feira|de|da|das|as|a|ao|pela|manha|tarde|noite|em|no|"
-    r"seg|ter|qua|qui|sex|sab|dom|t|inicio|comeco|exatamente|pontualmente|volta|e)[\s,:;|()-]*){0,6}"
+    r"seg|ter|qua|qui|sex|sab|dom|t|inicio|comeco|h|hs|hr|exatamente|pontualmente|volta|e)[\s,:;|()-]*){0,6}"
 )
 _GAP_BACK = re.compile(r"[\s,|()\]-]*(?:(?:do|de|no|em|dia|da|hoje)[\s,]*){0,3}")
 _HOUR_LABEL = re.compile(
