@@ -13,12 +13,23 @@ _MOST_OF_A_KIND = 8
 _LABEL = re.compile(
     r"\b(?:assunto|procedimento|servico|interesse|motivo|tratamento)\s*:\s*(?P<tema>[^\n|;.]{3,80})"
 )
+_NO_THEME = (
+    r"(?!(?:ficou|fica|foi|era|saiu|sai|deu|da|custa|dele|dela|ainda|que|se|saber|ver|ja|nao|dia|data|hoje|ontem|valor|preco|"
+    r"orcamento|proposta|total|entrada|sinal)\b)"
+)
 _WANTED = re.compile(
     r"\b(?:quer(?:ia|em)?(?:\s+saber)?|interessad[oa]s?|interesse|orcamento|cotacao|proposta|preco|"
     r"perguntou|perguntando|procurando|"
     r"procura|pedido|contratar|conhecer|duvida)\s+(?:(?:em|de|da|do|das|dos|para|pra|sobre|o\s+preco|"
     r"o\s+valor|um|uma|a|o|por)\s+)*"
-    r"(?P<tema>[a-z][^.,;:!?\n()|\d]{3,60})"
+    rf"(?P<tema>{_NO_THEME}[a-z][^.,;:!?\n()|\d]{{3,60}})"
+)
+# What stands before a price, from the nearest stop: "kit embreagem 1.150".
+_PRICED = re.compile(
+    rf"(?:^|[.,;:!?\n()|]|\s-\s)\s*(?P<tema>{_NO_THEME}[a-z][^.,;:!?\n()|\d]{{3,60}}?)[\s,:=-]{{0,5}}(?:r\$\s*)?\d{{1,3}}(?:\.\d{{3}}|\d{{1,2}}\b)"
+)
+_ABOUT = re.compile(
+    r"\b(?:sobre|a\s+respeito\s+d[eoa]|referente\s+a|ref\.?)\s+(?:[oa]s?\s+|um[a]?\s+)?(?P<tema>[a-z][^.,;:!?\n()|\d]{3,60})"
 )
 _TAIL = re.compile(
     r"\s+(?:e|que|por|no|na|em|com|mas|pra|para|porque|pois|quando|valor|fica|ficou|custa|dele|dela|hoje|"
@@ -102,7 +113,7 @@ def _questions(doc: Documento) -> tuple[tuple[str, ...], Trecho] | None:
 
 def _phrase(doc: Documento) -> Trecho | None:
     """What stands after "quer", "orçamento de" and the like, when no known service is named."""
-    match = _LABEL.search(doc.ditado) or _WANTED.search(doc.ditado)
+    match = next(filter(None, (cue.search(doc.ditado) for cue in (_LABEL, _ABOUT, _WANTED, _PRICED))), None)
     if match is None:
         return None
     inicio, fim = match.span("tema")

@@ -36,11 +36,15 @@ _DEAREST = re.compile(rf"(?:{_SKIPPED}\s+)*(?:mais\s+(?:car\w+|complet\w+)|maior
 _EVERY = re.compile(
     r"(?:fazer\s+|levar\s+)?(?:(?P<dois>(?:os|as)\s+(?:dois|duas)|amb[oa]s)|(?P<tres>(?:os|as)\s+tres))\b"
 )
+# Nobody chooses among more prices than these.
+_MOST = 12
 _PART_END = re.compile(r"[,;.]|\s/\s|\b(?:ou|e)\s")
 
 
 def read_escolha(doc: Documento, full: list[Parte]) -> list[Parte]:
     """The prices that the last words of choice after them point at; none when no such words do."""
+    if len(full) > _MOST:
+        return []
     said = _descriptions(doc, full)
     for match in reversed(list(_VERB.finditer(doc.ditado))):
         told = [parte for parte in full if parte.fim <= match.start()]

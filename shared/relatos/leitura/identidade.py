@@ -135,7 +135,11 @@ def read_cliente(doc: Documento, nomes: Nomes, atendente: Nome | None) -> Nome |
 
 def _whose_kin(doc: Documento, others: list[Nome]) -> Nome | None:
     """The one person whose family is spoken of, when nobody else is: "a filha da Marlene"."""
-    spoken = [nome for nome in others if nome.certo and _KIN_OF.search(doc.ditado[: nome.inicio][-60:])]
+    spoken = [
+        nome
+        for nome in others
+        if nome.certo and _KIN_OF.search(doc.ditado[max(0, nome.inicio - 60) : nome.inicio])
+    ]
     return spoken[0] if len({nome.texto for nome in spoken}) == 1 else None
 
 

@@ -116,7 +116,7 @@ _STOP = re.compile(
     rf"ligac\w+)\b(?P<resto2>[^.;\n]{{0,40}})"
     rf"|\b(?:parar?|parem|pare)\s+de\s+{_VERBS}\b"
     r"|\b(?:tirar|tira|remover|remova|retirar|excluir|"
-    r"apagar)\s+(?:\w+\s+){0,4}?(?:da\s+(?:nossa\s+)?(?:lista|base)|do\s+(?:cadastro|sistema))"
+    r"apagar)\s+(?:\w+\s+){0,4}?(?:da\s+(?:nossa\s+)?(?:lista|base|rota|carteira|fila|agenda\s+de\s+\w+)|do\s+(?:cadastro|sistema))"
     rf"|\bnao\s+(?:e\s+(?:pra|para)\s+|devemos\s+|podemos\s+)?(?:mais\s+{_VERBS}|{_VERBS}\s+mais)\b"
     r"|\bsem\s+(?:mais|novos)\s+contatos?\b"
 )
