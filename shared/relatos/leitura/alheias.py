@@ -31,7 +31,7 @@ _FOREIGN = re.compile(
     r"na\s+epoca|antigamente|ano\s+passado|entre\s+(?:a\s+gente|nos)\s+e|compar(?:ou|ando)\s+com|em\s+20[012]\d|tabela\s+antiga|valor\s+antigo|preco\s+antigo|"
     r"pesquisou|viu\s+(?:por|na|no)|"
     r"achou\s+por|na\s+internet|olx|mercado\s+livre|shopee|amazon|magalu|aliexpress|casas\s+bahia|na\s+loja|"
-    r"um[a]?\s+(?:nov|usad)[oa]"
+    r"um[a]?\s+(?:nov|usad)[oa]|por\s+conta\s+d(?:el[ea]|[oa]\s+client\w+)"
     rf"|{_OTHERS}\b[^,.;]{{0,40}}\b{_PAID}"
     r"|(?:pessoal|rapaz|cara|moc[oa]|firma|turma|galera|gente|povo|senhor|empresa)\s+(?:d[eoa]|la)\b[^,.;]{0,40}\b"
     r"(?:fez|faz|fazem|fazia|cobr\w+|passou|passaram|pediu|pediram|deu|deram|orc\w+)"
@@ -48,6 +48,12 @@ _OURS = re.compile(
 _ELSEWHERE_AFTER = re.compile(
     r"\s*(?:reais\s*)?(?:por\s+mes\s+|ao\s+mes\s+)?(?:n[oa]|com\s+[oa]|d[oa])\s+\w+\s+(?:atual|anterior|antig[oa])\b"
 )
+_DONE_ELSEWHERE_AFTER = re.compile(
+    r"\s*,?\s*(?:que\s+)?(?:el[ea]s?\s+)?(?:vai\s+|vao\s+|ja\s+|mesm[oa]\s+)*(?:faz|fazer|fara|compra|comprar|pega|pegar|contrata)\s+(?:[oa]\s+\w+\s+)?"
+    r"(?:com\s+[oa]\s+(?!gente)|em\s+outr|com\s+outr|la\b|por\s+fora)"
+)
+# Beyond these the clause tells something else.
+_TURN = re.compile(r"\be\s+(?:el[ea]s?|a\s+gente|ja|[oa]\s+\w+)\b|\bmas\b|\bporem\b")
 _NOT_THAT_BEFORE = re.compile(
     r"\b(?:antes\s+(?:era|custava)(?:\s+r\$)?|cobrava|baix\w+\s+de|caiu\s+de|reduz\w+\s+de|"
     r"nao\s+(?:e|eh|era|sao|custa)(?:\s+(?:mais|de))*|em\s+vez\s+de|ao\s+inves\s+de|no\s+lugar\s+de|pedido\s+era|"
@@ -93,14 +99,24 @@ _OFF_AFTER = re.compile(r"\s*(?:reais\s+)?de\s+(?:desconto|abatimento|cupom)\b")
 # An item or an offer that was turned down: in force only where nothing else was offered.
 _DECLINED_BEFORE = re.compile(
     r"\b(?:recus\w+|dispens\w+|descart\w+|rejeit\w+|nao\s+(?:quis|quer|aceitou|topou|animou)|abriu\s+mao|"
-    r"tir(?:ou|amos|ei)|exclui\w*|retir(?:ou|amos|ei))\s(?:(?!\b(?:mas|porem|so|somente|parcel\w+|entrada|juros)\b)[^.;,]){0,45}$"
+    r"tir(?:ou|amos|ei)|exclui\w*|retir(?:ou|amos|ei)|ach(?:ou|aram)\s+(?:muito\s+|bem\s+)?(?:car|salgad|puxad|alt|pesad)[oa]s?)\s(?:(?!\b(?:mas|porem|so|somente|parcel\w+|entrada|juros)\b)[^.;,]){0,45}$"
 )
 _DECLINED_AFTER = re.compile(
     r"\s*(?:reais\s*)?(?:por\s+mes\s*)?,?\s*(?:mas\s+|que\s+|so\s+que\s+)?(?:(?:el[ea]s?|[oa]\s+client\w+|iss[oa]|ess[ea])\s+)?"
     r"(?:ja\s+)?(?:descart(?:ou|aram)|recus(?:ou|aram)|rejeit(?:ou|aram)|dispens(?:ou|aram)|nao\s+(?:quis|topou|aceitou)|"
     r"achou\s+(?:muito\s+|bem\s+)?(?:caro|salgado|puxado|alto|pesado))\b(?!\s+(?:o|a|os|as|de|fazer|parcel\w+|pagar|entrada)\b)"
 )
+# The thing that was turned down, wherever its price stood: "fotos 890 e álbum 350, ela dispensou o álbum".
+_DECLINED_THING = re.compile(
+    r"\b(?:dispens(?:ou|aram)|recus(?:ou|aram)|descart(?:ou|aram)|tir(?:ou|aram|amos)|nao\s+(?:quis|vai\s+querer|vai\s+fazer)|cancelou|"
+    r"desist(?:iu|iram)\s+d[oae]s?|abriu\s+mao\s+d[oae]s?)\s+(?:(?:[oa]s?|d[oa]s?|ess[ea]|fazer)\s+)*(?P<coisa>[a-z]{4,})"
+)
+_STEM = 5
 _RANGE = re.compile(r"\s*(?:mil\s+)?(?:a|e|ate|-|ou)\s*(?:r\$\s*)?\d")
+_AND_ANOTHER = re.compile(r"\s*(?:mil\s+)?e\s+(?:r\$\s*)?\d")
+_RANGE_BEFORE = re.compile(
+    r"\b(?:de|entre|faixa|varia\w*|fica\w*|uns|media|custa\w*)\s+(?:de\s+|uns\s+|entre\s+|r\$\s*)*$"
+)
 _TAKEN_BACK = re.compile(r"\s*(?:reais\s*)?,?\s*nao\b\s*(?:[,.;!]|$|(?:e|eh|era|foi|mais)\b|(?:r\$\s*)?\d)")
 # "3 ou 4 mil": neither is told.
 _PAIR_BEFORE = re.compile(r"(?<![\d.,])\d{1,2}\s*(?:a|ou|-)\s*(?:r\$\s*)?$")
@@ -117,6 +133,11 @@ def alheia_de(doc: Documento, amount: Quantia, before: str, after: str) -> Alhei
     if _WAS_BEFORE.search(before) or _DECLINED_BEFORE.search(before) or _DECLINED_AFTER.match(after):
         return Alheia.SUPERADO
     return None
+
+
+def declined_things(doc: Documento) -> frozenset[str]:
+    """The stems of the things that were turned down somewhere in the relato."""
+    return frozenset(match["coisa"][:_STEM] for match in _DECLINED_THING.finditer(doc.ditado))
 
 
 def _is_foreign(doc: Documento, amount: Quantia, before: str, after: str) -> bool:
@@ -138,21 +159,20 @@ def _told_of_others(doc: Documento, amount: Quantia, before: str, after: str) ->
     cues = list(_FOREIGN.finditer(reach))
     if cues and not _OURS.search(reach, cues[-1].end()):
         return True
-    return bool(_FOREIGN.search(doc.ditado, amount.fim, clause.fim) or _ELSEWHERE_AFTER.match(after))
+    turn = _TURN.search(doc.ditado, amount.fim, clause.fim)
+    if _FOREIGN.search(doc.ditado, amount.fim, turn.start() if turn else clause.fim):
+        return True
+    return bool(_ELSEWHERE_AFTER.match(after) or _DONE_ELSEWHERE_AFTER.match(after))
 
 
 def _in_range(doc: Documento, amount: Quantia, before: str) -> bool:
     """Whether an amount is an end of "de 300 a 500"."""
+    if _AND_ANOTHER.match(doc.ditado, amount.fim):
+        return bool(re.search(r"\bentre\s+(?:uns\s+|r\$\s*)*$", before))
     if _RANGE.match(doc.ditado, amount.fim) and not re.match(
-        r"\s*(?:e|ou)\s*r?\$?\s*\d+\s?x", doc.ditado[amount.fim : amount.fim + 12]
+        r"\s*ou\s*r?\$?\s*\d+\s?x", doc.ditado[amount.fim : amount.fim + 12]
     ):
-        return bool(
-            re.search(
-                r"\b(?:de|entre|faixa|varia\w*|fica\w*|uns|media|custa\w*)\s+(?:de\s+|uns\s+|entre\s+|"
-                r"r\$\s*)*$",
-                before,
-            )
-        )
+        return bool(_RANGE_BEFORE.search(before))
     if _PAIR_BEFORE.search(before):
         return True
     return bool(

@@ -9,7 +9,7 @@ from shared.relatos.leitura.documento import Documento
 from shared.relatos.leitura.servicos import SERVICOS
 
 _CUE_BEFORE = re.compile(
-    r"\b(?:valor(?:es)?|por|preco|cust\w+|cobr\w+|total|da|deu|sai(?:u|ria)?|fic\w+|fech\w+(?:\s+(?:em|"
+    r"\b(?:valor(?:es)?|por|preco|particular|cust\w+|cobr\w+|total|da|deu|sai(?:u|ria)?|fic\w+|fech\w+(?:\s+(?:em|"
     r"por))?|fiz|fazer?|orcamento|"
     r"passei|informei|entrada|sinal|proposta|pag\w+|oferec\w+|mensalidade|parcelas?|vezes|investimento|"
     r"honorarios|taxa|x|"
@@ -75,7 +75,7 @@ _SOLD = re.compile(
 )
 _LOOSE_END = re.compile(r"\s*(?:[,;)\n/]|\.(?!\d)|-\s|\+|$|(?:e|ou|no|em)\s)")
 _DEALING = re.compile(
-    r"\b(?:pix|cart\w+|debito|credito|boleto|avista|a\s+vista|dinheiro|\d{1,2}\s?x|vezes|parcel\w+|pag(?:a|ou|ar|amento)|pgto|opcoes|valor(?:es)?|preco|orcamento|"
+    r"\b(?:pix|cart\w+|debito|credito|boleto|avista|a\s+vista|dinheiro|\d{1,2}\s?x|vezes|parcel\w+|pag(?:a|ou|ar|amento)|pgto|opcoes|valor(?:es)?|preco|orcamento|desconto|"
     r"fech(?:ou|ado|amos)|topou|aceitou|escolheu|(?:peg|lev)(?:ou|aram)|por\s+enquanto|fic(?:ou|aram)\s+com)\b"
 )
 _OTHER_NUMBER = re.compile(

@@ -15,7 +15,7 @@ _VERB = re.compile(
     r"decidi(?:u|ram)?(?:\s+p(?:or|el[oa]))?|(?:vai|vao|vou|vamos)\s+(?:de|n[ao]|querer|fazer|fechar|ficar\s+com|levar|pegar)|"
     r"fech(?:ou|aram|o|amos)(?:\s+(?:com|n[ao]|o|a))?|fic(?:ou|aram|o|amos)\s+com|quis|quer(?:o|em)?|"
     r"peg(?:ou|aram|o|amos)|lev(?:ou|aram|o)|aprov(?:ou|aram)|contrat(?:ou|aram)|autoriz(?:ou|aram)|aceit(?:ou|aram)|"
-    r"top(?:ou|aram)|assin(?:ou|aram)|(?:por\s+enquanto|agora|primeiro)(?=\s+(?:so|somente|apenas)\b))\s+"
+    r"top(?:ou|aram)|assin(?:ou|aram)|fo(?:i|ram)(?=\s+(?:n[ao]|d[ao]|pel[ao])\b)|(?:por\s+enquanto|agora|primeiro)(?=\s+(?:so|somente|apenas)\b))\s+"
     rf"(?P<alvo>(?:{_SKIPPED}\s+)*(?P<palavra>\w[\w-]*)(?:\s+(?P<outra>\w+))?)"
 )
 _UNSURE = re.compile(r"\b(?:nao|nem|talvez|se|quando|ainda|caso)\s+(?:el[ea]s?\s+)?$")
@@ -61,10 +61,8 @@ def _by_words(full: list[Parte], said: list[str], match: re.Match[str]) -> list[
     for word in (both, match["outra"], match["palavra"]):
         if not word or not (len(word) > 3 or len(word) == 1 or word.isdigit()) or word in ("mais", "para"):
             continue
-        stem = word[: max(1, len(word) - 2)] if len(word) > 4 else word
-        hits = [
-            parte for parte, text in zip(full, said, strict=True) if re.search(rf"\b{re.escape(stem)}", text)
-        ]
+        stem = word[: len(word) - 2] if len(word) > 4 else rf"{word}\b" if len(word) < 3 else word
+        hits = [parte for parte, text in zip(full, said, strict=True) if re.search(rf"\b{stem}", text)]
         if len(hits) == 1:
             return hits
     return []

@@ -95,6 +95,7 @@ _TIMES = re.compile(
     rf"|\bem\s+(?:ate\s+)?(?P<n11>{COUNT})\s+(?=n[oa]\s+(?:boleto|cartao|carne|credito))"
     rf"|\b(?:cartao|credito|boleto|carne)\s+em\s+(?:ate\s+)?(?P<n12>{COUNT})\b(?!\s*(?:[/%]|mil\b|dias|meses|de\s|vezes|x\b|parc))"
     rf"|(?<=[,:] )(?P<n9>{COUNT})\s+vezes\b(?!\s+(?:por|ao|na|essa|esta|hoje|ja|seguidas|mais))"
+    rf"|\b(?:entrada|sinal)\b(?:[^.;\n]|\.\d){{0,40}}?\b(?:e|mais|\+)\s+(?:mais\s+)?(?P<n13>{COUNT})\s+de\s+(?=(?:r\$\s*)?\d{{3}}|mil\b)"
     rf"|\b(?P<n5>dez|doze|seis|cinco|quatro|tres|duas|oito|dezoito|quinze)\s+x\b"
 )
 # "3 x 190 = 570" multiplies units, unless the sentence goes on to say how the parcels are paid.

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from shared.kit.money import Clareza, Quantia
 from shared.kit.numerals import COUNT, parse_count
-from shared.relatos.leitura.alheias import alheia_de
+from shared.relatos.leitura.alheias import alheia_de, declined_things
 from shared.relatos.leitura.dinheiro import find_loose_money, find_money
 from shared.relatos.leitura.documento import Documento
 
@@ -57,6 +57,9 @@ _PARCEL_BEFORE = re.compile(
     r"no\s+(?:cartao|boleto|carne|credito)(?:\s+de\s+credito)?))?\s*(?:de|por|a|x|"
     r"=)?\s*(?:r\$\s*)?(?:so\s+)?$"
 )
+_PARCEL_AFTER_ENTRY = re.compile(
+    rf"\b(?:entrada|sinal)\b(?:[^.;\n]|\.\d){{0,40}}?(?:\be|\bmais|\+)\s+(?:mais\s+)?(?P<n>{COUNT})\s+de\s+(?:r\$\s*)?$"
+)
 _MONTHS_AFTER = re.compile(rf"\s*(?:reais\s*)?,?\s*(?:por|durante)\s+(?P<n>{COUNT})\s+meses\b")
 _PARCEL_LOOSE = re.compile(
     r"\b(?:parcelas?|prestac\w+)\s+(?:\w+\s+)?(?:de|a|por|fica\w*(?:\s+(?:em|por))?|sai\w*(?:\s+por)?)\s*$"
@@ -92,7 +95,7 @@ _UNIT_TIMES = re.compile(
     r"(?:sess\w+|aulas|diarias|visitas|encontros|consultas)\s+de\s+(?:r\$\s*)?$"
 )
 _CASH_AFTER = re.compile(
-    r"\s*(?:reais\s*)?,?\s*\(?(?:se\s+(?:for|pagar|fechar)\s+|para\s+|pra\s+|p/\s*|no\s+|pagando\s+|"
+    r"\s*(?:reais\s*)?,?\s*\(?(?:se\s+(?:for|fosse|pagar|pagasse|fechar|fechasse)\s+|para\s+|pra\s+|p/\s*|no\s+|pagando\s+|"
     r"pagamento\s+|so\s+){0,3}(?:a\s*vista|avista|pix|dinheiro|em\s+(?:dinheiro|especie))"
 )
 _CASH_BEFORE = re.compile(
@@ -118,6 +121,12 @@ _TOTAL_BEFORE = re.compile(
     r"pacote(?:\s+completo)?|combo|todos)"
     r"(?:\s+(?:da|do|dos|das|e|em|de|fica|sai|por|deu|ficou|foi|um|o|geral|a|para|pra|os|as|dois|duas|que|"
     r"fecha)){0,4}\s*[:=]?\s*(?:r\$\s*)?$"
+)
+_NAMED_WITHIN = 25
+_RESULT = re.compile(
+    r"\b(?:subiu|aumentou|passou|foi|mudou|pulou|caiu|baixou|desceu|diminuiu)\s+(?:pra|para)\s+(?:uns\s+)?(?:r\$\s*)?$"
+    r"|(?:^|[,.;]|\be|\bmas)\s*(?:(?:ai|entao|dai|no\s+fim|por\s+fim|agora|e|mas|ja|assim|com\s+isso)\s+)*"
+    r"(?:ficou|saiu)\s+(?:(?:em|por|tudo|com)\s+){0,2}(?:r\$\s*)?$"
 )
 _TOTAL_AFTER = re.compile(
     r"\s*(?:reais\s*)?\(?(?:no\s+total|total|ao\s+todo|tudo\b|(?:os|as)\s+(?:dois|duas|tres)|o\s+par|"
@@ -155,10 +164,36 @@ def _partes(doc: Documento, amounts: list[Quantia]) -> list[Parte]:
         before = amounts[index - 1].fim if index else 0
         after = amounts[index + 1].inicio if index + 1 < len(amounts) else len(doc.ditado)
         parte = _role(doc, amount, before, after)
+        if parte.papel is Papel.CHEIO and _results(doc, amount, before, partes):
+            parte = replace(parte, papel=Papel.FECHADO)
         if partes and _corrects(doc, partes[-1], parte):
             partes[-1] = replace(partes[-1], papel=Papel.FORA)
         partes.append(parte)
-    return partes
+    return _without_declined(doc, partes)
+
+
+def _without_declined(doc: Documento, partes: list[Parte]) -> list[Parte]:
+    """The parts with the price of what was turned down set aside, when its name stands right before it."""
+    declined = declined_things(doc)
+    if not declined:
+        return partes
+    return [
+        replace(parte, papel=Papel.SUPERADO)
+        if parte.papel is Papel.CHEIO and _is_named(doc, parte, previous, declined)
+        else parte
+        for previous, parte in zip([0, *(parte.fim for parte in partes)], partes, strict=False)
+    ]
+
+
+def _is_named(doc: Documento, parte: Parte, previous: int, stems: frozenset[str]) -> bool:
+    words = re.findall(r"[a-z]+", doc.ditado[max(previous, parte.inicio - _NAMED_WITHIN) : parte.inicio])
+    return any(word[: len(stem)] == stem for word in words for stem in stems)
+
+
+def _results(doc: Documento, amount: Quantia, previous: int, partes: list[Parte]) -> bool:
+    """Whether an earlier price of ours changed into this one: "1.900, subiu pra 2.650", "950, aí ficou 800"."""
+    earlier = any(parte.papel in (Papel.CHEIO, Papel.TOTAL) for parte in partes)
+    return earlier and bool(_RESULT.search(doc.ditado[max(previous, amount.inicio - 60) : amount.inicio]))
 
 
 def _corrects(doc: Documento, said: Parte, parte: Parte) -> bool:
@@ -174,9 +209,8 @@ def _role(doc: Documento, amount: Quantia, previous: int, following: int) -> Par
     before = doc.ditado[max(frase.inicio, previous, amount.inicio - 90) : amount.inicio]
     after = doc.ditado[amount.fim : min(frase.fim + 1, following, amount.fim + 60)]
     months = _MONTHS_AFTER.match(after)
-    counted = months or _PARCEL_BEFORE.search(
-        doc.ditado[max(frase.inicio, amount.inicio - 60) : amount.inicio]
-    )
+    lead = doc.ditado[max(frase.inicio, amount.inicio - 60) : amount.inicio]
+    counted = months or _PARCEL_BEFORE.search(lead) or _PARCEL_AFTER_ENTRY.search(lead)
     papel = Papel.PARCELA if counted else _papel(doc, amount, before, after)
     vezes = parse_count(counted["n"]) if counted else _units(before) if papel is Papel.UNITARIO else None
     label = bool(_LABEL_BEFORE.search(before))
