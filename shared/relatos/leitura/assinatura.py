@@ -20,7 +20,7 @@ _ENOUGH = 3
 _LONGEST_SIGNATURE = 80
 _STAFF_AFTER = re.compile(r"\s+(?:aqui\b|falando\b|da\s+recepcao|do\s+comercial|do\s+atendimento)")
 _STAFF_LABEL = re.compile(
-    r"\b(?:atendentes?|(?:anotou|registrou|escreveu|digitou|lancou|preencheu|quem\s+atendeu)(?:\s*:|\s+fui\s+eu)|atend|atd|plantonista|rec|anotad[oa]\s+por|digitad[oa]\s+por|lancad[oa]\s+por|"
+    r"\b(?:atendentes?|agente|(?:anotou|registrou|escreveu|digitou|lancou|preencheu|quem\s+atendeu)(?:\s*:|\s+fui\s+eu)|atend|atd|plantonista|rec|anotad[oa]\s+por|digitad[oa]\s+por|lancad[oa]\s+por|"
     r"escrit[oa]\s+por|"
     r"(?:quem|que)\s+(?:\w+\s+)?(?:registr\w+|anot\w+|escrev\w+|preench\w+)(?:\s+(?:e|foi|sou\s+eu))?\s*,?|"
     r"atendid[oa]\s+por|atendeu|ass(?:inado)?(?:\s+por)?|"

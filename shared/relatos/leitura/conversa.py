@@ -134,6 +134,9 @@ def _score_place(doc: Documento, data: DataEscrita, dia: date) -> int:
     opening = doc.ditado[: data.inicio] if data.inicio <= 20 else "-"
     if re.fullmatch(r"\W*(?:(?:em|dia|no dia)\s+)?", opening) and opening != "-":
         return 5
+    last = len(doc.frases) - 1
+    if last > 0 and doc.indice(data.inicio) >= last - 1 and doc.data_so(data.inicio, data.fim):
+        return 5
     score = 3 if _LABEL.search(before) else 0
     if _HAPPENED.search(doc.ditado, doc.frase(data.inicio).inicio, data.inicio):
         score += 3

@@ -25,7 +25,7 @@ _MET = re.compile(
     r"\b(?:falei|falamos|conversei|conversamos|conversa|atendi|atendemos|atendimento|recebi|recebemos|"
     r"liguei|ligacao|"
     r"contato|contactei|contatei|reuniao|reuni|estive|visita|visitei|retorno|tratei|telefonei|"
-    r"mandei\s+mensagem|bate-papo|mensagem|msg|audio|direct|recado|mandei|passei|mostrei|expliquei|apresentei|"
+    r"mandei\s+mensagem|bate-papo|whats(?:app)?|zap|telefonema|chamada|mensagem|msg|audio|direct|recado|mandei|passei|mostrei|expliquei|apresentei|"
     r"respondi|consultei|encontrei|orientei|"
     r"orcamento|pedido|orcei|adicionei|proposta|cotacao|negociei|negociacao|papo|encontro|ligou|telefonou|"
     r"apareceu|"
@@ -64,7 +64,10 @@ _TALKED_WITH_KIN = re.compile(
     r"\b(?:falei|falamos|conversei|conversamos|negociei|negociamos|tratei|tratamos|fechei|fechamos|combinei|combinamos|"
     r"acertei|resolvi|liguei|atendi|recebi)\b[^.;\n]{0,25}?\b(?:com|pra|para|c)[/\s]+(?:[ao]\s+)?"
     r"(?:espos[oa]|marido|mae|pai|filh[oa]|irmao|irma|nora|genro|tia|tio|avo|net[oa]|soci[oa]|secretaria|mulher|sobrinh[oa])"
-    r"(?:\s+d(?:el[ea]|[ao]))?\s*[,:(]?\s*(?:[ao]\s+)?" + TITLE + "$"
+    r"(?:\s+d(?:el[ea]|[ao]\s+(?:(?:dona|seu|sra?)\.?\s+)?\w+|[ao]))?\s*[,:(]?\s*(?:[ao]\s+)?" + TITLE + "$"
+)
+_KIN_OF_SOMEONE = re.compile(
+    r"\b(?:mae|pai|avo|tia|tio|responsavel)\s+d[aoe]s?\s+\w+\s*[(,]\s*(?:[oa]\s+)?" + TITLE + "$"
 )
 _IS_CLIENT = re.compile(
     r"\s*[,(]\s*(?:(?:o|a|nosso|nossa|e)\s+)?(?:cliente|paciente|proprietari[oa]|tutora?|inquilin[oa]|sindic[oa])\b"
@@ -78,7 +81,7 @@ _CUES_BEFORE = (
         ),
     ),
     # Whose thing it is: "o freezer da padaria do Nilo".
-    (2, re.compile(r"[a-z0-9]{3,}\s+d[aoe]\s+" + TITLE + "$")),
+    (2, re.compile(r"[a-z0-9]{3,}\s+(?:d[aoe]|pr[ao]|para)\s+" + TITLE + "$")),
     (4, re.compile(r"\b(?:sr|sra|srta|dona|seu|senhor|senhora)\.?\s+$")),
     (
         4,
@@ -89,12 +92,6 @@ _CUES_BEFORE = (
         ),
     ),
     (4, _MET),
-    (
-        9,
-        re.compile(
-            r"\b(?:mae|pai|avo|tia|tio|responsavel)\s+d[aoe]\s+\w+\s*[(,]\s*(?:[oa]\s+)?" + TITLE + "$"
-        ),
-    ),
     (3, re.compile(r"\bcom\s+(?:[ao]\s+)?" + TITLE + "$")),
     (9, _DECIDES),
     (6, KIN),
@@ -150,6 +147,8 @@ def _client_score(doc: Documento, nome: Nome) -> int:
         score += 12
     elif CLIENT_LABEL.search(before):
         score += 10
+    elif _KIN_OF_SOMEONE.search(before):
+        score += 9
     elif _TALKED_WITH_KIN.search(before) or _IS_CLIENT.match(doc.ditado, nome.fim):
         score += 8
     elif RELATED.search(before) or (not nome.certo and PLACE_BEFORE.search(before)):

@@ -16,6 +16,8 @@ _ABSTRACT = re.compile(r"(?<!concei)(?<!assun)(?:cao|coes|mento|mentos|dade|agem
 _VERB_FORM = re.compile(r"(?:[aei]r|[aei]ram|[oe]u|ei|amos|emos|imos|[aei]ndo|arei|erei|irei|av[ao]|avam)$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;,\n(|/-])\s*$")
 _SHORTEST_UNKNOWN = 4
+_SHORT_NAME = 6
+_TEXT_END = re.compile(r"[\s.!]{0,4}$")
 _INTRODUCED = re.compile(
     r"\b(?:falei|falamos|conversei|conversamos|atendi|liguei|recebi|visitei)\s+(?:(?:hj|hoje|ontem|agora|aqui)\s+)?"
     r"(?:(?:com|c|p|pra|para)[/\s]+)?(?:(?:a|o)\s+)?(?:dona|seu|sr|sra|a|o)\.?\s+$"
@@ -126,6 +128,8 @@ class Nomes:
         key = self._key(word)
         if key in PRENOMES or not _VERB_FORM.search(key) or self._title(word.start()):
             return False
+        if len(key) <= _SHORT_NAME and _TEXT_END.match(self.doc.ditado, word.end()):
+            return False  # what stands last is a signature: "Nei", "Alceu"
         return bool(_SENTENCE_START.search(self.doc.ditado[max(0, word.start() - 8) : word.start()]))
 
     def _title(self, inicio: int) -> str:

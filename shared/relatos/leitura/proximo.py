@@ -12,6 +12,7 @@ from shared.relatos.leitura.documento import Documento
 
 _ENOUGH = 3
 _CLOSE = 15
+_DAY_AND_MONTH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +254,7 @@ def _score(doc: Documento, item: _Candidato, previous: int, following: int) -> i
         score += 3
     score += 3 if _AT_HOUR.match(after) and not _AGAINST.search(before) else 0
     score += 1 if item.forca else 0
+    score += 3 if item.forca == _DAY_AND_MONTH and doc.data_so(item.inicio, item.fim) else 0
     return score - (2 if item.solto and score < 5 else 0)
 
 

@@ -114,6 +114,7 @@ _CLOSED_BEFORE = re.compile(
     r"minto)\b[^.;\d]{0,45}$"
 )
 _CLOSED_AFTER = re.compile(r"\s*(?:reais\s*)?(?:cheio\s+)?(?:mesmo|msm|fechad[oa])\b")
+_SUMMED_AFTER = re.compile(r"\s*(?:reais\s*)?=")
 _EQUALS = re.compile(r"=\s*(?:r\$\s*)?$")
 _TOTAL_BEFORE = re.compile(
     r"\b(?:ou\s+seja|isto\s+e|no\s+caso)\s*,?\s*(?:r\$\s*)?$|\b(?:total(?:iza\w*|izando)?(?:\s+(?:da|do|de|dos|das)\s+\w+)?|soma(?:ndo|m)?|"
@@ -231,6 +232,8 @@ def _papel(doc: Documento, amount: Quantia, before: str, after: str) -> Papel:
     alheia = alheia_de(doc, amount, before, after)
     if alheia:
         return Papel(alheia.value)
+    if _SUMMED_AFTER.match(after):
+        return Papel.CHEIO
     for papel, left, right in _PARTS:
         if (left and left.search(before)) or (right and right.match(after)):
             return papel

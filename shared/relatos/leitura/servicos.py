@@ -186,7 +186,7 @@ _PESSOAS = (
         "{}",
     ),
     (
-        r"fisio\b|ortope\w+|dermato\w*|verrugas?|pintas?|varizes|vasinhos?|escleroterapia|laserterapia|endoscop\w+|"
+        r"fisio\b|fono\b|fonoterapia|ortope\w+|dermato\w*|verrugas?|pintas?|varizes|vasinhos?|escleroterapia|laserterapia|endoscop\w+|"
         r"colonoscop\w+|ecocardio\w*|eletrocardiograma|audiometria|aparelho\s+auditivo|palmilhas?|orteses?|calista|podolog\w+|"
         r"ortognat\w+|\batm\b|panoramica|radiografia|documentac\w+\s+ortodontica|exodontia|avaliacao(?:\s+\w+)?|cirurgia(?:\s+d[aeo]\s+\w+)?",
         "{}",
