@@ -94,7 +94,10 @@ _ASIDE_AFTER = re.compile(
     r"a\s+parte|por\s+fora|"
     r"com\s+(?:os\s+)?juros|\(?financiad|mais\s+barato|abaixo|acima|a\s+mais)\b"
 )
-_OFF_BEFORE = re.compile(r"\b(?:desconto\s+(?:de|e)|abatimento\s+de|cupom\s+de|voucher\s+de)\s*(?:r\$\s*)?$")
+_OFF_BEFORE = re.compile(
+    r"\b(?:desconto\s+(?:de|e)|abatimento\s+de|cupom\s+de|voucher\s+de|"
+    r"(?:caiu|desceu|abat(?:eu|i|emos)|descont(?:ei|ou|amos))(?:\s+mais)?(?:\s+uns)?)\s*(?:r\$\s*)?$"
+)
 _OFF_AFTER = re.compile(r"\s*(?:reais\s+)?de\s+(?:desconto|abatimento|cupom)\b")
 # An item or an offer that was turned down: in force only where nothing else was offered.
 _DECLINED_BEFORE = re.compile(

@@ -13,7 +13,7 @@ _SKIPPED = (
 _VERB = re.compile(
     r"\b(?:escolh(?:eu|eram|i|o|emos)|opt(?:ou|aram|o)(?:\s+p(?:or|el[oa]))?|pref[ei]r(?:e|em|iu|iram|o)|"
     r"decidi(?:u|ram)?(?:\s+p(?:or|el[oa]))?|(?:vai|vao|vou|vamos)\s+(?:de|n[ao]|querer|fazer|fechar|ficar\s+com|levar|pegar)|"
-    r"fech(?:ou|aram|o|amos)(?:\s+(?:com|n[ao]|o|a))?|fic(?:ou|aram|o|amos)\s+com|quis|quer(?:o|em)?|"
+    r"fech(?:ou|aram|o|amos)(?:\s+(?:com|n[ao]|o|a))?|fic(?:ou|aram|o|amos)\s+com|quis|quer(?:o|em)?|fez|fizeram|"
     r"peg(?:ou|aram|o|amos)|lev(?:ou|aram|o)|aprov(?:ou|aram)|contrat(?:ou|aram)|autoriz(?:ou|aram)|aceit(?:ou|aram)|"
     r"top(?:ou|aram)|assin(?:ou|aram)|fo(?:i|ram)(?=\s+(?:n[ao]|d[ao]|pel[ao])\b)|(?:por\s+enquanto|agora|primeiro)(?=\s+(?:so|somente|apenas)\b))\s+"
     rf"(?P<alvo>(?:{_SKIPPED}\s+)*(?P<palavra>\w[\w-]*)(?:\s+(?P<outra>\w+))?)"
@@ -59,7 +59,7 @@ def read_escolha(doc: Documento, full: list[Parte]) -> list[Parte]:
 def _by_words(full: list[Parte], said: list[str], match: re.Match[str]) -> list[Parte]:
     both = f"{match['palavra']} {match['outra']}" if match["outra"] else ""
     for word in (both, match["outra"], match["palavra"]):
-        if not word or not (len(word) > 3 or len(word) == 1 or word.isdigit()) or word in ("mais", "para"):
+        if not word or not (len(word) > 3 or len(word) == 1 or word[0].isdigit()) or word in ("mais", "para"):
             continue
         stem = word[: len(word) - 2] if len(word) > 4 else rf"{word}\b" if len(word) < 3 else word
         hits = [parte for parte, text in zip(full, said, strict=True) if re.search(rf"\b{stem}", text)]

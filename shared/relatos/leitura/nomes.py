@@ -17,6 +17,7 @@ _VERB_FORM = re.compile(r"(?:[aei]r|[aei]ram|[oe]u|ei|amos|emos|imos|[aei]ndo|ar
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;,\n(|/-])\s*$")
 _SHORTEST_UNKNOWN = 4
 _SHORT_NAME = 6
+_TRADE = re.compile(r"(?:ista|eir[oa]|log[oa]|graf[oa]|essora?|ultora?|rador[a]?)$")
 _TEXT_END = re.compile(r"[\s.!]{0,4}$")
 _INTRODUCED = re.compile(
     r"\b(?:falei|falamos|conversei|conversamos|atendi|liguei|recebi|visitei)\s+(?:(?:hj|hoje|ontem|agora|aqui)\s+)?"
@@ -111,7 +112,9 @@ class Nomes:
         found.append(Nome(_tidy(texto), inicio, fim, self._title(inicio), self._key(run[0]) in PRENOMES))
 
     def _whose(self, run: list[re.Match[str]]) -> list[re.Match[str]]:
-        """The person alone in "Gol do Wanderley": whose a thing is, is named after it."""
+        """The person alone in "Gol do Wanderley" and in "Fotógrafo Beto"."""
+        if len(run) > 1 and _TRADE.search(self._key(run[0])) and self._key(run[1]) in PRENOMES:
+            return run[1:]
         owned = len(run) > 2 and self._key(run[1]) in ("da", "do") and self._key(run[0]) not in PRENOMES
         return run[2:] if owned and self._key(run[2]) in PRENOMES else run
 

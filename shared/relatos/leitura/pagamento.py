@@ -80,7 +80,7 @@ _FOREIGN = re.compile(
 )
 
 _TIMES = re.compile(
-    rf"(?<![\d.,/])(?P<n1>\d{{1,2}})\s?x\b(?!\s*(?:por|ao|a|na|no|essa|nessa|de\s+novo|mais|"
+    rf"(?<![\d.,/])(?P<n1>\d{{1,2}})\s?x\b(?!\s*(?:/\s?|p/\s?)?semana)(?!\s*(?:por|ao|a|na|no|essa|nessa|de\s+novo|mais|"
     rf"d?a)\s+(?:semana|dia|mes|ano|noite))"
     rf"(?!\s?\d{{1,3}}\s?(?:cm|m|mm)\b)"
     rf"|\b(?P<n2>{COUNT})\s+(?:parcelas?|prestac\w+|mensalidades|boletos|cheques|pagamentos)\b"
@@ -100,6 +100,8 @@ _TIMES = re.compile(
 )
 # "3 x 190 = 570" multiplies units, unless the sentence goes on to say how the parcels are paid.
 _PRODUCT = re.compile(r"\s*(?:de\s+)?(?:r\$\s*)?\d[\d.,]*\s*(?:reais\s*)?=")
+# How often a week, not in how many parcels: "natação 2x por semana".
+_WEEKLY = re.compile(r"(?<!\d)(\d)\s?x\s*(?:por\s+|na\s+|a\s+|/\s?|p/\s?)?semana")
 _PAID_IN = re.compile(r"\b(?:cart\w*|boleto|carne|credito|juros|parcel\w+|vezes|mensais|financ\w+)\b")
 _NET_TERMS = re.compile(r"(?<![\d/])(?P<dias>(?:\d{2,3}/){1,11}\d{2,3})(?![\d/])\s*(?:dias|dd|ddl)?\b")
 _CHOSEN = re.compile(
@@ -197,10 +199,13 @@ def _only_without(doc: Documento, inicio: int) -> bool:
 
 
 def _parcels(doc: Documento) -> Iterator[Parcelas]:
+    weekly = {int(match[1]) for match in _WEEKLY.finditer(doc.ditado)}
     for match in _TIMES.finditer(doc.ditado):
         group = match.lastgroup or ""
         numero = parse_count(match[group])
         if numero is None or not 2 <= numero <= 120 or _foreign(doc, match.start()):
+            continue
+        if numero in weekly and not _PAID_IN.search(doc.ditado, match.end(), match.end() + 25):
             continue
         if _refused(doc, match.start(), match.end()) or is_product(doc, match.end()):
             continue

@@ -30,7 +30,7 @@ RELATED = re.compile(
     r"\btrouxe\s+[oa]\s+$"
 )
 KIN = re.compile(
-    r"\b(?:mae|pai|avo|tia|tio|madrinha|madrasta|padrasto|responsavel)(?:\s*[,:(]\s*|\s+)(?:[ao]\s+)?"
+    r"\b(?:mae|pai|avo|tia|tio|madrinha|madrasta|padrasto|responsavel)(?:\s*[,:(]\s*|\s+(?:e\s+)?)(?:[ao]\s+)?"
     + TITLE
     + "$"
 )

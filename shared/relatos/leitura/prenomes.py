@@ -155,17 +155,22 @@ toledo torres trindade uchoa valadares vale valente valle vargas vasconcelos vaz
 vidal vieira vilela villela xavier yamamoto
 """
 _ROLES = """
-abraco abracos abs adm administrativo advogada advogado arquiteta arquiteto asb ass assinado assistente
-atenciosamente atendente atendida atendido atendimento att atte auxiliar beijo beijos biomedica biomedico bjs
-central clinica comercial consultor consultora contador contadora coordenacao coordenador coordenadora
-cordialmente corretor corretora crc dentista diretor diretora endodontista enf enfermeira enfermeiro eng
-engenheira engenheiro equipe estagiaria estagiario esteticista estudio filial financeiro fisio fisioterapeuta
-fono fonoaudiologa fonoaudiologo funcionaria funcionario gerente grata grato implantodontista instrutor
-instrutora leste loja massoterapeuta matriz mecanico medica medico norte nucleo nutricionista obrigada
-obrigado oeste ortodontista ouvidoria periodontista pinturas plantonista podologa podologo por professor
-professora protesista psicologa psicologo recepcao recepcionista registrado registro relacionamento resp
-responsavel sac sdr secretaria secretario sede setor studio sul supervisor supervisora suporte tecnica
-tecnico televendas tsb unidade vendas vendedor vendedora vet veterinaria
+abraco abracos abs adm administrativo adv advogada advogado agente analista arq arquiteta arquiteto asb ass
+assessor assessora assinado assistente atenciosamente atendente atendida atendido atendimento att atte aux
+auxiliar barbearia beijo beijos biomedica biomedico bjs buffet cabeleireira cabeleireiro central
+cerimonialista clinica comercial confeiteira consultor consultora contabil contador contadora coordenacao
+coordenador coordenadora cordialmente corretor corretora crc decorador decoradora dentista diretor diretora
+educador educadora eletricista encanador endodontista enf enfermeira enfermeiro eng engenheira engenheiro
+equipe estagiaria estagiario estetica esteticista estudio eventos executiva executivo fga filial financeiro
+fisio fisioterapeuta fono fonoaudiologa fonoaudiologo fotografa fotografia fotografo funcionaria funcionario
+gerente gestor gestora grata grato imoveis implantodontista instrutor instrutora leste loja manicure
+maquiadora marcenaria marceneiro massoterapeuta matriz mecanico medica medico motorista norte nucleo nutri
+nutricionista obrigada obrigado odonto oeste oficina ortodontista ouvidoria pedreiro periodontista personal
+pintor pinturas plantonista podologa podologo por professor professora protesista psi psic psicologa
+psicologo rec recepcao recepcionista registrado registro relacionamento representante resp responsavel sac
+sdr sec secretaria secretario sede seguros setor studio sul supervisor supervisora suporte tattoo tatuador
+tatuadora tec tecnica tecnico televendas terapeuta tsb turismo unidade vend vendas vendedor vendedora vet
+veterinaria viagens
 """
 _OTHERS = """
 a aberta aberto abril academia aceitou acha acho achou acompanhar adicionei administradora adoraria adorou

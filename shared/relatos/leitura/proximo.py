@@ -57,8 +57,12 @@ _MEETING = re.compile(
     r"conferir|verificar|checar|decide|define|definir|resolver|dar|fechar|apresentar|mostrar|levar|leva|buscar|"
     r"entra(?!\s+(?:dinheiro|grana|salario|o\s|um\s|na\s+faculdade))|lev(?:o|amos|am)|pass(?:o|amos)|busc(?:o|am|amos)|retir\w+|"
     r"colet(?:a|ar|amos)|vistoria|medi(?:r|cao|mos)|mont(?:ar|agem|amos|o)|degustacao|apresentacao|aplicacao|subo|desco|"
-    r"experimentar|fica(?=\s+p(?:ra|ara|/))|v(?:ai|ao|amos)(?=\s*(?:(?:la|ai|aqui)\s+)?(?:n[ao]\s*|no\s+dia\s*|dia\s*)?$)|"
+    r"experimentar|fica(?=\s+p(?:ra|ara|/))|faco|refaco|preparo|v(?:ai|ao|amos)(?=\s*(?:(?:la|ai|aqui)\s+)?(?:n[ao]\s*|no\s+dia\s*|dia\s*)?$)|"
     r"(?:dia|hora|horario|vaga|sessao|retorno)\s+(?:fica|ficou|e|sera))\b"
+)
+# A note of what is to be done: "Emitir a apólice amanhã".
+_TO_DO = re.compile(
+    r"\s*(?!qualquer|mulher|lugar|celular|particular|par\b|bar\b|mar\b|lar\b|ser\b|ter\b|ir\b|sair\b)[a-z]{2,}[aei]r\b"
 )
 # What is said right after a day to be done on it: "sexta eu passo aí", "na terça ela traz os exames".
 _DONE_THEN = re.compile(
@@ -265,7 +269,7 @@ def _score_before(doc: Documento, item: _Candidato, before: str) -> int:
     contact, meeting, against = (_last(cue, before) for cue in (_CONTACT, _MEETING, _AGAINST))
     nearest = max(contact, meeting, against)
     if nearest < 0:
-        return 0
+        return 5 if _TO_DO.match(before) else 0
     if nearest == against and against > max(contact, meeting):
         return -4
     if nearest == contact or (contact >= 0 and len(before) - contact < 45):
