@@ -53,6 +53,12 @@ _DONE_ELSEWHERE_AFTER = re.compile(
     r"(?:com\s+[oa]\s+(?!gente)|em\s+outr|com\s+outr|la\b|por\s+fora)"
 )
 # Beyond these the clause tells something else.
+_PAST_AFTER = re.compile(
+    r"\s*(?:reais\s*)?(?:(?:em|no\s+mes\s+de)\s+(?:janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|"
+    r"novembro|dezembro)\b|(?:n?[oa]\s+)?(?:mes|ano|semana)\s+passad[oa]\b|da\s+(?:outra|ultima|primeira)\s+vez\b)"
+)
+_PAID_BEFORE = re.compile(r"\bpag(?:o|ou|aram|uei|amos)\s+(?:r\$\s*)?$")
+_EXPIRED_AFTER = re.compile(r"[^.;\d]{0,45}?\b(?:venceu|expirou|caducou|nao\s+vale\s+mais)\b")
 _TURN = re.compile(r"\be\s+(?:el[ea]s?|a\s+gente|ja|[oa]\s+\w+)\b|\bmas\b|\bporem\b")
 _NOT_THAT_BEFORE = re.compile(
     r"\b(?:antes\s+(?:era|custava)(?:\s+r\$)?|cobrava|baix\w+\s+de|caiu\s+de|reduz\w+\s+de|"
@@ -60,7 +66,7 @@ _NOT_THAT_BEFORE = re.compile(
     r"errado)\s*:?\s*$"
 )
 _WAS_BEFORE = re.compile(
-    r"\b(?:era(?:\s+(?:de|r\$))?|de\s+tabela(?:\s+(?:e|era|de))*|tabela(?:\s+(?:e|era|de))*|custava|"
+    r"\b(?:(?:proposta|orcamento|valor|preco)\s+(?:anterior|original|inicial)(?:\s+(?:de|era|foi))*|era(?:\s+(?:de|r\$))?|de\s+tabela(?:\s+(?:e|era|de))*|tabela(?:\s+(?:e|era|de))*|custava|"
     r"tinha\s+(?:passado|falado|orcado|dito|informado)|havia\s+(?:passado|informado|dito|"
     r"orcado)|inicialmente(?:\s+(?:informei|passei|era|de|foi))*|"
     r"orcamento\s+cheio(?:\s+(?:e|era))*|valor\s+cheio(?:\s+(?:e|era))*|cheio(?:\s+(?:e|era|de))*|"
@@ -71,7 +77,7 @@ _WAS_BEFORE = re.compile(
 _WISH_BEFORE = re.compile(
     r"\b(?:queria|quer|gostaria\s+de|pretende|poderia|consegue|conseguiria|pode|paga|pagaria|pagava|"
     r"aceitaria)\s+(?:pagar\s+)?(?:so|no\s+maximo|ate|apenas|somente|uns|por)\s*"
-    r"(?:ate|uns)?\s*$|\b(?:ofereceu|contraproposta\s+(?:dele|dela)|pagaria|so\s+tem|tem\s+(?:so|apenas|"
+    r"(?:ate|uns)?\s*$|\b(?:ofereceu|contraproposta\s+(?:dele|dela)|pagaria|verba(?:\s+(?:so|de|e|maxima|apenas))*|so\s+tem|tem\s+(?:so|apenas|"
     r"uns)|dispoe\s+de|limite\s+(?:do\s+cartao\s+)?(?:e\s+)?(?:de)?|"
     r"ganha|salario(?:\s+de)?|renda(?:\s+de)?|recebe|orcamento\s+d(?:ele|ela)\s+(?:e|"
     r"era)(?:\s+de)?(?:\s+ate)?|esperava(?:\s+pagar)?|deve(?:ndo)?|vender\w*(?:\s+\w+){0,2}\s+por|"
@@ -133,9 +139,10 @@ def alheia_de(doc: Documento, amount: Quantia, before: str, after: str) -> Alhei
         return Alheia.DESCONTO
     if _is_foreign(doc, amount, before, after):
         return Alheia.FORA
-    if _WAS_BEFORE.search(before) or _DECLINED_BEFORE.search(before) or _DECLINED_AFTER.match(after):
-        return Alheia.SUPERADO
-    return None
+    past = any(cue.search(before) for cue in (_WAS_BEFORE, _DECLINED_BEFORE))
+    past = past or any(cue.match(after) for cue in (_DECLINED_AFTER, _EXPIRED_AFTER))
+    past = past or bool(_PAID_BEFORE.search(before) and _PAST_AFTER.match(after))
+    return Alheia.SUPERADO if past else None
 
 
 def declined_things(doc: Documento) -> frozenset[str]:
@@ -165,7 +172,7 @@ def _told_of_others(doc: Documento, amount: Quantia, before: str, after: str) ->
     turn = _TURN.search(doc.ditado, amount.fim, clause.fim)
     if _FOREIGN.search(doc.ditado, amount.fim, turn.start() if turn else clause.fim):
         return True
-    return bool(_ELSEWHERE_AFTER.match(after) or _DONE_ELSEWHERE_AFTER.match(after))
+    return any(cue.match(after) for cue in (_ELSEWHERE_AFTER, _DONE_ELSEWHERE_AFTER))
 
 
 def _in_range(doc: Documento, amount: Quantia, before: str) -> bool:

@@ -32,7 +32,7 @@ _PRICE_OF = re.compile(
     r"\d{1,3}(?:\.\d{3}|\d{1,2})(?:,\d\d)?\s+(?:reais\s+)?(?:d[aeo]s?|pel[ao]s?)\s+(?P<tema>[a-z][^.,;:!?\n()|\d]{3,60})"
 )
 _NO_THING = re.compile(
-    r"\b(?:\w+(?:ou|aram|eram|iram|amos)|pediu|quer|queria|disse|veio|fiz|fez|noss[oa]|ultim[oa]|uma?|desconto|modelo|opcao|valor|total|"
+    r"\b(?:\w{3,}ei|\w+(?:ou|aram|eram|iram|amos)|pediu|quer|queria|disse|veio|fiz|fez|noss[oa]|ultim[oa]|uma?|desconto|modelo|opcao|valor|total|"
     r"entrada|sinal|pix|cart\w+|boleto|debito|credito|vista|vezes|parcel\w+|juros|hoje|ontem|dia|data|agora)\b"
 )
 _ABOUT = re.compile(

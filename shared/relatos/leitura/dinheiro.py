@@ -34,10 +34,10 @@ _CUE_AFTER = re.compile(
 _NOT_MONEY_BEFORE = re.compile(
     r"(?:\b(?:dente|elemento|elementos|numero|n\.?|sala|apto|ap|bloco|lote|cro|crm|oab|rua|av|tel|fone|"
     r"whats|cep|cpf|cnpj|"
-    r"protocolo|codigo|cod|pedido|ordem|os|rg|nivel|tamanho|idade|ate\s+as|as)\s*[:.#-]?\s*|#\s*|\d[/-])$"
+    r"protocolo|codigo|cod|pedido|ordem|os(?=\s*[:.#-])|rg|nivel|tamanho|idade|ate\s+as|as)\s*[:.#-]?\s*|#\s*|\d[/-])$"
 )
 _UNIT = re.compile(
-    r"[oa]\b|\s*(?:%|por\s+cento|o\b|a\b(?!\s+vista)|dias?\b|mes(?:es)?\b|anos?\b|semanas?\b|horas?\b|h\b|hs\b|"
+    r"[oa]\b|/\d|\s*(?:%|por\s+cento|[oa]\b(?!\s+[a-z]{2})|dias?\b|mes(?:es)?\b|anos?\b|semanas?\b|horas?\b|h\b|hs\b|"
     r"min\w*\b|x\b|vezes\b|"
     r"parcelas?\b|mensalidades\b|prestac|boletos\b|btus?\b|m2\b|ml\b|mg\b|kg\b|km\b|cm\b|mm\b|gb\b|mb\b|"
     r"mega\b|kwp?\b|litros?\b|"
@@ -75,7 +75,7 @@ _SOLD = re.compile(
 )
 _LOOSE_END = re.compile(r"\s*(?:[,;)\n/]|\.(?!\d)|-\s|\+|$|(?:e|ou|no|em)\s)")
 _DEALING = re.compile(
-    r"\b(?:pix|cart\w+|debito|credito|boleto|avista|a\s+vista|dinheiro|\d{1,2}\s?x|vezes|parcel\w+|pag(?:a|ou|ar|amento)|pgto|opcoes|valor(?:es)?|preco|orcamento|desconto|"
+    r"\b(?:pix|cart\w+|debito|credito|boleto|crediario|carne|avista|a\s+vista|dinheiro|\d{1,2}\s?x|vezes|parcel\w+|pag(?:a|ou|ar|amento)|pgto|opcoes|valor(?:es)?|preco|orcamento|desconto|"
     r"fech(?:ou|ado|amos)|topou|aceitou|escolheu|(?:peg|lev)(?:ou|aram)|por\s+enquanto|fic(?:ou|aram)\s+com)\b"
 )
 _OTHER_NUMBER = re.compile(

@@ -22,7 +22,7 @@ _ENOUGH = 3
 _ENOUGH_ALONE = 1
 _A_SIGNATURE = 5
 _MET = re.compile(
-    r"\b(?:falei|falamos|conversei|conversamos|conversa|atendi|atendemos|atendimento|recebi|recebemos|"
+    r"\b(?:falei|falamos|conversei|conversamos|conversado|conversa|falado|atendi|atendemos|atendimento|recebi|recebemos|"
     r"liguei|ligacao|"
     r"contato|contactei|contatei|reuniao|reuni|estive|visita|visitei|retorno|tratei|telefonei|"
     r"mandei\s+mensagem|bate-papo|whats(?:app)?|zap|telefonema|chamada|mensagem|msg|audio|direct|recado|mandei|passei|mostrei|expliquei|apresentei|"
@@ -45,7 +45,8 @@ _ACTED = re.compile(
     r"deseja|sofre|perguntando|pedindo|querendo|caiu|bateu|enviou|sumiu|avisou|falou|negociou|decidiu|desmarcou|"
     r"cancelou|faltou|mora|trabalha|comprou|assinou|conseguiu|acabou|indicou|"
     r"respondeu|demonstrou|mostrou|reclamou|agendou|retornou|voltou|e\s+paciente|pensa|vem|compareceu|"
-    r"procura|adorou)\b"
+    r"procura|adorou|pode|podia|consegue|aceita|gosta|acha|pede|pergunta|fecha|paga|usa|toma|faz|foi|segue|"
+    r"continua|pretende|esqueceu|perdeu|viajou|operou|reagendou|insistiu|reclama|deve|manda|liga|sumiu|atendeu)\b"
 )
 _FAMILY = re.compile(
     r"[\s,(]*(?:[ea]\s+)?(?:mae|pai|avo|responsavel|tia|tio|madrasta|padrasto|filh[oa]|espos[oa]|marido|"

@@ -7,7 +7,7 @@ from shared.relatos.leitura.nomes import Nome
 
 TITLE = r"(?:(?:sr|sra|srta|dr|dra|dona|seu|senhor|senhora|prof|profa|d)\.?\s+)?"
 CLIENT_LABEL = re.compile(
-    r"\b(?:client[ea]s?|pacientes?|pct(?:\s+\w+\s*,)?|ref\.?|sindic[oa]|proprietari[oa]|inquilin[oa]|morador[a]?|noiv[oa](?=\s*:)|se\s+chama|nome\s+d(?:ele|ela)\s+e|nome(?:\s+completo)?|lead|tutora?|alun[oa]|interessad[oa]|contratante|"
+    r"\b(?:client[ea]s?|pacientes?|pct(?:\s+\w+\s*,)?|ref\.?|inadimplente|devedora?|assinante|sindic[oa]|proprietari[oa]|inquilin[oa]|morador[a]?|noiv[oa](?=\s*:)|se\s+chama|nome\s+d(?:ele|ela)\s+e|nome(?:\s+completo)?|lead|tutora?|alun[oa]|interessad[oa]|contratante|"
     r"solicitante|"
     r"quem\s+ligou|assinado\s+cliente|comprador[a]?|titular|contato|contato\s+com|hospede|"
     r"associad[oa])\s*[:=,-]?\s*"

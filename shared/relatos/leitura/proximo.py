@@ -12,6 +12,8 @@ from shared.relatos.leitura.documento import Documento
 
 _ENOUGH = 3
 _CLOSE = 15
+# "Em abril", said in May, was.
+_FARTHEST = timedelta(days=270)
 _DAY_AND_MONTH = 2
 
 
@@ -52,7 +54,7 @@ _MEETING = re.compile(
     r"entreg(?:ar|o|amos|a)|busc(?:ar|a)|passar|passa|traz\w*|aula|sessao|instal(?!ou\b|aram\b)\w+|manutencao|coloca\w*|"
     r"vou|responde\w*|respost\w+|"
     r"decid\w+|aprov\w+|faz\s+o\s+pix|pagar|paga|simulacao|teste|prova(?!\s+(?:na|da|do|de)\s+(?:faculdade|escola|colegio|concurso))|atende\w*|comparec\w+|reserv\w+|"
-    r"pens(?:ar|a)|prov(?:ar|a)|aguard\w+|segur(?:ar|o|e)|(?:pediu|deu(?:\s+o)?\s+prazo|fic(?:ou|amos|aram))\s+(?=ate|p[rao])|reavali\w+|reve(?:r|mos)|volt(?:am|em|aria)|vem|vêm|venham|venha|vira|virao|"
+    r"pens(?:ar|a)|prov(?:ar|a)|aguard\w+|segur(?:ar|o|e)|(?:pediu|(?:pediu|solicitou|deu)(?:\s+o)?\s+prazo|fic(?:ou|amos|aram))\s+(?=ate|p[rao])|reavali\w+|reve(?:r|mos)|volt(?:am|em|aria)|vem|vêm|venham|venha|vira|virao|"
     r"aparec(?:e|er)|(?:faz|far)(?:er|a|emos)?(?!\s+(?:aniversario|\d))|examinar|revisar|revisao|avaliar|repetir|ver|tirar|aplicar|moldar|"
     r"conferir|verificar|checar|decide|define|definir|resolver|dar|fechar|apresentar|mostrar|levar|leva|buscar|"
     r"entra(?!\s+(?:dinheiro|grana|salario|o\s|um\s|na\s+faculdade))|lev(?:o|amos|am)|pass(?:o|amos)|busc(?:o|am|amos)|retir\w+|"
@@ -72,10 +74,10 @@ _DONE_THEN = re.compile(
 )
 _AGAINST = re.compile(
     r"\b(?:receb(?:e|er|em|eu|endo)|salario|viaj\w+|viagem|valid\w+|venc\w+|promoc\w+|campanha|casamento|"
-    r"formatura|aniversario|nasc\w+|prazo|"
+    r"formatura|aniversario|nasc\w+|(?<!pediu )(?<!deu )(?<!solicitou )prazo|"
     r"dura\w*|garantia|banco\s+responde|fica\s+pront[oa]|assembleia|resolve\w*|libera\w*|ferias|folga|"
     r"tratamento\s+(?:de|leva)|a\s+cada|"
-    r"falei|falamos|conversei|atendi|liguei|veio|esteve|ligou|fez|fizemos|mandei|recebi|desde|paguei|pagou|"
+    r"falei|falamos|conversei|atendi|liguei|veio|esteve|ligou|fez|fizemos|mandei|recebi|desde|paguei|pagou|pago|"
     r"tomou|sente|"
     r"anos|gravida|gestante|parto|boleto|parcela|parcelas|"
     r"(?<!levo )(?<!entrego )(?<!entregar )(?<!levar )pronto|chega|formad[oa]|cai|caiu|depositam|"
@@ -174,7 +176,9 @@ def _candidates(doc: Documento, conversa: Conversa | None) -> list[_Candidato]:
             dia = _shifted(doc, data.inicio, dia)
             found.append(_Candidato(dia, data.inicio, data.fim, 2 if data.mes else 1, solto=False))
     found += [
-        _Candidato(item.dia, item.inicio, item.fim, 0, item.solto) for item in find_relative(doc.ditado, base)
+        _Candidato(item.dia, item.inicio, item.fim, 0, item.solto)
+        for item in find_relative(doc.ditado, base)
+        if item.dia - base <= _FARTHEST
     ]
     found.sort(key=lambda item: (item.inicio, -item.fim))
     merged = _merge(doc, found)

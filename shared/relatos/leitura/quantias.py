@@ -65,7 +65,7 @@ _PARCEL_LOOSE = re.compile(
     r"\b(?:parcelas?|prestac\w+)\s+(?:\w+\s+)?(?:de|a|por|fica\w*(?:\s+(?:em|por))?|sai\w*(?:\s+por)?)\s*$"
 )
 _MONTHLY_BEFORE = re.compile(
-    r"\bmensalidades?(?:\s+(?:\w+\s+){0,3}?(?:de|e|fica|sai|por|em|custa))*\s*:?\s*$"
+    r"\bmensa(?:lidades?|l|is)(?:\s+(?:\w+\s+){0,3}?(?:de|e|fica|sai|por|em|custa))*\s*:?\s*$"
 )
 _MONTHLY_AFTER = re.compile(
     r"\s*(?:reais\s*)?(?:,\s*)?(?:por\s+mes|ao\s+mes|mensa\w+|/\s?mes|todo\s+mes|por\s+trimestre|"
@@ -108,7 +108,7 @@ _CLOSED_BEFORE = re.compile(
     r"fiz|fizemos|deixei|deixamos|"
     r"acert\w+|negoci\w+|acab(?:ei|amos|ou)\s+\w+ndo|caiu|cai|valor\s+final|valor\s+certo|valor\s+correto|correto|corrig\w+|"
     r"na\s+verdade|alias|digo|quer\s+dizer|retific\w+|"
-    r"melhor\s+dizendo|ou\s+melhor|com\s+(?:o\s+|esse\s+)?desconto|desconto\s+(?:ficou|saiu|deu|foi)|agora(?!\s+e\b)|hoje\s+(?:esta|custa|sai|e)|"
+    r"melhor\s+dizendo|ou\s+melhor|refi(?:z|zemos)|recalcul\w+|(?:proposta|orcamento|valor|preco)\s+(?:revisad|refeit|atualizad|nov)[oa]|com\s+(?:o\s+|esse\s+)?desconto|desconto\s+(?:ficou|saiu|deu|foi)|agora(?!\s+e\b)|hoje\s+(?:esta|custa|sai|e)|"
     r"passou|atualiz\w+|novo\s+valor|nova\s+proposta|liberou|chegamos|"
     r"so\s+(?:vai\s+)?pag(?:a|ar|aria)|pacote\s+fechado|combinad[oa]|pagou|aprov\w+|por\s+fim|no\s+fim|desculpa|errei|perdao|"
     r"minto)\b[^.;\d]{0,45}$"
