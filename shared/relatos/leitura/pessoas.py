@@ -27,7 +27,8 @@ RELATED = re.compile(
     + "$"
     r"|\b(?:mae|pai|avo|tia|tio|filh[oa]|marido|espos[oa]|irma|irmao|responsavel)\s+d[aoe]s?\s+" + TITLE + "$"
     r"|\b(?:dr|dra|doutor|doutora)\.?\s+$|\bclinica\s+(?:d[aoe]\s+)?$|\bloja\s+(?:d[aoe]\s+)?$|"
-    r"\btrouxe\s+[oa]\s+$"
+    r"\btrouxe\s+[oa]\s+$|"
+    r"\bcuida\w*\s+d[oa]s?\s+\w+\s*[,:(]?\s*" + TITLE + "$"
 )
 KIN = re.compile(
     r"\b(?:mae|pai|avo|tia|tio|madrinha|madrasta|padrasto|responsavel)(?:\s*[,:(]\s*|\s+(?:e\s+)?)(?:[ao]\s+)?"
