@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import zip_longest
 
-from shared.kit.dates import clip
+from shared.kit.dates import MONTH, clip
 from shared.kit.dates_relative import find_relative
 from shared.relatos.leitura.conversa import Conversa, base_day
 from shared.relatos.leitura.documento import Documento
@@ -14,6 +14,7 @@ _ENOUGH = 3
 _CLOSE = 15
 # "Em abril", said in May, was.
 _FARTHEST = timedelta(days=270)
+_MONTH_NAMED = re.compile(MONTH)
 _DAY_AND_MONTH = 2
 
 
@@ -178,7 +179,7 @@ def _candidates(doc: Documento, conversa: Conversa | None) -> list[_Candidato]:
     found += [
         _Candidato(item.dia, item.inicio, item.fim, 0, item.solto)
         for item in find_relative(doc.ditado, base)
-        if item.dia - base <= _FARTHEST
+        if item.dia - base <= _FARTHEST or not _MONTH_NAMED.search(doc.ditado, item.inicio, item.fim)
     ]
     found.sort(key=lambda item: (item.inicio, -item.fim))
     merged = _merge(doc, found)
