@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from shared.kit.money import Clareza, Quantia, find_amounts
 from shared.kit.texto import Trecho, Trechos
@@ -87,6 +88,8 @@ _OTHER_NUMBER = re.compile(
 )
 _LEAST_LOOSE = 50
 _ABOVE_TEETH = 100
+# A text with more numbers than these is a table, not a relato.
+_MOST_NUMBERS = 60
 _PLUS_AFTER = re.compile(r"\s*\+\s+[a-z]")
 _NEXT_SENTENCE = 60
 
@@ -94,7 +97,7 @@ _NEXT_SENTENCE = 60
 def find_loose_money(doc: Documento) -> Iterator[Quantia]:
     """Bare numbers that only their place and talk of a deal nearby make money; `find_money` gives the others."""
     taken = _taken(doc)
-    for amount in find_amounts(doc.ditado):
+    for amount in islice(find_amounts(doc.ditado), _MOST_NUMBERS):
         if (
             amount.clareza is Clareza.NUMERO
             and not taken.touch(amount.inicio, amount.fim)
@@ -114,8 +117,9 @@ def _is_loose(doc: Documento, amount: Quantia) -> bool:
         or not _LOOSE_END.match(ditado, amount.fim)
     ):
         return False
-    placed = _LOOSE_FIELD.search(before) or (_LOOSE_NAMED.search(before) and _names_service(doc, frase))
-    return bool(placed) and bool(_DEALING.search(ditado, frase.inicio, frase.fim + _NEXT_SENTENCE))
+    if not _DEALING.search(ditado, frase.inicio, frase.fim + _NEXT_SENTENCE):
+        return False
+    return bool(_LOOSE_FIELD.search(before) or (_LOOSE_NAMED.search(before) and _names_service(doc, frase)))
 
 
 def _price_like(amount: Quantia) -> bool:
