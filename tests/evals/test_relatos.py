@@ -39,7 +39,7 @@ async def test_relatos_written_by_a_stranger_to_the_rules_are_read_well_enough()
     report = await report_of(HERE / "relatos_cegos.jsonl")
 
     assert report.items == 100
-    assert report.resumo >= 0.95, [name for name, *_ in report.wrong]
+    assert report.resumo >= 0.97, [name for name, *_ in report.wrong]
 
 
 async def test_relatos_of_a_second_stranger_are_read_well_enough() -> None:
