@@ -39,6 +39,8 @@ _WRITTEN = re.compile(
     rf"|\bdia\s+(?P<dia4>{_DAY_WORD})\b(?!\s?[/.-]\s?\d)(?:\s+d[eo]\s+(?:mes\s+)?(?P<mes4>\d{{1,2}})\b(?![/:h%]|\s?(?:dias|x\b)))?"
 )
 
+_DATE_LABEL = re.compile(r"\b(?:data|dt|dia)\s*[:.-]?\s*$")
+
 
 @dataclass(frozen=True, slots=True)
 class DataEscrita:
@@ -89,7 +91,7 @@ def _read(match: re.Match[str]) -> DataEscrita | None:
     form = next(n for n in "1234" if groups[f"dia{n}"])
     ano = groups.get(f"ano{form}")
     mes = groups[f"mes{form}"] or (groups["mes5"] or groups["mes6"] if form == "3" else None)
-    if form == "2" and groups["sep"] != "/" and not ano:
+    if form == "2" and groups["sep"] != "/" and not ano and not _labelled(match):
         return None
     dia = 1 if groups[f"dia{form}"] == "primeiro" else parse_count(groups[f"dia{form}"].removesuffix("o"))
     month = None if mes is None else month_number(mes)
@@ -97,6 +99,11 @@ def _read(match: re.Match[str]) -> DataEscrita | None:
     if dia is None or _make(year or 2024, month or 1, dia) is None:
         return None
     return DataEscrita(dia, month, year, match.start(), match.end())
+
+
+def _labelled(match: re.Match[str]) -> bool:
+    """Whether "11.05" is called a date by what stands before it; else it may be money or a version."""
+    return bool(_DATE_LABEL.search(match.string, max(0, match.start() - 12), match.start()))
 
 
 def month_number(texto: str) -> int:

@@ -44,11 +44,13 @@ def format_brl(valor: Decimal) -> str:
 
 _DIGITS = r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d{1,3}(?: \d{3})+,\d{2}|\d{1,9}(?:[.,]\d{1,3})?"
 _TAIL = rf"(?:\s+e\s+meio\b|(?:\s+e)?\s+(?:\d{{3}}(?![\d%]|[.,]\d|\s?x\b)|{NUMERAL}))?"
+_LEFT_OVER = r"(?:\s+e\s+meio\b|(?:\s+e)?\s+\d{3}(?![\d%]|[.,/]\d|\s?x\b))"
 _AMOUNT = re.compile(
     rf"(?P<cifra>\b(?:rs|brl)\s?\$?\s?|\br?\$\s?)?"
     rf"(?:(?<![\w.,/:])(?P<digitos>{_DIGITS})(?:(?P<escala>\s?k\b|\s?mil\b)(?P<resto>{_TAIL}))?"
-    rf"|(?P<extenso>{NUMERAL}))"
+    rf"|(?P<extenso>{NUMERAL})(?P<sobra>(?<=\bmil){_LEFT_OVER})?)"
     r"(?P<moeda>\s*(?:reais|real|conto|contos|pila|pilas|mangos|dinheiros)\b)?(?:,-)?"
+    r"(?P<vago>\s+e\s+(?:uns\s+|alguns\s+|umas?\s+)?(?:pouc|pouqu|tant|quebrad|la\s+vai|algum|lascad|caquerad)\w*)?"
 )
 _MEIO = re.compile(r"\be\s+meio\b")
 
@@ -69,15 +71,19 @@ def parse_money(texto: str) -> Decimal | None:
 
 
 def _value(match: re.Match[str]) -> Decimal | None:
+    """What was said, to the real: "mil e poucos" says no amount."""
+    if match["vago"]:
+        return None
     if match["extenso"]:
-        return _decimal(parse_spoken_amount(match["extenso"]))
+        words = _decimal(parse_spoken_amount(match["extenso"]))
+        return None if words is None else words + _rest(match["sobra"])
     digits = _parse_digits(match["digitos"], scaled=bool(match["escala"]))
     if digits is None or not match["escala"]:
         return digits
     return digits * 1_000 + _rest(match["resto"])
 
 
-def _rest(resto: str) -> Decimal:
+def _rest(resto: str | None) -> Decimal:
     """What follows "5 mil": "e meio" is half of it, "e 300" and "e trezentos" are added."""
     if not resto:
         return Decimal(0)

@@ -9,11 +9,12 @@ from functools import cached_property
 
 from shared.kit.money import format_brl, to_cents
 from shared.kit.texto import Trecho
+from shared.relatos.leitura.assinatura import read_atendente
 from shared.relatos.leitura.assunto import Assunto, read_assunto
 from shared.relatos.leitura.conversa import Conversa, read_conversa
 from shared.relatos.leitura.documento import Documento, open_documento
 from shared.relatos.leitura.fatos import literal_facts
-from shared.relatos.leitura.identidade import read_atendente, read_cliente
+from shared.relatos.leitura.identidade import read_cliente
 from shared.relatos.leitura.nomes import Nome, Nomes
 from shared.relatos.leitura.pagamento import Mencao, Pagamento, read_pagamento
 from shared.relatos.leitura.pagamento_texto import phrase_of

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from shared.kit.texto import Trecho, fold, squeeze
 from shared.relatos.leitura.documento import Documento
@@ -13,17 +13,36 @@ _MOST_OF_A_KIND = 8
 _LABEL = re.compile(
     r"\b(?:assunto|procedimento|servico|interesse|motivo|tratamento)\s*:\s*(?P<tema>[^\n|;.]{3,80})"
 )
+_NO_THEME = (
+    r"(?!(?:ficou|fica|foi|era|saiu|sai|deu|da|custa|dele|dela|ainda|que|se|saber|ver|ja|nao|dia|data|hoje|ontem|valor|preco|"
+    r"orcamento|proposta|total|entrada|sinal|seu|dona|sra?|falei|liguei|mandei|passei)\b)"
+)
 _WANTED = re.compile(
     r"\b(?:quer(?:ia|em)?(?:\s+saber)?|interessad[oa]s?|interesse|orcamento|cotacao|proposta|preco|"
     r"perguntou|perguntando|procurando|"
     r"procura|pedido|contratar|conhecer|duvida)\s+(?:(?:em|de|da|do|das|dos|para|pra|sobre|o\s+preco|"
     r"o\s+valor|um|uma|a|o|por)\s+)*"
-    r"(?P<tema>[a-z][^.,;:!?\n()|\d]{3,60})"
+    rf"(?P<tema>{_NO_THEME}[a-z][^.,;:!?\n()|\d]{{3,60}})"
+)
+# What stands before a price, from the nearest stop: "kit embreagem 1.150".
+_PRICED = re.compile(
+    rf"(?:^|[.,;:!?\n()|]|\s-\s)\s*(?P<tema>{_NO_THEME}[a-z][^.,;:!?\n()|\d]{{3,60}}?)[\s,:=-]{{0,5}}(?:r\$\s*)?\d{{1,3}}(?:\.\d{{3}}|\d{{1,2}}\b)"
+)
+_PRICE_OF = re.compile(
+    r"\d{1,3}(?:\.\d{3}|\d{1,2})(?:,\d\d)?\s+(?:reais\s+)?(?:d[aeo]s?|pel[ao]s?)\s+(?P<tema>[a-z][^.,;:!?\n()|\d]{3,60})"
+)
+_NO_THING = re.compile(
+    r"\b(?:\w{3,}ei|\w+(?:ou|aram|eram|iram|amos)|pediu|quer|queria|disse|veio|fiz|fez|noss[oa]|ultim[oa]|uma?|desconto|modelo|opcao|valor|total|"
+    r"entrada|sinal|pix|cart\w+|boleto|debito|credito|vista|vezes|parcel\w+|juros|hoje|ontem|dia|data|agora)\b"
+)
+_ABOUT = re.compile(
+    r"\b(?:sobre|a\s+respeito\s+d[eoa]|referente\s+a)\s+(?:[oa]s?\s+|um[a]?\s+)?(?P<tema>[a-z][^.,;:!?\n()|\d]{3,60})"
 )
 _TAIL = re.compile(
     r"\s+(?:e|que|por|no|na|em|com|mas|pra|para|porque|pois|quando|valor|fica|ficou|custa|dele|dela|hoje|"
     r"ontem|aqui|mesmo|tb|tambem)\b.*$"
 )
+_HANGING = re.compile(r"(?:\s+(?:d[aeo]s?|n[ao]s?|pr[ao]|para|com|em|e|a|o|um|uma|por|sobre)\b){0,4}\s*\Z")
 _STEM = 6
 _MADE = re.compile(r"facetas?|lentes?|coroas?|protese")
 _MATERIAL = re.compile(r"resinas?|porcelana|zirconia|ceramica")
@@ -102,14 +121,26 @@ def _questions(doc: Documento) -> tuple[tuple[str, ...], Trecho] | None:
 
 def _phrase(doc: Documento) -> Trecho | None:
     """What stands after "quer", "orçamento de" and the like, when no known service is named."""
-    match = _LABEL.search(doc.ditado) or _WANTED.search(doc.ditado)
+    match = next(
+        filter(None, (cue.search(doc.ditado) for cue in (_LABEL, _ABOUT, _WANTED))), None
+    ) or _priced(doc)
     if match is None:
         return None
     inicio, fim = match.span("tema")
     tail = _TAIL.search(doc.ditado, inicio, fim)
     fim = tail.start() if tail and tail.start() > inicio else fim
+    hanging = _HANGING.search(doc.ditado, inicio, fim)
+    fim = hanging.start() if hanging else fim
     words = doc.ditado[inicio:fim].split()
     return Trecho(inicio, fim) if words and len(words[0]) > 1 else None
+
+
+def _priced(doc: Documento) -> re.Match[str] | None:
+    """The first words beside a price that name a thing: no verb, no word of paying."""
+    found = chain.from_iterable(
+        islice(cue.finditer(doc.ditado), _MOST_OF_A_KIND) for cue in (_PRICED, _PRICE_OF)
+    )
+    return next((match for match in found if not _NO_THING.search(match["tema"])), None)
 
 
 def _reason(doc: Documento, com_valor: bool) -> str:

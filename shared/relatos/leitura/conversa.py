@@ -47,7 +47,7 @@ _GAP = re.compile(
     r"[\s,;|()\[\]/@-]*(?:(?:por\s+volta|cerca|perto|la\s+pel|aprox\w*\.?|mais\s+ou\s+menos|hora|horario|"
     r"no\s+horario|sao|eram|"
     r"segunda|terca|quarta|quinta|sexta|sabado|domingo|feira|de|da|das|as|a|ao|pela|manha|tarde|noite|em|no|"
-    r"seg|ter|qua|qui|sex|sab|dom|t|inicio|comeco|exatamente|pontualmente|volta|e)[\s,:;|()-]*){0,6}"
+    r"seg|ter|qua|qui|sex|sab|dom|t|inicio|comeco|h|hs|hr|exatamente|pontualmente|volta|e)[\s,:;|()-]*){0,6}"
 )
 _GAP_BACK = re.compile(r"[\s,|()\]-]*(?:(?:do|de|no|em|dia|da|hoje)[\s,]*){0,3}")
 _HOUR_LABEL = re.compile(
@@ -133,6 +133,9 @@ def _score_place(doc: Documento, data: DataEscrita, dia: date) -> int:
         return -5
     opening = doc.ditado[: data.inicio] if data.inicio <= 20 else "-"
     if re.fullmatch(r"\W*(?:(?:em|dia|no dia)\s+)?", opening) and opening != "-":
+        return 5
+    last = len(doc.frases) - 1
+    if last > 0 and doc.indice(data.inicio) >= last - 1 and doc.data_so(data.inicio, data.fim):
         return 5
     score = 3 if _LABEL.search(before) else 0
     if _HAPPENED.search(doc.ditado, doc.frase(data.inicio).inicio, data.inicio):

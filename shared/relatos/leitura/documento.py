@@ -25,6 +25,9 @@ _ORDER = re.compile(
     r"(?:(?:para|pra|to|de|=|:)\s*)?(?:r\$|\d|zero|null|nulo|vazi[oa]))"
 )
 _QUOTES = (re.compile('"'), re.compile(r"(?<!\w)'|'(?!\w)"))
+_HOURS = re.compile(
+    r"\b(?:dia|as|hs?|hrs?|horas|\d{1,2}h\d{0,2}|de|da|manha|tarde|noite|seg|ter|qua|qui|sex|sab|dom)\b"
+)
 _SENTENCE_END = re.compile(r"[.!?]\s|\n|$")
 _CLAUSE = re.compile(r",(?!\d)|[;()!?\n|]|\.(?=\s|$)|\s[-/]\s|\s(?:mas|porem)\s")
 
@@ -73,6 +76,12 @@ class Documento:
         """The sentence that holds a position, as far as it may matter there."""
         frase = self.frases[self.indice(posicao)]
         return Trecho(max(frase.inicio, posicao - _REACH), max(min(frase.fim, posicao + _REACH), posicao))
+
+    def data_so(self, inicio: int, fim: int) -> bool:
+        """Whether the sentence that holds a stretch says nothing beside it but an hour or a part of the day."""
+        frase = self.frase(inicio)
+        rest = self.ditado[frase.inicio : inicio] + " " + self.ditado[fim : frase.fim]
+        return not re.search(r"[a-z]{2,}", _HOURS.sub(" ", rest))
 
     def clausula(self, posicao: int) -> Trecho:
         """The clause that holds a position, inside its sentence."""

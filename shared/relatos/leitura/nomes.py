@@ -16,6 +16,9 @@ _ABSTRACT = re.compile(r"(?<!concei)(?<!assun)(?:cao|coes|mento|mentos|dade|agem
 _VERB_FORM = re.compile(r"(?:[aei]r|[aei]ram|[oe]u|ei|amos|emos|imos|[aei]ndo|arei|erei|irei|av[ao]|avam)$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;,\n(|/-])\s*$")
 _SHORTEST_UNKNOWN = 4
+_SHORT_NAME = 6
+_TRADE = re.compile(r"(?:ista|eir[oa]|log[oa]|graf[oa]|essora?|ultora?|rador[a]?)$")
+_TEXT_END = re.compile(r"[\s.!]{0,4}$")
 _INTRODUCED = re.compile(
     r"\b(?:falei|falamos|conversei|conversamos|atendi|liguei|recebi|visitei)\s+(?:(?:hj|hoje|ontem|agora|aqui)\s+)?"
     r"(?:(?:com|c|p|pra|para)[/\s]+)?(?:(?:a|o)\s+)?(?:dona|seu|sr|sra|a|o)\.?\s+$"
@@ -23,7 +26,7 @@ _INTRODUCED = re.compile(
 )
 _SUBJECT = re.compile(r"(?:^|[.,;\n]\s?)[ao]\s+$")
 _ACTS = re.compile(
-    r"\s+(?:quer|queria|ligou|pediu|perguntou|veio|disse|mandou|procurou|chamou|fechou|topou|aceitou)\b"
+    r"(?:\s+(?:d[aoe]s?|n[ao]|la\s+d[aoe])\s+\w+)?\s+(?:quer|queria|ligou|pediu|perguntou|veio|disse|mandou|procurou|chamou|fechou|topou|aceitou)\b"
 )
 _HONORIFIC = re.compile(r"(?:sr|sra|srta|dr|dra|dona|seu|senhor|senhora|prof|profa|doutor|doutora)")
 
@@ -66,6 +69,10 @@ class Nomes:
         key = self._key(word)
         if self._blanked(word) or self._in_date(word) or key in _PARTICLES or _HONORIFIC.fullmatch(key):
             return False
+        if self.doc.ditado[word.end() : word.end() + 1].isdigit():
+            return False
+        if not word.group()[0].isupper() and key in NOT_NAMES:
+            return False
         if self._in_capitals(word) or not word.group()[0].isupper():
             return key in PRENOMES or self._introduced(word, key)
         return key in PRENOMES or (key not in NOT_NAMES and key not in ROLE_WORDS and not self._service(word))
@@ -91,6 +98,7 @@ class Nomes:
     def _close(self, run: list[re.Match[str]], found: list[Nome]) -> None:
         while run and self._key(run[-1]) in _PARTICLES:
             run.pop()
+        run = self._whose(run)
         if not run:
             return
         inicio, fim = run[0].start(), run[-1].end()
@@ -102,6 +110,13 @@ class Nomes:
         if len(texto) < 2 or (_ABSTRACT.search(self.doc.texto.dobrado[:fim], inicio) and len(run) == 1):
             return
         found.append(Nome(_tidy(texto), inicio, fim, self._title(inicio), self._key(run[0]) in PRENOMES))
+
+    def _whose(self, run: list[re.Match[str]]) -> list[re.Match[str]]:
+        """The person alone in "Gol do Wanderley" and in "Fotógrafo Beto"."""
+        if len(run) > 1 and _TRADE.search(self._key(run[0])) and self._key(run[1]) in PRENOMES:
+            return run[1:]
+        owned = len(run) > 2 and self._key(run[1]) in ("da", "do") and self._key(run[0]) not in PRENOMES
+        return run[2:] if owned and self._key(run[2]) in PRENOMES else run
 
     def _introduced(self, word: re.Match[str], key: str) -> bool:
         """A name nobody knows in a text without capitals: "falei c/ a deuzuita", "a jucicleide quer"."""
@@ -116,6 +131,8 @@ class Nomes:
         key = self._key(word)
         if key in PRENOMES or not _VERB_FORM.search(key) or self._title(word.start()):
             return False
+        if len(key) <= _SHORT_NAME and _TEXT_END.match(self.doc.ditado, word.end()):
+            return False  # what stands last is a signature: "Nei", "Alceu"
         return bool(_SENTENCE_START.search(self.doc.ditado[max(0, word.start() - 8) : word.start()]))
 
     def _title(self, inicio: int) -> str:

@@ -48,7 +48,9 @@ _PARCELED = re.compile(
 )
 _NOT_DEAL = re.compile(
     r"\b(?:dificuldade|situacao|vida|setor|area|parte|pelo|pro|para\s+o)\s+financeir\w+|"
-    r"\bmaquina\s+de\s+cartao\b"
+    r"\bmaquina\s+de\s+cartao\b|"
+    r"\b(?:troca|contrat\w+|proposta|cotacao|venda|adesao|mudanca|migra\w+|orcamento|renovacao)\s+(?:d[eo]\s+)?plano\s|"
+    r"\bplano\s+(?:de\s+saude|odonto\w*|dental)\s+(?:empresarial|pme|familiar|individual|coletivo)\b"
 )
 
 _DENIAL = re.compile(
@@ -62,11 +64,11 @@ _SCOPE_ENDS = re.compile(
     r"mandei|entao|e\s+quer|ou\s+seja|pode|decidiu|incomoda|exceto)\b"
 )
 _DENIED_AFTER = re.compile(
-    r"\s*(?:,|-)?\s*(?:(?:ele|ela|a\s+gente|nos|eles|o\s+cliente|a\s+cliente|de\s+credito|de\s+debito|"
+    r"\s*(?:automatico\s*)?(?:,|-)?\s*(?:(?:ele|ela|a\s+gente|nos|eles|o\s+cliente|a\s+cliente|de\s+credito|de\s+debito|"
     r"da\s+clinica|do\s+banco)\s+)?"
     r"(?:ja\s+)?(?:nao\b(?!\s+(?:decid|sab|definiu|escolh|resolv|tem\s+(?:juros|problema|pressa)|precis|"
     r"cobr\w+\s+juros|paga\s+juros))"
-    r"|nem\s+pensar|(?:com\s+\w+\s+)?(?:acabou|encerrou|foi\s+cancelad|esta\s+suspens)|foi\s+(?:recusad|"
+    r"|nem\s+pensar|(?:com\s+\w+\s+)?(?:acabou|encerrou|foi\s+cancelad|esta\s+suspens)|(?:recusou|rejeitou|dispensou|descartou)\b(?!\s+[oa]s?\s)|foi\s+(?:recusad|"
     r"negad|descartad)|recusad|negad|descartad)"
 )
 _UNDECIDED = re.compile(
@@ -78,7 +80,7 @@ _FOREIGN = re.compile(
 )
 
 _TIMES = re.compile(
-    rf"(?<![\d.,/])(?P<n1>\d{{1,2}})\s?x\b(?!\s*(?:por|ao|a|na|no|essa|nessa|de\s+novo|mais|"
+    rf"(?<![\d.,/])(?P<n1>\d{{1,2}})\s?x\b(?!\s*(?:/\s?|p/\s?)?semana)(?!\s*(?:por|ao|a|na|no|essa|nessa|de\s+novo|mais|"
     rf"d?a)\s+(?:semana|dia|mes|ano|noite))"
     rf"(?!\s?\d{{1,3}}\s?(?:cm|m|mm)\b)"
     rf"|\b(?P<n2>{COUNT})\s+(?:parcelas?|prestac\w+|mensalidades|boletos|cheques|pagamentos)\b"
@@ -88,12 +90,18 @@ _TIMES = re.compile(
     rf"|\b(?P<n4>{COUNT})\s+vezes\b(?=\s+(?:no|na|sem|s/|com|de|iguais|fixas|pelo))"
     rf"|\d\s+(?:reais\s+)?(?:por|durante)\s+(?P<n7>{COUNT})\s+meses\b"
     r"|\b(?:ou|e)\s+(?:ate\s+|em\s+)?(?P<n6>\d{1,2})\s+(?=n[oa]\s+(?:boleto|cartao|carne|credito|financ))"
-    rf"|\b(?:parcel|divid)\w+\s+(?:em|por)\s+(?:ate\s+)?(?P<n8>{COUNT})\b(?!\s*(?:[/%,]|mil\b|dias|de\s|vezes|x\b|parc))"
-    rf"|(?<=, )(?P<n9>{COUNT})\s+vezes\b(?!\s+(?:por|ao|na|essa|esta|hoje|ja|seguidas|mais))"
+    rf"|\b(?:parcel|divid|financi)\w+\s+(?:em|por)\s+(?:ate\s+)?(?P<n8>{COUNT})\b(?!\s*(?:[/%,]|mil\b|dias|de\s|vezes|x\b|parc))"
+    rf"|\bpor\s+mes\s*,?\s*(?:em\s+)?(?P<n10>{COUNT})\s+meses\b(?!\s+de\s+(?:fidelidade|contrato|garantia|carencia))"
+    rf"|\bem\s+(?:ate\s+)?(?P<n11>{COUNT})\s+(?=n[oa]\s+(?:boleto|cartao|carne|credito))"
+    rf"|\b(?:cartao|credito|boleto|carne)\s+em\s+(?:ate\s+)?(?P<n12>{COUNT})\b(?!\s*(?:[/%]|mil\b|dias|meses|de\s|vezes|x\b|parc))"
+    rf"|(?<=[,:] )(?P<n9>{COUNT})\s+vezes\b(?!\s+(?:por|ao|na|essa|esta|hoje|ja|seguidas|mais))"
+    rf"|\b(?:entrada|sinal)\b(?:[^.;\n]|\.\d){{0,40}}?\b(?:e|mais|\+)\s+(?:mais\s+)?(?P<n13>{COUNT})\s+de\s+(?=(?:r\$\s*)?\d{{3}}|mil\b)"
     rf"|\b(?P<n5>dez|doze|seis|cinco|quatro|tres|duas|oito|dezoito|quinze)\s+x\b"
 )
 # "3 x 190 = 570" multiplies units, unless the sentence goes on to say how the parcels are paid.
 _PRODUCT = re.compile(r"\s*(?:de\s+)?(?:r\$\s*)?\d[\d.,]*\s*(?:reais\s*)?=")
+# How often a week, not in how many parcels: "natação 2x por semana".
+_WEEKLY = re.compile(r"(?<!\d)(\d)\s?x\s*(?:por\s+|na\s+|a\s+|/\s?|p/\s?)?semana")
 _PAID_IN = re.compile(r"\b(?:cart\w*|boleto|carne|credito|juros|parcel\w+|vezes|mensais|financ\w+)\b")
 _NET_TERMS = re.compile(r"(?<![\d/])(?P<dias>(?:\d{2,3}/){1,11}\d{2,3})(?![\d/])\s*(?:dias|dd|ddl)?\b")
 _CHOSEN = re.compile(
@@ -151,7 +159,7 @@ def _mentions(doc: Documento) -> Iterator[Mencao]:
     for forma, padrao in _FORMS:
         for match in padrao.finditer(doc.ditado):
             inicio, fim = match.span()
-            if _NOT_DEAL.search(doc.ditado, max(0, inicio - 20), fim + 3) or _foreign(doc, inicio):
+            if _NOT_DEAL.search(doc.ditado, max(0, inicio - 20), fim + 14) or _foreign(doc, inicio):
                 continue
             refused = _refused(doc, inicio, fim)
             if not (refused and _only_without(doc, inicio)):
@@ -191,10 +199,13 @@ def _only_without(doc: Documento, inicio: int) -> bool:
 
 
 def _parcels(doc: Documento) -> Iterator[Parcelas]:
+    weekly = {int(match[1]) for match in _WEEKLY.finditer(doc.ditado)}
     for match in _TIMES.finditer(doc.ditado):
         group = match.lastgroup or ""
         numero = parse_count(match[group])
         if numero is None or not 2 <= numero <= 120 or _foreign(doc, match.start()):
+            continue
+        if numero in weekly and not _PAID_IN.search(doc.ditado, match.end(), match.end() + 25):
             continue
         if _refused(doc, match.start(), match.end()) or is_product(doc, match.end()):
             continue

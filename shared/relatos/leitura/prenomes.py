@@ -155,76 +155,85 @@ toledo torres trindade uchoa valadares vale valente valle vargas vasconcelos vaz
 vidal vieira vilela villela xavier yamamoto
 """
 _ROLES = """
-abraco abracos abs adm administrativo advogada advogado arquiteta arquiteto asb ass assinado assistente
-atenciosamente atendente atendida atendido atendimento att atte auxiliar beijo beijos biomedica biomedico bjs
-clinica comercial consultor consultora contador contadora coordenacao coordenador coordenadora cordialmente
-corretor corretora crc dentista diretor diretora endodontista enf enfermeira enfermeiro eng engenheira
-engenheiro equipe estagiaria estagiario esteticista estudio filial financeiro fisio fisioterapeuta fono
-fonoaudiologa fonoaudiologo gerente grata grato implantodontista instrutor instrutora loja massoterapeuta
-mecanico medica medico nutricionista obrigada obrigado ortodontista periodontista pinturas plantonista
-podologa podologo por professor professora protesista psicologa psicologo recepcao recepcionista registrado
-registro relacionamento resp responsavel sdr secretaria secretario setor studio supervisor supervisora
-suporte tecnica tecnico tsb unidade vendas vendedor vendedora vet veterinaria
+abraco abracos abs adm administrativo adv advogada advogado agente analista arq arquiteta arquiteto asb ass
+assessor assessora assinado assistente atenciosamente atendente atendida atendido atendimento att atte aux
+auxiliar barbearia beijo beijos biomedica biomedico bjs buffet cabeleireira cabeleireiro central
+cerimonialista clinica comercial confeiteira consultor consultora contabil contador contadora coordenacao
+coordenador coordenadora cordialmente corretor corretora crc decorador decoradora dentista diretor diretora
+educador educadora eletricista encanador endodontista enf enfermeira enfermeiro eng engenheira engenheiro
+equipe estagiaria estagiario estetica esteticista estudio eventos executiva executivo fga filial financeiro
+fisio fisioterapeuta fono fonoaudiologa fonoaudiologo fotografa fotografia fotografo funcionaria funcionario
+gerente gestor gestora grata grato imoveis implantodontista instrutor instrutora leste loja manicure
+maquiadora marcenaria marceneiro massoterapeuta matriz mecanico medica medico motorista norte nucleo nutri
+nutricionista obrigada obrigado odonto oeste oficina ortodontista ouvidoria pedreiro periodontista personal
+pintor pinturas plantonista podologa podologo por professor professora protesista psi psic psicologa
+psicologo rec recepcao recepcionista registrado registro relacionamento representante resp responsavel sac
+sdr sec secretaria secretario sede seguros setor studio sul supervisor supervisora suporte tattoo tatuador
+tatuadora tec tecnica tecnico televendas terapeuta tsb turismo unidade vend vendas vendedor vendedora vet
+veterinaria viagens
 """
 _OTHERS = """
 a aberta aberto abril academia aceitou acha acho achou acompanhar adicionei administradora adoraria adorou
-ads advogado agendada agendado agendar agendei agora agosto aguarda aguardando aguardar aguardo ainda
-ajudante alguem alternativa aluna aluno amado amanha amiga amigo amiguinha amiguinho amil anatel android ano
-anotacao anotacoes antes anvisa aparelho apos aposentada aposentado apple apresentei aprovada aprovado apto
-aqui arcada as assim assina assinar assistente associacao assunto ate atencao atenciosamente atendemos
-atendente atendi atendimento atualizacao av avaliacao avaliei avenida aviso avo bairro banco bate bebe
-bebezinho beltrano biocare black blackfriday bloco boa boas boleto bom botox bradesco brasil brastemp brl
-cada cadastro caixa campanha canal cancelado cancelou cara carnaval caro carro cartao casa casaco casal
-casamento caso centro chacara chamo chefe chegou chevrolet christi cidade cielo cirurgia citroen clareamento
-clearcorrect cliente clientes clinica cnpj colaborador colega colegio com comadre combinado combinamos
-combinei combino comercial como compadre comprador compradora concluido concorrencia concorrente cond
-condicao condominio confirmar confirmo confirmou conforme construtora consul consulta consultei consultorio
-conta contactei contatei contato contei contra contrata contrato contratou convenio conversa conversamos
-conversei cooperativa coroa corpus correios cotacao cotei cpf credito crianca crm cro cross cunhada cunhado
-curso custo custos cyber da das data data/hora de debito decisao dei deixei dente dentes dentista depois
-desconto desde desistiu desmarcou detran dezembro dia dinheiro direct disse distribuidora do domingo dona
-dono dos doutor doutora dps dr dra dupla durante duvida duvidas dvi e-mail economia ed edificio ela elas ele
-electrolux elemento eles elo em email emax empresa encaixei encaminhei encerrado enfermeira entao entrada
-entrar entre entrei entrou enviar enviei envio equipe era escola escolheu escritorio esposa esposo esta
-estava esteve estive estou estudante estudio eu exame exames excel expectativa expliquei extracao facebook
+ads advogado aff affe agendada agendado agendar agendei agora agosto aguarda aguardando aguardar aguardo
+ainda ajudante alguem alias alternativa aluna aluno amado amanha amiga amigo amiguinha amiguinho amil anatel
+android ano anotacao anotacoes antes anvisa aparelho apos aposentada aposentado apple apresentei aprovada
+aprovado apto aqui arcada arre as assim assina assinar assistente associacao assunto ate atencao
+atenciosamente atendemos atendente atendi atendimento atualizacao av avaliacao avaliei ave avenida aviso avo
+bah bairrada bairro banco bate bebe bebezinho beleza beltrano biocare black blackfriday bloco blz boa boas
+boleto bom bora botox bradesco brasil brastemp brl cada cadastro caixa campanha canal cancelado cancelou cara
+caramba carnaval caro carro cartao casa casaco casal casamento caso central centro chacara chamo chefe chegou
+chevrolet christi cidade cielo cirurgia citroen clareamento clearcorrect cliente clientes clinica cnpj
+colaborador colega colegio coleta com comadre combinado combinamos combinei combino comercial como compadre
+comprador compradora concluido concorrencia concorrente cond condicao condominio confirmar confirmo confirmou
+conforme conserto construtora consul consulta consultei consultorio conta contactei contatei contato contei
+contra contrata contrato contratou convenio conversa conversamos conversei cooperativa coroa corpus correios
+cotacao cotei cpf credito crianca crm cro cross cunhada cunhado curso custo custos cyber da das data
+data/hora de debito decisao dei deixei dente dentes dentista depois deram desconto desde desistiu desmarcou
+detran dezembro dia diaria dinheiro direct disse distribuidora do domingo dona dono dos doutor doutora dps dr
+dra dupla durante duvida duvidas dvi e-mail economia ed edificio eita ela elas ele electrolux elemento eles
+elo em email emax empresa encaixe encaixei encaminhei encerrado enfermeira entao entrada entrar entre entrega
+entrei entrou enviar enviei envio equipe era escola escolheu escritorio esposa esposo essa esse esta estava
+este esteve estive estou estudante estudio eu exame exames excel expectativa expliquei extracao facebook
 faceta facetas faculdade faixa falamos falei falo falta faltou familia farmacia faz fazenda fazer fechado
-fechamento fechou federal feira feito feliz feriado festas fevereiro fez fiat fica ficaram ficha ficou filha
-filhas filhinha filhinho filho filhos financiamento fio fios foi ford forma formas fornecedor friday fulana
-fulano funcionaria funcionario galera garantia garota garoto gemeos genro gente gerente gestante getnet gm
-golden google gostou gravida gringa gringo grupo guri guria hapvida harmonizacao hipercard historico hj hoje
-homem honda honorarios hora horario hospital hotel hyundai idosa idoso ifood igreja imobiliaria implante
-implantes importado importante indicacao indicada indicado industria inferior info informacao informacoes
-informei inicialmente inicio inquilina inquilino inss insta instagram instalacao instituto interessada
-interessado interessados interesse investimento invisalign invisaligner iphone iptu ipva ir irma irmao irmaos
-irmas itau item itens ivoclar ja janeiro jardim jeep jovem julho junho laboratorio laudo lead lembrar
-lembrete lente lentes leste lg liga ligacao ligacoes ligamos ligar ligo ligou liguei limpeza linkedin livre
-loja madrinha madrugada mae maes maio mandei mando mandou manha manutencao marcada marcado marco marido
-marquei mastercard matricula me medica medico meio menina menininha menino mensagem mensagens mensalidade
-mercado mercearia mes mesma mesmo messenger meta metlife meu mil minha moca mocinha mocinho monday morador
-moradora mostrei motivo motorista mulher na nada namorada namorado nao nas natal necessidade negado
-negociacao neodent neta neto netos ninguem nissan no nobel noite noiva noivo nome nora norte nos nota
-notredame nova novembro novidade novo nubank nunca o objecao objecoes obs observacao observacoes odontoprev
-oeste ofereci oficial oficina oi ok ola olx ontem opcao opcoes operadora optou orcamento orcamentos origem
-ortodontia os outra outro outubro paciente pacientes pacote padaria padrinho pag paga pagamento pago pagou
-pai pais papo para parcela parcelado parcelas particular pascoa passei passo passou patrao patroa pedido
-pediu pendencia pendente pensa pensei perfil pergunta perguntou pessoa pessoal pessoalzinho peugeot pgto
-picpay pix plano pode por porcelana porem porque porto posto pousada pq pra praca prazo predio prefeitura
-prefere prestacao previsao previsto prezada prezado prezados prima primeira primeiro primo pro proc
-procedimento procon procura procurou promocao proposta propria proprietaria proprietario proprio propus
-protese proteses prox proxima proximas proximo proximos qdo qto quando quarta quarto que queixa quer queria
-quinta quinto r raca rapaz reais realizada realizado recado recebemos recebi receita recepcao recepcionista
-reclame recusou registrei registro relato remarcado remarquei renault representante reprovado residencial
-resina respondi responsavel resposta restauracao restaurante resultado resumo retorna retornar retorno
-reuniao reveillon rever revisao revisar rio rs rua sabado sala salao saldo samsung santander sao se
-secretaria segunda segundo seguradora seguro sem semana sempre senhor senhora servico servicos sessao sessoes
-setembro seu sexta shopping sicoob sicredi sim sinal sindicato sindico siso sistema site sitio situacao so
-sobre sobrinha sobrinho socio sogra sogro solicitacao solicitou soma somente sr sra status stone straumann
-sucesso sujeito sul sulamerica superior tabela talvez tambem tarde tb tbm tel telefone telefonei telefonema
-telefonou telegram tem temos tentar tentei tento terca terceiro tia tiktok tinha tio tiradentes topou total
-toyota trabalhador transcricao transportadora trat tratamento trouxe turista turma turminha tutor tutora uber
-ultima ultimo ultimos um uma unimed universidade urgencia urgencias urgente vai valor valores vc vcs veio vem
-vendedor ver vi vila visa visita visitas vizinha vizinho vl vlr voce volkswagen volta voltar voltei volto
-voltou vou vw whats whatsapp windows yamaha zap zirconia zona
+fechamento fechou federal feira feito feliz feriado festa festas fevereiro fez fiat fica ficaram ficha ficou
+filha filhas filhinha filhinho filho filhos financiamento fio fios foi fomos foram ford forma formas
+fornecedor friday fui fulana fulano funcionaria funcionario galera garantia garota garoto gemeos genro gente
+gerente gestante getnet gm golden google gostou gravida gringa gringo grupo guri guria ha hapvida
+harmonizacao hipercard historico hj hoje homem honda honorarios hora horario hospital hotel hyundai idosa
+idoso ifood igreja imobiliaria implante implantes importado importante indicacao indicada indicado industria
+inferior info informacao informacoes informei inicialmente inicio inquilina inquilino inss insta instagram
+instalacao instituto interessada interessado interessados interesse investimento invisalign invisaligner
+iphone iptu ipva ir irma irmao irmaos irmas itau item itens ivoclar ixe ixi ja janeiro jardim jeep jovem
+julho junho juro laboratorio laudo lead lembrar lembrete lente lentes leste leva levei levo lg liga ligacao
+ligacoes ligamos ligar ligo ligou liguei limpeza linkedin livre loja madrinha madrugada mae maes maio mandei
+mando mandou manha manutencao marcada marcado marco marido marquei mastercard matricula matriz me medica
+medico meio menina menininha menino mensagem mensagens mensal mensalidade mercado mercearia mes mesma mesmo
+messenger meta metlife meu mil minha moca mocinha mocinho monday montagem morador moradora mostrei motivo
+motorista mulher na nada namorada namorado nao nas natal ne necessidade negado negociacao neodent neta neto
+netos ninguem nissan no nobel noite noiva noivo nome nora norte nos nossa nossas nosso nossos nota notredame
+nova novembro novidade novo nubank nunca o objecao objecoes obra obs observacao observacoes odontoprev oeste
+ofereci oficial oficina oi ok ola olx ontem oopa opa opcao opcoes operadora optou orcamento orcamentos origem
+ortodontia os outra outro outubro oxe oxente paciente pacientes pacote padaria padrinho pag paga pagamento
+pago pagou pai pais papo para parcela parcelado parcelas particular pascoa passa passei passo passou patrao
+patroa pedido pediu peguei pendencia pendente pensa pensei perfil pergunta perguntou pessoa pessoal
+pessoalzinho peugeot pgto picpay pix plano pode por porcelana porem porque porto posto pousada poxa pq pra
+praca prazo predio prefeitura prefere prestacao previsao previsto prezada prezado prezados prima primeira
+primeiro primo pro proc procedimento procon procura procurou promocao proposta propria proprietaria
+proprietario proprio propus protese proteses prox proxima proximas proximo proximos putz puxa qdo qto quando
+quarta quarto que queixa quem quer queria quinta quinto r raca rapaz reais realizada realizado recado
+recebemos recebi receita recepcao recepcionista reclame recusou registrei registro relato remarcado remarquei
+renault representante reprovado residencial resina respondi responsavel resposta restauracao restaurante
+resultado resumo retorna retornar retorno reuniao reveillon rever revisao revisar rio rs rua sabado sala
+salao saldo samsung santander sao se secretaria segunda segundo seguradora seguro sem semana sempre senhor
+senhora servico servicos sessao sessoes setembro seu sexta shopping sicoob sicredi sim sinal sindicato
+sindico siso sistema site sitio situacao so sobre sobrinha sobrinho socio sogra sogro solicitacao solicitou
+soma somente sr sra status stone straumann sucesso sujeito sul sulamerica superior tabela talvez tambem tarde
+tb tbm tche tel telefone telefonei telefonema telefonou telegram tem temos tentar tentei tento terca terceiro
+teve tia tiktok tinha tio tiradentes toma topou tosa total toyota trabalhador transcricao transportadora trat
+tratamento troca trouxe turista turma turminha tutor tutora uai uber ufa ultima ultimo ultimos um uma unimed
+universidade urgencia urgencias urgente vai valor valores vamos vc vcs veio vem vendedor ver vi vila virgem
+visa visita visitas vistoria vixe vizinha vizinho vl vlr voce volkswagen volta voltar voltei volto voltou vou
+vw whats whatsapp windows yamaha zap zirconia zona
 """
 
 PRENOMES = frozenset(_PRENOMES.split()) - {

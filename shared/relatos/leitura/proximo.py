@@ -5,13 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import zip_longest
 
-from shared.kit.dates import clip
+from shared.kit.dates import MONTH, clip
 from shared.kit.dates_relative import find_relative
 from shared.relatos.leitura.conversa import Conversa, base_day
 from shared.relatos.leitura.documento import Documento
 
 _ENOUGH = 3
 _CLOSE = 15
+# "Em abril", said in May, was.
+_FARTHEST = timedelta(days=270)
+_MONTH_NAMED = re.compile(MONTH)
+_DAY_AND_MONTH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,23 +51,37 @@ _MEETING = re.compile(
     r"\b(?:proxim[oa]|agend\w+|marc(?:ar|ei|ado|ada|amos|ou)|remar\w+|encaix\w+|confirm\w+|combin\w+|"
     r"visita\w*|reuniao|vem|vir|vira|volta(?:m|r|ra)?|"
     r"mand(?:ar|o|arei|e)|envi(?:ar|o|arei|e|amos)|consulta|exame|cirurgia|avaliacao|moldagem|assin\w+|"
-    r"comec\w+|inici\w+|fech(?:ar|a|amos)|"
-    r"entreg(?:ar|o|amos|a)|busc(?:ar|a|o)|passar|passa|traz\w*|aula|sessao|instal\w+|manutencao|coloca\w*|"
+    r"comec(?!ou\b|aram\b)\w+|inici(?!ou\b|aram\b|alm)\w+|fech(?:ar|a|amos)|"
+    r"entreg(?:ar|o|amos|a)|busc(?:ar|a)|passar|passa|traz\w*|aula|sessao|instal(?!ou\b|aram\b)\w+|manutencao|coloca\w*|"
     r"vou|responde\w*|respost\w+|"
-    r"decid\w+|aprov\w+|faz\s+o\s+pix|pagar|paga|simulacao|teste|prova|atende\w*|comparec\w+|reserv\w+|"
-    r"pens(?:ar|a)|prov(?:ar|a)|aguard\w+|segur(?:ar|o|e)|(?:pediu|deu(?:\s+o)?\s+prazo|fic(?:ou|amos|aram))\s+(?=ate|p[rao])|reavali\w+|reve(?:r|mos)|volt(?:am|em|aria)|vem|vêm|venham|venha|vira|virao|"
-    r"aparec(?:e|er)|(?:faz|far)(?:er|a|emos)?|examinar|revisar|revisao|avaliar|repetir|ver|tirar|aplicar|moldar|"
+    r"decid\w+|aprov\w+|faz\s+o\s+pix|pagar|paga|simulacao|teste|prova(?!\s+(?:na|da|do|de)\s+(?:faculdade|escola|colegio|concurso))|atende\w*|comparec\w+|reserv\w+|"
+    r"pens(?:ar|a)|prov(?:ar|a)|aguard\w+|segur(?:ar|o|e)|(?:pediu|(?:pediu|solicitou|deu)(?:\s+o)?\s+prazo|fic(?:ou|amos|aram))\s+(?=ate|p[rao])|reavali\w+|reve(?:r|mos)|volt(?:am|em|aria)|vem|vêm|venham|venha|vira|virao|"
+    r"aparec(?:e|er)|(?:faz|far)(?:er|a|emos)?(?!\s+(?:aniversario|\d))|examinar|revisar|revisao|avaliar|repetir|ver|tirar|aplicar|moldar|"
     r"conferir|verificar|checar|decide|define|definir|resolver|dar|fechar|apresentar|mostrar|levar|leva|buscar|"
+    r"entra(?!\s+(?:dinheiro|grana|salario|o\s|um\s|na\s+faculdade))|lev(?:o|amos|am)|pass(?:o|amos)|busc(?:o|am|amos)|retir\w+|"
+    r"colet(?:a|ar|amos)|vistoria|medi(?:r|cao|mos)|mont(?:ar|agem|amos|o)|degustacao|apresentacao|aplicacao|subo|desco|"
+    r"experimentar|fica(?=\s+p(?:ra|ara|/))|faco|refaco|preparo|v(?:ai|ao|amos)(?=\s*(?:(?:la|ai|aqui)\s+)?(?:n[ao]\s*|no\s+dia\s*|dia\s*)?$)|"
     r"(?:dia|hora|horario|vaga|sessao|retorno)\s+(?:fica|ficou|e|sera))\b"
+)
+# A note of what is to be done: "Emitir a apólice amanhã".
+_TO_DO = re.compile(
+    r"\s*(?!qualquer|mulher|lugar|celular|particular|par\b|bar\b|mar\b|lar\b|ser\b|ter\b|ir\b|sair\b)[a-z]{2,}[aei]r\b"
+)
+# What is said right after a day to be done on it: "sexta eu passo aí", "na terça ela traz os exames".
+_DONE_THEN = re.compile(
+    r"\s*(?:de\s+\w+\s*)?,?\s*(?:(?:eu|el[ea]s?|a\s+gente|nos|ja|[oa]\s+\w+)\s+){0,2}(?:passo|passa|vou|vem|vamos|venho|levo|levamos|"
+    r"busco|mando|mandamos|entrego|entregamos|comec[ao]|traz|aparece|assina|confirm[ao]|respond[eo]|(?:vai|vao)\s+(?:vir|passar|trazer|"
+    r"buscar|assinar|la|ai))\b"
 )
 _AGAINST = re.compile(
     r"\b(?:receb(?:e|er|em|eu|endo)|salario|viaj\w+|viagem|valid\w+|venc\w+|promoc\w+|campanha|casamento|"
-    r"formatura|aniversario|nasc\w+|prazo|"
+    r"formatura|aniversario|nasc\w+|(?<!pediu )(?<!deu )(?<!solicitou )prazo|"
     r"dura\w*|garantia|banco\s+responde|fica\s+pront[oa]|assembleia|resolve\w*|libera\w*|ferias|folga|"
     r"tratamento\s+(?:de|leva)|a\s+cada|"
-    r"falei|falamos|conversei|atendi|liguei|veio|esteve|ligou|fez|fizemos|mandei|recebi|desde|paguei|pagou|"
+    r"falei|falamos|conversei|atendi|liguei|veio|esteve|ligou|fez|fizemos|mandei|recebi|desde|paguei|pagou|pago|"
     r"tomou|sente|"
-    r"anos|gravida|gestante|parto|boleto|parcela|parcelas|pronto|chega|formad[oa]|cai|caiu|depositam|"
+    r"anos|gravida|gestante|parto|boleto|parcela|parcelas|"
+    r"(?<!levo )(?<!entrego )(?<!entregar )(?<!levar )pronto|chega|formad[oa]|cai|caiu|depositam|"
     r"entrega\s+(?:em|de|prevista))\b"
 )
 _ANAPHORA = re.compile(
@@ -106,7 +124,7 @@ _STOP = re.compile(
     rf"ligac\w+)\b(?P<resto2>[^.;\n]{{0,40}})"
     rf"|\b(?:parar?|parem|pare)\s+de\s+{_VERBS}\b"
     r"|\b(?:tirar|tira|remover|remova|retirar|excluir|"
-    r"apagar)\s+(?:\w+\s+){0,4}?(?:da\s+(?:nossa\s+)?(?:lista|base)|do\s+(?:cadastro|sistema))"
+    r"apagar)\s+(?:\w+\s+){0,4}?(?:da\s+(?:nossa\s+)?(?:lista|base|rota|carteira|fila|agenda\s+de\s+\w+)|do\s+(?:cadastro|sistema))"
     rf"|\bnao\s+(?:e\s+(?:pra|para)\s+|devemos\s+|podemos\s+)?(?:mais\s+{_VERBS}|{_VERBS}\s+mais)\b"
     r"|\bsem\s+(?:mais|novos)\s+contatos?\b"
 )
@@ -159,7 +177,9 @@ def _candidates(doc: Documento, conversa: Conversa | None) -> list[_Candidato]:
             dia = _shifted(doc, data.inicio, dia)
             found.append(_Candidato(dia, data.inicio, data.fim, 2 if data.mes else 1, solto=False))
     found += [
-        _Candidato(item.dia, item.inicio, item.fim, 0, item.solto) for item in find_relative(doc.ditado, base)
+        _Candidato(item.dia, item.inicio, item.fim, 0, item.solto)
+        for item in find_relative(doc.ditado, base)
+        if item.dia - base <= _FARTHEST or not _MONTH_NAMED.search(doc.ditado, item.inicio, item.fim)
     ]
     found.sort(key=lambda item: (item.inicio, -item.fim))
     merged = _merge(doc, found)
@@ -243,6 +263,7 @@ def _score(doc: Documento, item: _Candidato, previous: int, following: int) -> i
         score += 3
     score += 3 if _AT_HOUR.match(after) and not _AGAINST.search(before) else 0
     score += 1 if item.forca else 0
+    score += 3 if item.forca == _DAY_AND_MONTH and doc.data_so(item.inicio, item.fim) else 0
     return score - (2 if item.solto and score < 5 else 0)
 
 
@@ -253,7 +274,7 @@ def _score_before(doc: Documento, item: _Candidato, before: str) -> int:
     contact, meeting, against = (_last(cue, before) for cue in (_CONTACT, _MEETING, _AGAINST))
     nearest = max(contact, meeting, against)
     if nearest < 0:
-        return 0
+        return 5 if _TO_DO.match(before) else 0
     if nearest == against and against > max(contact, meeting):
         return -4
     if nearest == contact or (contact >= 0 and len(before) - contact < 45):
@@ -262,6 +283,8 @@ def _score_before(doc: Documento, item: _Candidato, before: str) -> int:
 
 
 def _score_after(after: str) -> int:
+    if _DONE_THEN.match(after):
+        return 5
     if _CONTACT.search(after):
         return 5 if _ANAPHORA.search(after[:60]) else 3
     return 2 if _MEETING.search(after) else 0

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from shared.kit.money import Quantia
+from shared.kit.money import Clareza, Quantia
 from shared.kit.numerals import COUNT, parse_count
-from shared.relatos.leitura.dinheiro import find_money
+from shared.relatos.leitura.alheias import alheia_de, declined_things
+from shared.relatos.leitura.dinheiro import find_loose_money, find_money
 from shared.relatos.leitura.documento import Documento
 
 
@@ -22,9 +23,13 @@ class Papel(StrEnum):
     MENSAL = "mensal"
     ENTRADA = "entrada"
     UNITARIO = "unitario"
+    TAXA = "taxa"
+    DESCONTO = "desconto"
+    SUPERADO = "superado"
     FORA = "fora"
 
 
+_NO_PRICE = frozenset({Papel.FORA, Papel.DESCONTO})
 _PRICES = frozenset({Papel.FECHADO, Papel.TOTAL, Papel.CHEIO, Papel.A_VISTA})
 
 
@@ -46,74 +51,31 @@ _CORRECTION = re.compile(
     r"corrigi\w*|na\s+verdade|ou\s+melhor|melhor\s+dizendo|retific\w+|minto|errei|valor\s+(?:certo|"
     r"correto))\b"
 )
-_FOREIGN = re.compile(
-    r"\b(?:concorren\w+|outra\s+(?:clinica|loja|empresa|escola|pessoa|oficina|academia)|outro\s+(?:lugar|"
-    r"profissional|dentista|orcamento|"
-    r"local|escritorio|fornecedor|advogado)|com\s+outr[oa]|em\s+outr[oa]|la\s+n[oa]|vizinh\w+|"
-    r"amig[oa]\s+(?:dele|dela|pagou|fez)|"
-    r"na\s+epoca|antigamente|ano\s+passado|entre\s+(?:a\s+gente|nos)\s+e|compar(?:ou|ando)\s+com|em\s+20[012]\d|tabela\s+antiga|valor\s+antigo|preco\s+antigo|"
-    r"pesquisou|viu\s+(?:por|na|no)|"
-    r"achou\s+por|na\s+internet)\b"
-)
-_OLD_BEFORE = re.compile(
-    r"\b(?:antes\s+era|antes\s+custava|era(?:\s+(?:de|r\$))?|de\s+tabela(?:\s+(?:e|era|de))*|"
-    r"tabela(?:\s+(?:e|era|de))*|"
-    r"custava|cobrava|tinha\s+(?:passado|falado|orcado|dito|informado)|havia\s+(?:passado|informado|dito|"
-    r"orcado)|inicialmente(?:\s+(?:informei|passei|era|de|foi))*|"
-    r"orcamento\s+cheio(?:\s+(?:e|era))*|valor\s+cheio(?:\s+(?:e|era))*|cheio(?:\s+(?:e|era|de))*|"
-    r"baix\w+\s+de|caiu\s+de|reduz\w+\s+de|"
-    r"nao\s+(?:e|eh|era|sao|custa)(?:\s+(?:mais|de))*|em\s+vez\s+de|ao\s+inves\s+de|no\s+lugar\s+de|pedido\s+era|primeir[oa]\s+(?:valor|proposta|"
-    r"orcamento)(?:\s+(?:foi|era|de))*|errado)\s*:?\s*$"
-)
-_WISH_BEFORE = re.compile(
-    r"\b(?:queria|quer|gostaria\s+de|pretende|poderia|consegue|conseguiria|pode|paga|pagaria|pagava|"
-    r"aceitaria)\s+(?:pagar\s+)?(?:so|no\s+maximo|ate|apenas|somente|uns|por)\s*"
-    r"(?:ate|uns)?\s*$|\b(?:ofereceu|contraproposta\s+(?:dele|dela)|pagaria|so\s+tem|tem\s+(?:so|apenas|"
-    r"uns)|dispoe\s+de|limite\s+(?:do\s+cartao\s+)?(?:e\s+)?(?:de)?|"
-    r"ganha|salario(?:\s+de)?|renda(?:\s+de)?|recebe|orcamento\s+d(?:ele|ela)\s+(?:e|"
-    r"era)(?:\s+de)?(?:\s+ate)?|esperava(?:\s+pagar)?|deve(?:ndo)?|vender\w*(?:\s+\w+){0,2}\s+por|"
-    r"no\s+maximo|pediram|cobraram|ofereceram|orcaram|(?:pediu|queria)\s+por|pediu\s+(?:pra|para)\s+(?:fazer|fechar|"
-    r"deixar)\s+(?:por|em)|choro\w+\s+por)\s*$"
-)
-_ASIDE_BEFORE = re.compile(
-    r"\b(?:desconto\s+(?:de|e)|abatimento\s+de|menos|cashback\s+de|multa\s+de|"
-    r"taxa\s+(?:de\s+\w+\s+)?(?:e\s+)?(?:de)?|economi\w+(?:\s+de)?|fora|"
-    r"juros\s+(?:de|fica|da|vai)|com\s+(?:os\s+)?juros(?:\s+(?:da|fica|vai|sai|chega|totaliza|"
-    r"passa))*(?:\s+(?:a|para|pra|em|por|de))?|"
-    r"a\s+partir\s+d[eo]s?|desde|frete\s+(?:de)?|bonus\s+de|credito\s+de|sobr(?:a|am|ou|aram|ando)|"
-    r"resto\s*:?|restante(?:\s+de)?|saldo(?:\s+de)?|diferenca\s+de|"
-    r"faltam?|troco\s+de|vale\s+de|cupom\s+de|comissao\s+de|mais\s+uns|reembols\w+(?:\s+(?:ate|de|uns|"
-    r"so))*|cobre(?:\s+(?:ate|so|uns))*)\s*$"
-)
-_ASIDE_AFTER = re.compile(
-    r"\s*(?:reais\s+)?(?:de\s+(?:desconto|juros|cashback|multa|bonus|abatimento|diferenca|taxa)|a\s+menos|"
-    r"a\s+parte|por\s+fora|"
-    r"com\s+(?:os\s+)?juros|\(?financiad|mais\s+barato|abaixo|acima|a\s+mais)\b"
-)
-_RANGE = re.compile(r"\s*(?:mil\s+)?(?:a|e|ate|-|ou)\s*(?:r\$\s*)?\d")
-_REPLACED = re.compile(r"\bde\s+(?:r\$\s*)?$")
-_BY = re.compile(r"\s*(?:,\s*)?(?:por|para|pra)\s+(?:apenas\s+|so\s+)?(?:r\$\s*)?\d")
 _PARCEL_BEFORE = re.compile(
     rf"(?P<n>{COUNT})\s?(?:x|vezes|parcelas?|mensalidades?|prestac\w+|boletos?|cheques?|pagamentos|"
     rf"carnes?)\s*(?:\w*\s*(?:iguais|fixas|mensais|sem\s+juros|s/\s*juros|"
     r"no\s+(?:cartao|boleto|carne|credito)(?:\s+de\s+credito)?))?\s*(?:de|por|a|x|"
     r"=)?\s*(?:r\$\s*)?(?:so\s+)?$"
 )
+_PARCEL_AFTER_ENTRY = re.compile(
+    rf"\b(?:entrada|sinal)\b(?:[^.;\n]|\.\d){{0,40}}?(?:\be|\bmais|\+)\s+(?:mais\s+)?(?P<n>{COUNT})\s+de\s+(?:r\$\s*)?$"
+)
 _MONTHS_AFTER = re.compile(rf"\s*(?:reais\s*)?,?\s*(?:por|durante)\s+(?P<n>{COUNT})\s+meses\b")
 _PARCEL_LOOSE = re.compile(
     r"\b(?:parcelas?|prestac\w+)\s+(?:\w+\s+)?(?:de|a|por|fica\w*(?:\s+(?:em|por))?|sai\w*(?:\s+por)?)\s*$"
 )
 _MONTHLY_BEFORE = re.compile(
-    r"\bmensalidades?(?:\s+(?:\w+\s+){0,3}?(?:de|e|fica|sai|por|em|custa))*\s*:?\s*$"
+    r"\bmensa(?:lidades?|l|is)(?:\s+(?:\w+\s+){0,3}?(?:de|e|fica|sai|por|em|custa))*\s*:?\s*$"
 )
 _MONTHLY_AFTER = re.compile(
     r"\s*(?:reais\s*)?(?:,\s*)?(?:por\s+mes|ao\s+mes|mensa\w+|/\s?mes|todo\s+mes|por\s+trimestre|"
     r"/\s?trimestre|/\s?ano|por\s+ano|anuais)"
 )
 _ENTRY_BEFORE = re.compile(
-    r"\b(?:entrada|sinal|no\s+ato|ato|instalacao|matricula|adesao)(?:\s+(?:de|do|e|no\s+valor\s+de|em|"
-    r"via\s+pix|no\s+pix))*\s*:?\s*(?:r\$\s*)?$"
+    r"\b(?:entrada|sinal|no\s+ato|ato)(?:\s+(?:de|do|e|no\s+valor\s+de|em|via\s+pix|no\s+pix))*\s*:?\s*(?:r\$\s*)?$"
 )
+# A fee beside the rest of the price; standing alone it is the price.
+_FEE_BEFORE = re.compile(r"\b(?:instalacao|matricula|adesao)(?:\s+(?:de|do|e|em))*\s*:?\s*(?:r\$\s*)?$")
 _ENTRY_AFTER = re.compile(
     r"\s*(?:reais\s*)?(?:(?:no|via|em|por)\s+\w+\s+)?(?:de|como|na|pra\s+dar\s+de)\s+(?:entrada|sinal)\b|"
     r"\s*(?:reais\s+)?no\s+ato\b"
@@ -121,13 +83,19 @@ _ENTRY_AFTER = re.compile(
 _UNIT_AFTER = re.compile(
     r"\s*(?:reais\s*)?(?:cada\b|a\s+unidade|unitari\w+|por\s+(?:dente|sessao|olho|pagina|pessoa|unidade|"
     r"elemento|faceta|lente|arcada|m2|metro|aula|hora|visita|"
-    r"implante|dia|noite|aluno|usuario|peca|aparelho|lado|placa|camera|coroa|canal|cabeca)|/\s?(?:sessao|"
+    r"implante|dia|noite|aluno|usuario|peca|aparelho|lado|placa|camera|coroa|canal|cabeca|vida|"
+    r"funcionario|colaborador|participante|convidado|crianca|km|hectare|quilo|kg|caixa|turma|comodo|ambiente|lauda|"
+    r"foto|item|par|diaria)|/\s?(?:sessao|vida|"
     r"un|dente|hora|aula|pessoa|m2|unidade|elemento|usuario)|"
     r"(?:a|o)\s+(?:sessao|elemento|unidade|hora|aula|diaria|lente|faceta|dente|metro)\b)"
 )
-_UNIT_TIMES = re.compile(r"\d\s+[a-z]{4,}\s+(?:x|a)\s+(?:r\$\s*)?$")
+_UNIT_TIMES = re.compile(
+    r"\d\s+[a-z]{4,}\s+(?:x|a)\s+(?:r\$\s*)?$"
+    r"|(?<!pacote de )(?<!pacote com )(?<![\d.,])\b\d{1,2}\s+"
+    r"(?:sess\w+|aulas|diarias|visitas|encontros|consultas)\s+de\s+(?:r\$\s*)?$"
+)
 _CASH_AFTER = re.compile(
-    r"\s*(?:reais\s*)?,?\s*\(?(?:se\s+(?:for|pagar|fechar)\s+|para\s+|pra\s+|p/\s*|no\s+|pagando\s+|"
+    r"\s*(?:reais\s*)?,?\s*\(?(?:se\s+(?:for|fosse|pagar|pagasse|fechar|fechasse)\s+|para\s+|pra\s+|p/\s*|no\s+|pagando\s+|"
     r"pagamento\s+|so\s+){0,3}(?:a\s*vista|avista|pix|dinheiro|em\s+(?:dinheiro|especie))"
 )
 _CASH_BEFORE = re.compile(
@@ -138,20 +106,28 @@ _CASH_BEFORE = re.compile(
 _CLOSED_BEFORE = re.compile(
     r"\b(?:fech(?:ou|amos|ei|ado|ada|ar)|topou|aceitou|autoriz\w+|baix(?:ei|ou|amos)|consegui\w*|reduzi\w*|"
     r"fiz|fizemos|deixei|deixamos|"
-    r"acert\w+|negociad\w+|negociei|caiu|cai|valor\s+final|valor\s+certo|valor\s+correto|correto|corrig\w+|"
+    r"acert\w+|negoci\w+|acab(?:ei|amos|ou)\s+\w+ndo|caiu|cai|valor\s+final|valor\s+certo|valor\s+correto|correto|corrig\w+|"
     r"na\s+verdade|alias|digo|quer\s+dizer|retific\w+|"
-    r"melhor\s+dizendo|ou\s+melhor|com\s+(?:o\s+|esse\s+)?desconto|desconto\s+(?:ficou|saiu|deu|foi)|agora(?!\s+e\b)|hoje\s+(?:esta|custa|sai|e)|"
+    r"melhor\s+dizendo|ou\s+melhor|refi(?:z|zemos)|recalcul\w+|(?:proposta|orcamento|valor|preco)\s+(?:revisad|refeit|atualizad|nov)[oa]|com\s+(?:o\s+|esse\s+)?desconto|desconto\s+(?:ficou|saiu|deu|foi)|agora(?!\s+e\b)|hoje\s+(?:esta|custa|sai|e)|"
     r"passou|atualiz\w+|novo\s+valor|nova\s+proposta|liberou|chegamos|"
     r"so\s+(?:vai\s+)?pag(?:a|ar|aria)|pacote\s+fechado|combinad[oa]|pagou|aprov\w+|por\s+fim|no\s+fim|desculpa|errei|perdao|"
     r"minto)\b[^.;\d]{0,45}$"
 )
 _CLOSED_AFTER = re.compile(r"\s*(?:reais\s*)?(?:cheio\s+)?(?:mesmo|msm|fechad[oa])\b")
+_SUMMED_AFTER = re.compile(r"\s*(?:reais\s*)?=")
+_EQUALS = re.compile(r"=\s*(?:r\$\s*)?$")
 _TOTAL_BEFORE = re.compile(
-    r"=\s*(?:r\$\s*)?$|\b(?:ou\s+seja|isto\s+e|no\s+caso)\s*,?\s*(?:r\$\s*)?$|\b(?:total(?:iza\w*|izando)?(?:\s+(?:da|do|de|dos|das)\s+\w+)?|soma(?:ndo|m)?|"
+    r"\b(?:ou\s+seja|isto\s+e|no\s+caso)\s*,?\s*(?:r\$\s*)?$|\b(?:total(?:iza\w*|izando)?(?:\s+(?:da|do|de|dos|das)\s+\w+)?|soma(?:ndo|m)?|"
     r"tudo(?:\s+junto)?|ao\s+todo|no\s+todo|da|deu|dando|valor\s+final|resultando|entao|portanto|logo|"
     r"pacote(?:\s+completo)?|combo|todos)"
     r"(?:\s+(?:da|do|dos|das|e|em|de|fica|sai|por|deu|ficou|foi|um|o|geral|a|para|pra|os|as|dois|duas|que|"
     r"fecha)){0,4}\s*[:=]?\s*(?:r\$\s*)?$"
+)
+_NAMED_WITHIN = 25
+_RESULT = re.compile(
+    r"\b(?:subiu|aumentou|passou|foi|mudou|pulou|caiu|baixou|desceu|diminuiu)\s+(?:pra|para)\s+(?:uns\s+)?(?:r\$\s*)?$"
+    r"|(?:^|[,.;]|\be|\bmas)\s*(?:(?:ai|entao|dai|no\s+fim|por\s+fim|agora|e|mas|ja|assim|com\s+isso)\s+)*"
+    r"(?:ficou|saiu)\s+(?:(?:em|por|tudo|com)\s+){0,2}(?:r\$\s*)?$"
 )
 _TOTAL_AFTER = re.compile(
     r"\s*(?:reais\s*)?\(?(?:no\s+total|total|ao\s+todo|tudo\b|(?:os|as)\s+(?:dois|duas|tres)|o\s+par|"
@@ -164,17 +140,61 @@ _LABEL_BEFORE = re.compile(
 
 
 def find_partes(doc: Documento) -> list[Parte]:
-    """The amounts of the relato in order, each with its part; what is not this quote's money is `FORA`."""
-    amounts = list(find_money(doc))
+    """The amounts of the relato in order, each with its part; what is not this quote's money is `FORA`.
+
+    Bare numbers that nothing near calls money are heard only where no clearer amount could be the quote's.
+    """
+    clear = list(find_money(doc))
+    partes = _partes(doc, clear)
+    ours = [amount for amount, parte in zip(clear, partes, strict=True) if parte.papel not in _NO_PRICE]
+    if any(amount.clareza is not Clareza.NUMERO for amount in ours):
+        return _fees_told(partes)
+    return _fees_told(_partes(doc, sorted([*clear, *find_loose_money(doc)], key=lambda item: item.inicio)))
+
+
+def _fees_told(partes: list[Parte]) -> list[Parte]:
+    """A fee is paid beside parcels or a price by the month; where there is neither it is the price itself."""
+    beside = any(parte.papel in (*_PRICES, Papel.PARCELA, Papel.MENSAL) for parte in partes)
+    papel = Papel.ENTRADA if beside else Papel.CHEIO
+    return [replace(parte, papel=papel) if parte.papel is Papel.TAXA else parte for parte in partes]
+
+
+def _partes(doc: Documento, amounts: list[Quantia]) -> list[Parte]:
     partes: list[Parte] = []
     for index, amount in enumerate(amounts):
         before = amounts[index - 1].fim if index else 0
         after = amounts[index + 1].inicio if index + 1 < len(amounts) else len(doc.ditado)
         parte = _role(doc, amount, before, after)
+        if parte.papel is Papel.CHEIO and _results(doc, amount, before, partes):
+            parte = replace(parte, papel=Papel.FECHADO)
         if partes and _corrects(doc, partes[-1], parte):
             partes[-1] = replace(partes[-1], papel=Papel.FORA)
         partes.append(parte)
-    return partes
+    return _without_declined(doc, partes)
+
+
+def _without_declined(doc: Documento, partes: list[Parte]) -> list[Parte]:
+    """The parts with the price of what was turned down set aside, when its name stands right before it."""
+    declined = declined_things(doc)
+    if not declined:
+        return partes
+    return [
+        replace(parte, papel=Papel.SUPERADO)
+        if parte.papel is Papel.CHEIO and _is_named(doc, parte, previous, declined)
+        else parte
+        for previous, parte in zip([0, *(parte.fim for parte in partes)], partes, strict=False)
+    ]
+
+
+def _is_named(doc: Documento, parte: Parte, previous: int, stems: frozenset[str]) -> bool:
+    words = re.findall(r"[a-z]+", doc.ditado[max(previous, parte.inicio - _NAMED_WITHIN) : parte.inicio])
+    return any(word[: len(stem)] == stem for word in words for stem in stems)
+
+
+def _results(doc: Documento, amount: Quantia, previous: int, partes: list[Parte]) -> bool:
+    """Whether an earlier price of ours changed into this one: "1.900, subiu pra 2.650", "950, aí ficou 800"."""
+    earlier = any(parte.papel in (Papel.CHEIO, Papel.TOTAL) for parte in partes)
+    return earlier and bool(_RESULT.search(doc.ditado[max(previous, amount.inicio - 60) : amount.inicio]))
 
 
 def _corrects(doc: Documento, said: Parte, parte: Parte) -> bool:
@@ -190,9 +210,8 @@ def _role(doc: Documento, amount: Quantia, previous: int, following: int) -> Par
     before = doc.ditado[max(frase.inicio, previous, amount.inicio - 90) : amount.inicio]
     after = doc.ditado[amount.fim : min(frase.fim + 1, following, amount.fim + 60)]
     months = _MONTHS_AFTER.match(after)
-    counted = months or _PARCEL_BEFORE.search(
-        doc.ditado[max(frase.inicio, amount.inicio - 60) : amount.inicio]
-    )
+    lead = doc.ditado[max(frase.inicio, amount.inicio - 60) : amount.inicio]
+    counted = months or _PARCEL_BEFORE.search(lead) or _PARCEL_AFTER_ENTRY.search(lead)
     papel = Papel.PARCELA if counted else _papel(doc, amount, before, after)
     vezes = parse_count(counted["n"]) if counted else _units(before) if papel is Papel.UNITARIO else None
     label = bool(_LABEL_BEFORE.search(before))
@@ -210,49 +229,24 @@ def _units(before: str) -> int | None:
 
 
 def _papel(doc: Documento, amount: Quantia, before: str, after: str) -> Papel:
-    if _is_foreign(doc, amount, before, after):
-        return Papel.FORA
+    alheia = alheia_de(doc, amount, before, after)
+    if alheia:
+        return Papel(alheia.value)
+    if _SUMMED_AFTER.match(after):
+        return Papel.CHEIO
     for papel, left, right in _PARTS:
         if (left and left.search(before)) or (right and right.match(after)):
             return papel
     return Papel.CHEIO
 
 
-def _is_foreign(doc: Documento, amount: Quantia, before: str, after: str) -> bool:
-    clause = doc.clausula(amount.inicio)
-    if before.endswith("~~") and after.startswith("~~"):
-        return True
-    if _REPLACED.search(before) and _BY.match(doc.ditado, amount.fim):
-        return True
-    if _FOREIGN.search(doc.ditado, clause.inicio, clause.fim) or _FOREIGN.search(before[-45:]):
-        return True
-    if re.match(r"\s*(?:,\s*)?nao\b(?!\s+(?:decid|sab|tem|quis|quer|aceit|fech|cab|deu))", after):
-        return True
-    if _RANGE.match(doc.ditado, amount.fim) and not re.match(
-        r"\s*(?:e|ou)\s*r?\$?\s*\d+\s?x", doc.ditado[amount.fim : amount.fim + 12]
-    ):
-        return bool(
-            re.search(
-                r"\b(?:de|entre|faixa|varia\w*|fica\w*|uns|media|custa\w*)\s+(?:de\s+|uns\s+|entre\s+|"
-                r"r\$\s*)*$",
-                before,
-            )
-        )
-    if re.search(
-        r"\b(?:entre|de)\s+(?:r\$\s*)?[\d.,]+\s*(?:mil|k|reais)?\s*(?:a|e|ate)\s*(?:r\$\s*)?$",
-        doc.ditado[max(0, amount.inicio - 40) : amount.inicio],
-    ):
-        return True
-    return any(cue.search(before) for cue in (_OLD_BEFORE, _WISH_BEFORE, _ASIDE_BEFORE)) or bool(
-        _ASIDE_AFTER.match(after)
-    )
-
-
 _PARTS = (
+    (Papel.TOTAL, _EQUALS, None),
     (Papel.UNITARIO, _UNIT_TIMES, _UNIT_AFTER),
     (Papel.MENSAL, _MONTHLY_BEFORE, _MONTHLY_AFTER),
     (Papel.PARCELA, _PARCEL_LOOSE, None),
     (Papel.ENTRADA, _ENTRY_BEFORE, _ENTRY_AFTER),
+    (Papel.TAXA, _FEE_BEFORE, None),
     (Papel.A_VISTA, _CASH_BEFORE, None),
     (Papel.FECHADO, _CLOSED_BEFORE, _CLOSED_AFTER),
     (Papel.A_VISTA, None, _CASH_AFTER),

@@ -79,7 +79,7 @@ _SERVICOS = (
     (r"matricula|escola|creche|bercario|reforco\s+escolar|colegio|faculdade|pos[\s-]graduacao", "{}"),
     (r"curso(?:\s+de\s+\w+)?|aulas?\s+de\s+\w+|ingles|espanhol", "{}"),
     (
-        r"sistema(?:\s+de\s+\w+)?|software|aplicativo|site|loja\s+virtual|e-?commerce|implantacao|"
+        r"sistema(?:\s+de\s+(?:\d+\s+)?\w+)?|software|aplicativo|site|loja\s+virtual|e-?commerce|implantacao|"
         r"automac\w+|automatizar"
         r"(?:\s+a\s+\w+)?|consultoria(?:\s+de\s+\w+)?|marketing|trafego\s+pago|identidade\s+visual|logomarca",
         "{}",
@@ -125,13 +125,74 @@ _SERVICOS = (
         r"lavagem",
         "{}",
     ),
-    (r"pacote(?:\s+\w+)?|viagem\s+para\s+\w+|hospedagem|passagens?", "{}"),
+    (r"pacote(?:\s+de\s+(?:\d+\s+)?\w+|\s+\w+)?|viagem\s+para\s+\w+|hospedagem|passagens?", "{}"),
     (r"internet|fibra|link\s+dedicado|telefonia|hospedagem\s+de\s+site", "{}"),
     (
         r"corte\s+de\s+cabelo|progressiva|mechas|coloracao|manicure|unhas?\s+em\s+gel|maquiagem|penteado|"
         r"tatuagem",
         "{}",
     ),
+)
+_CASA = (
+    (
+        r"cerca\s+eletrica|port(?:ao|oes)(?:\s+(?:eletronico|automatico|basculante|de\s+\w+))?|interfone|fechadura\s+\w+|"
+        r"serralheria|grades?\s+de\s+\w+|box\s+d[eo]\s+\w+|vidracaria|esquadrias?|persianas?|cortinas?|papel\s+de\s+parede|"
+        r"tapetes?|estofados?|colch(?:ao|oes)|carpete|limpeza\s+de\s+\w+|higienizac\w+(?:\s+d[eo]\s+\w+)?|impermeabiliz\w+",
+        "{}",
+    ),
+    (
+        r"caixa\s+d\W?agua|fossa|calhas?|infiltrac\w+|vazamento|chuveiro|disjuntor|quadro\s+de\s+luz|fiacao|bomba\s+d\w\s+\w+|"
+        r"piscina|aquecedor(?:\s+\w+)?|aquecimento(?:\s+solar)?(?:\s+d[ao]\s+\w+)?|churrasqueira|deck|pergolado|toldo|muro|"
+        r"calcada|azulejo|rejunte|forro|demolic\w+|construcao|projeto\s+(?:de\s+)?\w+|planta\s+baixa|poda|grama|paisagismo",
+        "{}",
+    ),
+    (r"cupi(?:m|ns)|baratas|ratos|escorpi\w+|desinsetiz\w+|desratiz\w+|sanitiz\w+", "controle de {}"),
+    (
+        r"mudanca(?!\s+de\s+(?:data|horario|plano|endereco))|carreto|guarda[\s-]moveis|montagem(?:\s+d[eo]\s+\w+)?|diarista",
+        "{}",
+    ),
+    (
+        r"computador|notebook|impressora|televis\w+|videogame|formatac\w+|backup|roteador|\d+\s*megas?\b",
+        "{}",
+    ),
+    (r"costura|ajuste\s+de\s+\w+|vestido(?:\s+de\s+\w+)?|lavanderia|sapat\w+|joia|alianc\w+|relogio", "{}"),
+)
+_AUTO = (
+    (
+        r"embreagem|suspensao|amortecedor\w*|pastilhas?(?:\s+de\s+freio)?|freios?|cambio|correia(?:\s+dentada)?|velas?\s+d\w\s+\w+|"
+        r"injecao(?:\s+eletronica)?|radiador|bateria|alinhamento|balanceamento|martelinho|retrovisor|para-?choque|motor|"
+        r"escapamento|compressor|martelinho\s+de\s+ouro|vitrificac\w+|som\s+automotivo|rastreador|guincho|vistoria",
+        "{}",
+    ),
+)
+_PESSOAS = (
+    (
+        r"palestra(?:\s+sobre\s+\w+)?|treinamento(?:\s+d[eo]\s+\w+)?|workshop|ginastica\s+laboral|mentoria|coaching|ergonomia|"
+        r"concurso|vestibular|autoescola|habilitac\w+|\bcnh\b|musica|violao|piano|ballet|bale|judo|jiu-?jitsu|yoga|ioga|zumba",
+        "{}",
+    ),
+    (
+        r"aniversario|bolo(?:\s+de\s+\w+)?|doces|salgados|convites?|lembrancinhas?|\bdj\b|banda|mesa\s+posta|brinquedos?|"
+        r"chacara|salao\s+de\s+festas?|formatura|ensaio(?:\s+\w+)?|album",
+        "{}",
+    ),
+    (
+        r"contrato\s+de\s+(?:prestacao|locacao|compra|namoro|aluguel)|escritura|regularizac\w+|recurso\s+de\s+multa|cobranca\s+judicial|marca\s+registrada|registro\s+de\s+marca|"
+        r"certificado\s+digital|\bmei\b|folha\s+de\s+pagamento|declaracao(?:\s+d[eo]\s+\w+)?|laudo(?:\s+\w+)?|pericia|despachante",
+        "{}",
+    ),
+    (
+        r"plano\s+(?:de\s+saude|odontologico|dental|pet|funerario)(?:\s+\w+)?|previdencia",
+        "{}",
+    ),
+    (
+        r"fisio\b|fono\b|fonoterapia|ortope\w+|dermato\w*|verrugas?|pintas?|varizes|vasinhos?|escleroterapia|laserterapia|endoscop\w+|"
+        r"colonoscop\w+|ecocardio\w*|eletrocardiograma|audiometria|aparelho\s+auditivo|palmilhas?|orteses?|calista|podolog\w+|"
+        r"ortognat\w+|\batm\b|panoramica|radiografia|documentac\w+\s+ortodontica|exodontia|avaliacao(?:\s+\w+)?|cirurgia(?:\s+d[aeo]\s+\w+)?",
+        "{}",
+    ),
+    (r"bifocal|multifocais|armac\w+|lente\s+de\s+contato", "{} (óculos)"),
+    (r"vermifugo|adestramento|hotelzinho|creche\s+canina|microchip\w*|petshop", "{}"),
 )
 _INFORMACAO = (
     (r"horarios?\s+de\s+(?:funcionamento|atendimento)", "{}"),
@@ -151,5 +212,5 @@ def _compile(entries: tuple[tuple[str, str], ...]) -> tuple[tuple[re.Pattern[str
 _GENERIC = ((r"lentes?|laser|proteses", "{}"),)
 
 # Tried in order: an earlier entry that covers a stretch of text keeps later ones off it.
-SERVICOS = _compile((*_DENTAL, *_SAUDE, *_SERVICOS, *_GENERIC))
+SERVICOS = _compile((*_DENTAL, *_SAUDE, *_SERVICOS, *_CASA, *_AUTO, *_PESSOAS, *_GENERIC))
 INFORMACOES = _compile(_INFORMACAO)

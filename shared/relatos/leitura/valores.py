@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from shared.relatos.leitura.documento import Documento
+from shared.relatos.leitura.escolha import read_escolha
 from shared.relatos.leitura.pagamento import Pagamento
 from shared.relatos.leitura.pagamento_texto import percent_off
 from shared.relatos.leitura.quantias import Papel, Parte, find_partes
@@ -30,26 +31,39 @@ _ACCEPTED = re.compile(
     r"\b(?:e\s+)?(?:ele|ela|eles|o\s+cliente|a\s+cliente)?\s*(?:ja\s+)?(?:topou|aceitou|fechou|concordou|"
     r"pagou|gostou\s+e\s+fechou|deu\s+ok|bateu\s+o\s+martelo)\b"
 )
-_CHOICE = re.compile(
-    r"\b(?:escolh(?:eu|eram|i|o)|opt(?:ou|aram|o)(?:\s+p(?:or|el[oa]))?|pref[ei]r(?:e|em|iu|iram|o)|"
-    r"decidi(?:u|ram)?(?:\s+p(?:or|el[oa]))?|(?:vai|vao|vou|vamos)\s+(?:de|querer|fazer|fechar|ficar\s+com|levar)|"
-    r"fech(?:ou|aram|o|amos)(?:\s+(?:com|n[ao]|o|a))?|fic(?:ou|aram|o|amos)\s+com|quis|quer(?:o|em)?)\s+(?:(?:a|o|as|os|so|somente|apenas|mesmo|fazer|opcao|plano|pacote|com|de|"
-    r"pela|pelo|na|no)\s+)*(?P<palavra>\w[\w-]*)(?:\s+(?P<outra>\w+))?"
-)
 _OPTION = re.compile(r"\bopc(?:ao|oes)\b|\bou\b|\bplano\b|\balternativa\b|[a-z0-9]\)")
 _REST = re.compile(r"\b(?:resto|restante|saldo|diferenca|complemento)\b")
 _JOINED = re.compile(r"\+|\bmais\b|,?\s\be\b\s")
 _NOT_JOINED = re.compile(
     rf"{_OPTION.pattern}|[.;]|\s-\s|\s/\s|\d\s?x\b|\b(?:entre|contra|que|nao|mas|fez|fizeram|parcel\w+|vezes)\b"
 )
+# Words that announce alternatives: their prices are never summed.
+_COMPARED = re.compile(
+    r"\b(?:cot(?:ei|amos|ado|acoes|acao)|simul\w+|opc(?:ao|oes)|alternativas?|versoes|modelos|marcas|planos|seguradoras|"
+    r"dois\s+orcamentos|duas\s+propostas|entre)\b"
+)
 _CONDITION = re.compile(
     r"\b(?:a\s*vista|avista|pix|dinheiro|se\b|caso|fechando|ate\s+(?:sexta|amanha|hoje|o\s+fim))"
 )
 
+_GIVEN = re.compile(r"\b(?:dei|demos|concedi|apliquei|autorizei|liberei|fechou|aceitou|topou)\b[^.;]{0,40}$")
+
 
 def read_valor(doc: Documento, pagamento: Pagamento) -> Valor | None:
     """The value in force, by the label rules; None where the relato leaves it open."""
-    partes = [parte for parte in find_partes(doc) if parte.papel is not Papel.FORA]
+    todas = [parte for parte in find_partes(doc) if parte.papel is not Papel.FORA]
+    partes = [parte for parte in todas if parte.papel is not Papel.SUPERADO]
+    return _in_force(doc, partes, pagamento) or _turned_down(partes, todas)
+
+
+def _turned_down(partes: list[Parte], todas: list[Parte]) -> Valor | None:
+    """Our one price that was recused, or told as past, when no other was ever given."""
+    old = [parte for parte in todas if parte.papel is Papel.SUPERADO]
+    alone = all(parte.papel in (Papel.DESCONTO, Papel.ENTRADA) for parte in partes)
+    return _of(old[-1]) if alone and len({parte.valor for parte in old}) == 1 else None
+
+
+def _in_force(doc: Documento, partes: list[Parte], pagamento: Pagamento) -> Valor | None:
     cash = _chosen_cash(doc, partes)
     if cash is not None:
         return _of(cash)
@@ -58,6 +72,10 @@ def read_valor(doc: Documento, pagamento: Pagamento) -> Valor | None:
         if found:
             return _of(found[-1])
     return _full(doc, partes) or _computed(doc, partes, pagamento)
+
+
+def _sum(partes: list[Parte]) -> Valor:
+    return Valor(sum((parte.valor for parte in partes), Decimal(0)), partes[0].inicio, partes[-1].fim)
 
 
 def _of(parte: Parte) -> Valor:
@@ -86,6 +104,9 @@ def _undecided(doc: Documento, match: re.Match[str]) -> bool:
 def _full(doc: Documento, partes: list[Parte]) -> Valor | None:
     full = [parte for parte in partes if parte.papel is Papel.CHEIO]
     values = {parte.valor for parte in full}
+    off = sum((parte.valor for parte in partes if parte.papel is Papel.DESCONTO), Decimal(0))
+    if off and full and max(values) - full[-1].valor == off:
+        return _of(full[-1])
     if len(values) > 1:
         chosen = _among(doc, full)
         return chosen
@@ -96,66 +117,45 @@ def _full(doc: Documento, partes: list[Parte]) -> Valor | None:
 
 def _among(doc: Documento, full: list[Parte]) -> Valor | None:
     """One of several full prices: the chosen option, the sum stated or joined by "+", the one that is labelled."""
-    chosen = _chosen_option(doc, full)
-    if chosen is not None:
-        return _of(chosen)
+    chosen = read_escolha(doc, full)
+    if chosen:
+        return _sum(chosen)
     biggest = max(full, key=lambda parte: parte.valor)
     others = sum((parte.valor for parte in full if parte is not biggest), Decimal(0))
     if biggest.valor == others:
         return _of(biggest)
     between = [doc.ditado[a.fim : b.inicio] for a, b in itertools.pairwise(full)]
-    if all(_JOINED.search(gap) and not _NOT_JOINED.search(gap) and len(gap) < 60 for gap in between):
-        return Valor(sum((parte.valor for parte in full), Decimal(0)), full[0].inicio, full[-1].fim)
+    joined = all(_JOINED.search(gap) and not _NOT_JOINED.search(gap) and len(gap) < 60 for gap in between)
+    if joined and not _COMPARED.search(doc.ditado, doc.frase(full[0].inicio).inicio, full[0].inicio):
+        return _sum(full)
     labelled = [parte for parte in full if parte.rotulado]
     return _of(labelled[-1]) if len({parte.valor for parte in labelled}) == 1 else None
 
 
-def _chosen_option(doc: Documento, full: list[Parte]) -> Parte | None:
-    """The price whose own words come back after "escolheu", "prefere"..."""
-    for match in reversed(list(_CHOICE.finditer(doc.ditado))):
-        words = [
-            word
-            for word in (match["outra"], match["palavra"])
-            if word and (len(word) > 3 or len(word) == 1 or word.isdigit())
-        ]
-        for word in words:
-            hits = [parte for parte in full if _described_by(doc, parte, full, word)]
-            if len(hits) == 1 and hits[0].fim <= match.start():
-                return hits[0]
-    return None
-
-
-def _described_by(doc: Documento, parte: Parte, full: list[Parte], word: str) -> bool:
-    previous = max((other.fim for other in full if other.fim <= parte.inicio), default=0)
-    following = min((other.inicio for other in full if other.inicio >= parte.fim), default=parte.fim)
-    before = doc.ditado[max(previous, parte.inicio - 60) : parte.inicio]
-    after = re.split(
-        r"[,;.]|\s/\s|\bou\b", doc.ditado[parte.fim : max(parte.fim, min(following, parte.fim + 40))]
-    )[0]
-    stem = word[: max(1, len(word) - 2)] if len(word) > 4 else word
-    return bool(re.search(rf"\b{re.escape(stem)}", before.rpartition(";")[2] + " " + after))
-
-
 def _less_discount(doc: Documento, parte: Parte, partes: list[Parte]) -> Valor:
-    """The full price, less a discount in percent that was given without condition or whose condition was taken."""
-    off = percent_off(doc)
+    """The full price, less a discount that was given without condition or whose condition was taken."""
+    off = _discount(doc, parte, partes)
     if off is None or any(other.papel is Papel.A_VISTA for other in partes):
         return _of(parte)
-    percent, inicio, fim = off
+    amount, inicio, fim = off
     frase = doc.frase(inicio)
     conditional = _CONDITION.search(doc.ditado, max(frase.inicio, inicio - 45), min(frase.fim, fim + 45))
     chose = any(not _undecided(doc, match) for match in _CHOSE_CASH.finditer(doc.ditado))
-    given = re.search(
-        r"\b(?:dei|demos|concedi|apliquei|autorizei|liberei|ja\s+com|fechou|aceitou|topou)\b[^.;]{0,40}$",
-        doc.ditado[frase.inicio : inicio],
-    )
+    given = _GIVEN.search(doc.ditado[frase.inicio : inicio])
     if (conditional and chose) or (given and not conditional):
         return Valor(
-            parte.valor * (100 - percent) / 100,
-            parte.inicio,
-            max(parte.fim, fim) if fim > parte.inicio else parte.fim,
+            parte.valor - amount, parte.inicio, max(parte.fim, fim) if fim > parte.inicio else parte.fim
         )
     return _of(parte)
+
+
+def _discount(doc: Documento, parte: Parte, partes: list[Parte]) -> tuple[Decimal, int, int] | None:
+    """The one discount told, in money, and where it stands."""
+    percent = percent_off(doc)
+    if percent is not None:
+        return parte.valor * percent[0] / 100, percent[1], percent[2]
+    amounts = [other for other in partes if other.papel is Papel.DESCONTO and other.valor < parte.valor]
+    return (amounts[0].valor, amounts[0].inicio, amounts[0].fim) if len(amounts) == 1 else None
 
 
 def _computed(doc: Documento, partes: list[Parte], pagamento: Pagamento) -> Valor | None:
