@@ -8,10 +8,10 @@ from shared.atendimentos.classe import Classe, Pergunta, RespostaLida
 from shared.atendimentos.leitura import alertas
 from shared.atendimentos.leitura.clausulas import is_greeting, leaves_open, read_clause
 from shared.atendimentos.leitura.decisao import Decisao, decide
-from shared.atendimentos.leitura.desligar import stop_in
+from shared.atendimentos.leitura.desligar import stops_in
 from shared.atendimentos.leitura.grafia import words_of
 from shared.atendimentos.leitura.numeros import Opcao, menu_of, only_numbers, options, stray_refusal
-from shared.atendimentos.leitura.oracoes import Oracao, clauses_of, sentences_of
+from shared.atendimentos.leitura.oracoes import Oracao, clauses_of
 from shared.atendimentos.leitura.oracoes import Pergunta as Asked
 from shared.atendimentos.leitura.palpite import doubts, suggestion
 from shared.atendimentos.leitura.respostas import is_plain
@@ -59,7 +59,6 @@ def read_resposta(pergunta: Pergunta) -> Achado:
     consulta = consulta_of(pergunta.enviada, pergunta.quando)
     words = words_of(texto)
     clauses = clauses_of(words)
-    stops = [stop for sentence, _ in sentences_of(words) if (stop := stop_in(sentence))]
     if len(pergunta.texto) > _LONGEST or len(clauses) > _MOST_CLAUSES:
         clauses = []
     read = _of_clauses(clauses, consulta)
@@ -67,7 +66,7 @@ def read_resposta(pergunta: Pergunta) -> Achado:
     numbers = options(clauses, menu)
     sinais = sorted(
         [
-            *stops,
+            *stops_in(words),
             *_of_numbers(numbers, clauses, menu),
             *chain.from_iterable(read),
             *_warnings(texto, clauses, read),
