@@ -16,7 +16,7 @@ WRONG_PERSON = one_of(
     r"nao (?:e|era|foi) (?:eu|comigo|pra mim|meu|minha)(?: .*)?",
     r"(?:nao|nunca) (?:marquei|agendei|fiz|marcamos|agendamos|sou paciente|fui paciente|"
     r"solicitei)(?: \w+)? (?:nada|nenhum\w?|consulta|exame|hora|horario|paciente|ai|com voces)(?: .*)?",
-    r"(?:aqui |eu )?nao (?:tem|existe|mora|ha) (?:ninguem|nenhum\w? (?!consulta|horario|vaga|problema|"
+    r"(?:aqui |eu )?nao (?:tem|existe|mora|ha) (?:ninguem(?! (?:em casa|aqui|la|no|na|pra|disponivel|livre)(?!\S))|nenhum\w? (?!consulta|horario|vaga|problema|"
     r"como|motivo|estacionamento|jeito|condicao|chance|hipotese|motivo|outr)[a-z]{3,})(?: .*)?",
     r"nao (?:tenho|temos) (?:nenhuma? |mais )?(?:consulta|horario|nada)(?: \w+)? (?:marcad\w|agendad\w)(?: .*)?",
     r"nao sou paciente(?: .*)?",

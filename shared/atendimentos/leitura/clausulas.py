@@ -1,13 +1,15 @@
 """One clause read into signals: set phrases first, then verbs, short answers, times; then what being asked changes."""
 
 import re
+from collections.abc import Iterable
 
 from shared.atendimentos.leitura import alertas
 from shared.atendimentos.leitura.clausula import Clausula, word_at
 from shared.atendimentos.leitura.frases import IMPOSSIBLE, NEVER, WHATEVER, Expressao
 from shared.atendimentos.leitura.frases_abertas import OPEN
+from shared.atendimentos.leitura.frases_motivo import REASONS
 from shared.atendimentos.leitura.frases_nao import NO, OTHER_TIME, WEAK_NO
-from shared.atendimentos.leitura.frases_sim import WEAK_YES, YES
+from shared.atendimentos.leitura.frases_sim import ASKED_BACK, RHETORICAL, WEAK_YES, YES
 from shared.atendimentos.leitura.oracoes import Oracao, Pergunta
 from shared.atendimentos.leitura.pedidos import read_hint, read_professional, read_times
 from shared.atendimentos.leitura.respostas import is_filler, weak_answer
@@ -23,12 +25,16 @@ _DENIED = one_of("nao|nunca|jamais|nem|sem")
 def read_clause(oracao: Oracao, consulta: Consulta) -> list[Sinal]:
     """The signals of one clause, in the order of their words."""
     clausula = Clausula(oracao, list(oracao.formas), [], set())
+    if _is_rhetorical(oracao):
+        clausula.note_all(Tipo.SIM, Forca.FIRME)
+        return clausula.sinais
     if not _read_lateness(clausula, consulta):
         whatever = _put_negations(clausula)
-        _read_phrases(clausula)
+        _read_phrases(clausula, _PHRASES)
         _read_verbs(clausula, whatever=whatever)
         read_times(clausula, consulta)
         read_professional(clausula, consulta)
+        _read_phrases(clausula, REASONS)
         _read_short_answer(clausula, consulta)
         read_hint(clausula)
         _read_regret(clausula)
@@ -71,8 +77,14 @@ def _put_negations(clausula: Clausula) -> bool:
 _PHRASES = (*OPEN, *OTHER_TIME, *NO, *YES, *WEAK_NO, *WEAK_YES)
 
 
-def _read_phrases(clausula: Clausula) -> None:
-    for expressao in _PHRASES:
+def _is_rhetorical(oracao: Oracao) -> bool:
+    """ "Eu lá sou doida de perder?", "oxe se vou!": nobody asks, and nothing hangs on it."""
+    asked = oracao.pergunta is Pergunta.SIM and ASKED_BACK.search(oracao.texto)
+    return bool(asked or RHETORICAL.search(oracao.texto))
+
+
+def _read_phrases(clausula: Clausula, expressoes: Iterable[Expressao]) -> None:
+    for expressao in expressoes:
         match = expressao.padrao.search(clausula.texto)
         while match and match[0].strip():
             places = clausula.places(match)

@@ -52,7 +52,7 @@ _ELSE = words(
     "guia guias resultado resultados comprovante comprovantes audio cartao valor receita receitas atestado laudo laudos "
     "fatura faturas mapa orcamento nota carteirinha formulario ficha questionario contrato dieta cardapio video orientacoes preparo "
     "equipe tecnico tecnicos mecanico profissional medico medica doutor doutora motorista instalador funcionario "
-    "ninguem alguem outro outra uber taxi guincho motoboy porteiro portaria sindico "
+    "ninguem alguem uber taxi guincho motoboy porteiro portaria sindico "
     "consulta consultas coleta revisao visita visitas sessao sessoes horario hora agendamento agenda atendimento "
     "limpeza teste retorno manutencao instalacao procedimento tratamento marcacao reserva vaga matricula aula "
     "remedio remedios medicacao antibiotico roupa lente lentes carro cachorro gato dor"

@@ -99,7 +99,7 @@ def _step(state: Sinal, sinal: Sinal, between: str) -> Sinal:
         return sinal if taken_back and sinal.tipo is not Tipo.TALVEZ else state
     if sinal.tipo is Tipo.TALVEZ:
         return state if state.tipo is Tipo.NAO and not revised else sinal
-    if revised:
+    if revised or (state.tipo is Tipo.TALVEZ and _ENDED.search(between)):
         return sinal
     return state.as_(Tipo.TALVEZ) if state.tipo is not Tipo.TALVEZ else state
 

@@ -16,6 +16,22 @@ class Expressao:
     nega: bool = False
 
 
+# Whatever people come for, or somebody comes to them for.
+APPOINTMENT = (
+    r"(?:consultas?|horarios?|sess(?:ao|oes)|exames?|coletas?|revis(?:ao|oes)|visitas?|servicos?|limpezas?|testes?|retornos?|"
+    r"manutenc(?:ao|oes)|instalac(?:ao|oes)|procedimentos?|atendimentos?|agendamentos?|marcac(?:ao|oes)|aulas?|avaliac\w+|"
+    r"dedetizac\w+|vacinas?|cirurgias?|reparos?|vistorias?)"
+)
+CARE = (
+    r"(?:terapia|tratamento|fisio\w*|dieta|cursos?|sess\w+|contratos?|acompanhamento|aulas?|academia|analise|"
+    r"servicos?|plano|reeducacao)"
+)
+VISITORS = (
+    r"(?:tecnic[oa]s?|equipe|mecanico|profissiona\w+|rapaz|moco|moca|pessoal|instalador\w*|funcionari[oa]s?|prestador\w*|"
+    r"ninguem|alguem|cara)"
+)
+
+
 def phrases(tipo: Tipo | None, *patterns: str, forca: Forca = Forca.PLENA, nega: bool = False) -> Expressao:
     return Expressao(one_of(*patterns), tipo, forca, nega)
 

@@ -20,6 +20,9 @@ OPEN = (
         r"vou precisar (?:de|ficar|levar|estar|fazer|tomar|usar)",
         r"(?:cancel\w+|desmarquei|confirmei|confirmado) (?:sem querer|por engano|errado|sem perceber)",
         r"vou (?:tomar|dormir|comer)",
+        # put off often enough
+        r"(?:chega|cansei|cansad\w|nada|parem?|parar|pare|nunca mais|ja deu|basta)(?: \w+)? (?:de |com )(?:ficar )?(?:adi|remarc|"
+        r"desmarc|cancel|troc|mud|reagend|enrol|falt)(?:ar|ando)(?: (?:o|a|ess[ea]|est[ea]|minha|meu) \w+)?",
         r"outra consulta",
         r"minha outra consulta",
         r"(?:achei|pensei|achava|pensava|imaginei) que .*",
@@ -138,6 +141,8 @@ OPEN = (
         r"quero )?(?:cancel|desmarc))(?: .*)?",
         r"assim que (?:eu )?(?:der|puder|souber|conseguir|chegar|sair|tiver)(?: .*)?",
         r"sei la",
+        r"(?:estou|estamos|esta|a gente esta|ainda)(?: ainda)? (?:decidindo|resolvendo|pensando|vendo|combinando|analisando|"
+        r"conversando)(?: .*)?",
         r"tanto faz",
         r"mais ou menos",
     ),

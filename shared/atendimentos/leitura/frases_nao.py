@@ -1,10 +1,10 @@
 """Phrases of who does not come, or comes at another time."""
 
-from shared.atendimentos.leitura.frases import phrases
+from shared.atendimentos.leitura.frases import APPOINTMENT, CARE, VISITORS, phrases
 from shared.atendimentos.leitura.sinais import Forca, Tipo
 
 _SLOT = r"(?:(?:[ao] )?(?:minha|meu)|a|o|essa|esse|nossa|nosso)"
-_MY = rf"{_SLOT} (?:vaga|horario|consulta|lugar|agendamento|atendimento|marcacao|hora|sessao)"
+_MY = rf"{_SLOT} (?:vaga|lugar|hora|{APPOINTMENT})"
 _SOMEBODY = (
     r"(?:outra pessoa|outro (?:paciente|cliente)|outra (?:paciente|cliente)|alguem|"
     r"quem (?:precisa|precisar|quiser)|proximo)"
@@ -73,6 +73,27 @@ NO = (
         r"(?:me )(?:tira|tire|retira|retire|tirem) d\w+ (?:\w+ )?(?:consulta|agenda|horario|dia \d+|terca|"
         r"quinta|quarta|sexta|segunda)(?: .*)?",
         r"(?:abro|abri|abrir|abrimos) mao(?: .*)?",
+        # who was to come to them need not
+        rf"(?:dispens|liber)(?:a|o|ar|e|em|amos)(?: (?:a|o|os|as|ess[ea]|minha|meu))? (?:{VISITORS}|visita|coleta|servico)(?: .*)?",
+        rf"nao (?:precis\w+ )?(?:mais )?(?:de |que )?(?:mand\w+|envi\w+)(?: mais)? (?:o |a |os |as |mais )*{VISITORS}(?: .*)?",
+        r"nao (?:precis\w+ |carec\w+ )?(?:mais )?(?:de |que )?(?:vir|virem|vim|venham?)(?: mais| nao| ninguem| aqui| hoje| amanha)*",
+        rf"(?:tir|retir|risc|risqu|remov|exclu|apag|descadastr|delet|elimin)\w+(?: (?:ai|pra mim|por favor))*"
+        rf"(?: (?:meu nome|o meu|eu|me|nos|el[ea]|{_MY}))? ?(?:d[ao]|dess[ea])? ?(?:lista d[aeo] )?"
+        rf"(?:agenda|segunda|terca|quarta|quinta|sexta|sabado|domingo|{APPOINTMENT})(?: feira)?",
+        rf"(?:precis\w+|quero|queremos|pode\w*|favor|vou|vamos|solicit\w+|gostaria de|tive que|terei que|peco pra)"
+        rf"(?: \w+)?? (?:suspend|paus|anul|desconsider|desfaz|dispens|elimin|encerr)\w+ {_MY}s?(?: .*)?",
+        rf"^(?:\w+ ){{0,2}}?(?:suspend(?:a|am|e)|desconsider(?:a|e|em)|anul(?:a|e|em)) {_MY}(?: .*)?",
+        r"deix(?:a|e|em|ar) (?:vag[oa]|livre)",
+        rf"(?:vou|vamos|quero|queremos|preciso|irei|iremos|decidi|resolvi)(?: \w+)?? (?:dar (?:uma |um )?(?:pausa|tempo|parada)|"
+        rf"parar|pausar|encerrar|interromper|largar|finalizar|abandonar|trancar)"
+        rf"(?: (?:com|d[ao]s?|n[ao]s?|as?|os?|minhas?|meus?|ess[ea]))* (?:{CARE}|por aqui)(?: .*)?",
+        r"nao (?:vai ter|vai estar|vai ficar|tem|havera|tera|estara|fica|vai haver) ninguem(?: (?:em casa|aqui|no local|la|"
+        r"pra \w+))*",
+        rf"nao (?:vou|vamos|irei|iremos|consigo|conseguimos|posso|podemos|vai)(?: mais)? (?:conseguir |poder |ter como )?"
+        rf"(?:fazer|realizar|participar|coletar|colher)(?: (?:d?[oa]|d?ess[ea]|meu|minha))* {APPOINTMENT}(?: .*)?",
+        r"nao (?:vou|vamos|vai|irei|iremos|quero|queremos|pretendo|pretendemos)(?: mais)? (?:fazer|coletar|colher|realizar|"
+        r"consultar|operar|tratar|prosseguir|seguir|continuar)(?! (?:jejum|fila|pergunta|ficha|nada disso|drama))"
+        r"(?: (?:o|a|com|ess[ea]|mais|isso|nenhum\w?|meu|minha))*(?: \w+)?$",
         r"sem interesse|perdi o interesse|nao (?:tenho|ha|temos)(?: mais)? interesse|"
         r"nao (?:me )?interess\w+(?: mais)?",
         r"nao (?:preciso|precisa|precisamos|precisarei|vou precisar|vai precisar|precisava|necessito|"

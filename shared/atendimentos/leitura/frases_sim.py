@@ -1,7 +1,7 @@
 """Phrases of who comes."""
 
-from shared.atendimentos.leitura.frases import phrases
-from shared.atendimentos.leitura.sinais import Forca, Tipo
+from shared.atendimentos.leitura.frases import APPOINTMENT, VISITORS, phrases
+from shared.atendimentos.leitura.sinais import Forca, Tipo, one_of
 
 YES = (
     phrases(
@@ -17,7 +17,7 @@ YES = (
         r"(?<!nao )(?:esta|estou|tudo|estamos|continua|segue|ficou)(?: tudo| sim| ja)* (?:de pe|mantid\w|"
         r"confirmad\w|marcad\w|agendad\w|combinad\w|garantid\w)",
         r"(?:respondi|respondido|avisei|avisado|disse|dito|falei|falado) que (?:sim|vou)$",
-        r"(?:estou|estamos) (?:dentro|(?:ai|la)(?= *$| (?:sim|terca|quarta|quinta|sexta|segunda|as|dia|"
+        r"(?:estou|estamos) (?:dentro|(?:ai|la)(?= *$| (?:sim|terca|quarta|quinta|sexta|segunda|sabado|domingo|cedo|cedinho|firme|as|dia|"
         r"na hora|no horario|com|antes|viu|obrigado|pontual\w*|na terca|na quinta|"
         r"na clinica)(?!\S)))(?: .*)?",
         r"(?:estou|estamos)(?: ja)? (?:indo|chegando|a caminho)(?= *$| (?:ai|ja|sim|agora|pra (?:ai|la|"
@@ -27,6 +27,18 @@ YES = (
         r"(?:esta|ja esta|anotado|marcado|anotei) (?:na|aqui na|em) (?:minha )?agenda",
         r"nao (?:falto|faltarei|vou faltar|faltamos|perco|vou perder)(?: .*)?",
         r"(?:pode|podem) me esperar",
+        rf"(?:vou|vamos|irei|vai|quero) (?:fazer|coletar|colher|realizar|participar)(?: (?:d?[oa]|d?ess[ea]|meu|minha))* "
+        rf"{APPOINTMENT}(?! (?:em|com|n[oa]|por|particular|outr\w|depois|mais|quando))",
+        # who is visited
+        rf"(?:pode|podem|poderao)(?: \w+)?? (?:vir|vim|subir|entrar|passar aqui|(?:mand|envi)ar (?:o |a |os |as )?{VISITORS}|"
+        rf"(?:fazer|executar|realizar) o servico)(?! (?:so|outr\w))",
+        r"(?:vou|vai|vamos|irei|estarei|estaremos|havera|tera)(?: (?:estar|esta|ter|ficar|haver|ai|sempre|eu))*"
+        r" (?:em casa|no local|gente|alguem)(?: (?:em casa|no local|aqui|la|pra (?:receber|atender|abrir)\w*))*",
+        rf"(?:vou|vamos)? ?(?:receb(?:o|er|erei|eremos)|aguard(?:o|amos|arei|aremos)|esper(?:o|amos))(?: (?:o|a|os|as|um))* "
+        rf"(?:{VISITORS}|voces|visita)",
+        r"(?:estaremos|estarei|estamos|estou|vou estar|ficarei|ficaremos|vou ficar|ficamos|fico) (?:te |lhes? |os |ja |ai |la )*"
+        r"(?:aguardando|esperando|no aguardo|a espera)(?! (?:(?:o|a|pra|de|sua|uma) )*(?:resposta|retorno|resultado|autoriza|liberac|guia|pedido|confirma|voces? (?:ligar|dizer)))",
+        r"confirm\w+ o recebimento d[aeo]s? (?:equipe|tecnic\w+|visita|profission\w+)",
         r"(?:vai|vai sim|vamos) dar certo",
         nega=True,
     ),
@@ -43,9 +55,34 @@ YES = (
     ),
 )
 
+# Asked by nobody: who says "eu lá sou doida de perder?" comes.
+_MISS = r"(?:perder|faltar|furar|cancelar|desmarcar|desistir|deixar de ir|esquecer)"
+RHETORICAL = one_of(
+    r"(?:la )?(?:sou|estou|seria|ia ser) (?:la |nem )?(?:lou[ck]\w|doid\w|besta|boba?|maluc\w|trouxa|burr\w) (?:de|pra) "
+    rf"{_MISS}(?: .*)?",
+    rf"(?:imagina|magina|capaz|deus me livre|quem (?:disse|falou)|onde ja se viu|como (?:e )?que eu)(?: se| que| eu)*"
+    rf" (?:la )?(?:ia|iria|vou|havia de|podia) {_MISS}(?: .*)?",
+    r"(?:oxe|oxente|o|oh|ora|uai|opa|ah|vixe) se (?:eu )?(?:vou|irei)$",
+)
+ASKED_BACK = one_of(rf"^(?:(?:oxe|uai|mas|ah) )*eu (?:(?:la )?(?:ia|iria|havia de) )?{_MISS}(?: .*)?")
+
 WEAK_YES = (
     phrases(
         Tipo.SIM,
+        r"(?:porteiro|portaria|sindic\w|zelador) (?:\w+ ){0,2}?avisad\w|avis(?:ei|amos) (?:o|a|na|no) (?:porteiro|portaria)|e so subir",
+        r"(?:libero|liberarei|liberamos|vou liberar|esta liberad\w)(?: \w+)? (?:entrada|acesso|portaria|subida)",
+        r"(?:deixo|deixarei|vou deixar|deixamos)(?: \w+)? (?:a )?chave(?: \w+){0,3}",
+        r"(?:levo|levarei|vou levar|levaremos|vamos levar|deixo|deixarei|vou deixar|entrego) (?:o|a|meu|minha)"
+        r" (?:carro|moto|veiculo|caminhonete|bich\w+|cachorr\w+|gat\w+|pet|menin\w|filh\w|crianca|mel)(?: (?:sim|ai|la))*",
+        r"(?:entro|entrarei|entramos|vou entrar|estarei|estaremos|estou|vou estar)(?: \w+)? (?:on|online|conectad\w|n[ao] (?:chamada|"
+        r"sala|call|link|meet|zoom|video\w*))",
+        r"(?:pode|podem) (?:anotar|escrever|acreditar|cravar|botar fe|apostar)",
+        r"^(?:oi |opa |entao |sim )*(?:bora|vamos|partiu|simbora) (?!ver|remarc|marc|mud|troc|cancel|desmarc|deix|adi|pens|fal|"
+        r"convers|reagend|passar|supor)\w+[aei]r(?: \w+){0,3}$",
+        r"(?:pai|mae|avo|vovo|vo|tia|tio|irma|irmao|marido|esposa|filh\w|neto|genro|nora|baba) (?:que |quem )?"
+        r"(?:leva|levara|vai levar|acompanha|vai com)(?! (?:outr|mais))(?: el[ea]| sim)*",
+        r"(?:levo|levarei)(?: sim)?$",
+        r"nao vejo a hora|cont(?:o|ando) os dias|mal posso esperar|ansios\w (?:pra|por)(?: .*)?",
         r"(?:nunca|jamais) (?:faltei|falto|perdi)(?: .*)?",
         r"estou (?:ja )?saindo(?: (?:de casa|agora|ja))*$",
         r"estou (?:me arrumando|firme|pront[oa]|preparad\w)(?: .*)?",

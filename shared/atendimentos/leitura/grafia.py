@@ -86,7 +86,7 @@ _DECISIVE = words(
 _LEAST_FUZZY = 7
 _REPEATED = re.compile(r"([a-z])\1{2,}")
 # "Confirmadíssimo" and "confirmadinha" are confirmed.
-_DEGREE = re.compile(r"^(\w{3,}d|cert)(?:issim|inh)([oa]s?)$")
+_DEGREE = re.compile(r"^(\w{3,}d|cert)(?:issim|errim|inh)([oa]s?)$")
 _DOUBLED = re.compile(r"([a-qt-z])\1")
 # "Dentroo" draws its end out; "voo" does not.
 _DRAWN_OUT = re.compile(r"(?<=[^aeiou])([aeiu])\1$|(?<=[a-z]{3}[^aeiou])oo$")

@@ -21,7 +21,7 @@ _LEAD = (
 # Unmistakable without a question mark; "quando" and "como" may begin a statement.
 _ASKS = re.compile(
     rf"^{_LEAD}(?:"
-    r"ate (?:que|quando)|qual|quais|quantos?(?! (?:a|ao) )|quantas?|onde|aonde|cade|sera que|por que|"
+    r"(?:em|com|pra|de|por|a) (?:qual|quais|quantos?|quantas?|quem|onde)(?!\S)|ate (?:que|quando)|qual|quais|quantos?(?! (?:a|ao) )|quantas?|onde|aonde|cade|sera que|por que|"
     r"(?:a )?que (?:horas?|dia|lugar|medico|dentista|endereco|consulta|horario)|(?:o|do|de) que|"
     r"quem (?:e|era|esta|fala|seria|que|vai (?:me )?(?:atender|ser|estar))|"
     r"quando (?:e|era|vai|seria|sera|que)(?!\S)|"

@@ -14,7 +14,7 @@ _FRAME = one_of(
     r"so|apenas|somente|marc\w+|coloc\w+|bot\w+|poe|poem|por|pass\w+|jog\w+",
     r"mud\w+|deix\w+|fica|ficar|ficaria|seria|rola|rolaria|encaix\w+|disponi\w+|vagas?|horarios?|"
     r"agenda|que tal|se for|fosse|empurr\w+|livre|ve|veja|"
-    r"preciso|precisava|necessito|me ve|ser|troc\w+|arrum\w+|puder|tiver|disponho|combinamos|combinar|"
+    r"preciso|precisava|necessito|me ve|ser|troc\w+|arrum\w+|puder|tiver|disponho|combinamos|combinar|vem|venham?|vir|vim|manda|mandem?|"
     r"remanej\w+|realoc\w+|transf\w+|nao (?:da|posso|consigo)",
 )
 _WISHES = one_of(
@@ -22,7 +22,7 @@ _WISHES = one_of(
     r"queria|gostaria|consegue|da pra|poderia|(?:da|daria)$"
 )
 _NARRATIVE = words(
-    "viajo volto voltarei viajei trabalho trabalhei saio sai nasci liguei marquei era fui ontem "
+    "viajo volto volta voltam voltarei viajei trabalho trabalhei saio sai nasci liguei marquei era fui ontem "
     "viajando trabalhando moro operei "
     "opero plantao prova aula reuniao viagem curso termino acaba comeca comecei termina estudo "
     "retorno chegou recebi "
@@ -40,7 +40,7 @@ _BARE = words(
     "qualquer pela manha @"
 )
 _EARLY = one_of(r"mais cedo|cedinho|cedo|antes")
-_ARRIVING = one_of(r"cheg\w+|precis\w+ ir|acord\w+|sai\w*|levant\w+")
+_ARRIVING = one_of(r"cheg\w+|precis\w+ ir|acord\w+|sai\w*|levant\w+|lev[oa]\w*|deixo|entrego|deixarei")
 
 
 _ASKED_FOR = one_of(
@@ -132,7 +132,7 @@ def read_professional(clausula: Clausula, consulta: Consulta) -> None:
 
 _HINT = one_of(
     r"(?:que|qual|quais)(?: outr\w+| os| as)* (?:dias?|datas?|hor\w+)|dias?(?: mais)? tem",
-    r"datas?|horarios?|proxim[oa]s?|marca\w*|marque\w*|agendar|agenda|semana|mes que|quando|cedo|antes|tardinha",
+    r"datas?|horarios?|proxim[oa]s?|marca\w*|marque\w*|agendar|agenda|semana|mes que|^quando|cedo|antes|tardinha",
     r"remarc\w*|reagend\w*|outr[oa]s? (?:dias?|datas?|hor\w+|vagas?)|(?:nova|proxim[oa]) (?:data|vaga|"
     r"horario|dia)|vagas?|encaix\w*|"
     r"outr[oa]s?(?! (?:pessoa|paciente|lugar|local|clinica|medic|cidade|compromisso|dentista|hospital|"
@@ -140,7 +140,7 @@ _HINT = one_of(
 )
 
 # "Só volto mês que vem" says why, and asks for nothing.
-_BACK = words("volto voltarei voltamos")
+_BACK = words("volto voltarei voltamos volta voltam")
 
 
 def read_hint(clausula: Clausula) -> None:

@@ -1,5 +1,6 @@
 """The reader without a model: from a message to its class by rules, with the words that bear it out."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, groupby
@@ -55,7 +56,7 @@ class RegrasLeitor:
 
 def read_resposta(pergunta: Pergunta) -> Achado:
     """Pure, and never fails."""
-    texto = read_texto(pergunta.texto)
+    texto = _without_quotes(read_texto(pergunta.texto))
     consulta = consulta_of(pergunta.enviada, pergunta.quando)
     words = words_of(texto)
     clauses = clauses_of(words)
@@ -83,6 +84,15 @@ def read_resposta(pergunta: Pergunta) -> Achado:
     return Achado(lida, tuple(sinais))
 
 
+_QUOTED = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
+
+
+def _without_quotes(texto: Texto) -> Texto:
+    """With blanks for the lines that repeat what we wrote; as it is where it holds nothing else."""
+    own = _QUOTED.sub(lambda match: " " * len(match[0]), texto.legivel)
+    return replace(texto, legivel=own) if own.strip() else texto
+
+
 def _thought_over(
     decisao: Decisao, sinais: Sequence[Sinal], texto: Texto, clauses: Sequence[Oracao]
 ) -> Decisao:
@@ -92,9 +102,9 @@ def _thought_over(
     sinal = decisao.sinal
     if decisao.classe in _ACTED_UPON and sinal:
         strange = any(not is_plain(word) for clause in clauses for word in clause.formas)
-        unlike = strange and doubts(decisao.classe, texto.original, _evidence(texto, clauses, decisao))
+        unlike = strange and doubts(decisao.classe, texto.legivel, _evidence(texto, clauses, decisao))
         return _left_alone(sinal, texto) if unlike else decisao
-    guess = suggestion(texto.original) if decisao.classe in _LEFT_OPEN else None
+    guess = suggestion(texto.legivel) if decisao.classe in _LEFT_OPEN else None
     understood = decisao.classe is not Classe.INDEFINIDO or any(s.tipo not in _HINTS for s in sinais)
     barred = any(s.tipo in (Tipo.ENGANO, Tipo.ORDEM) for s in sinais)
     stops = guess is Classe.OPT_OUT and not barred
@@ -105,7 +115,7 @@ def _thought_over(
 
 def _left_alone(sinal: Sinal, texto: Texto) -> Decisao:
     """What an act comes to that is unlike all examples of it: none, or to be left alone where it is like that."""
-    classe = Classe.OPT_OUT if suggestion(texto.original) is Classe.OPT_OUT else Classe.INDEFINIDO
+    classe = Classe.OPT_OUT if suggestion(texto.legivel) is Classe.OPT_OUT else Classe.INDEFINIDO
     return Decisao(classe, sinal)
 
 

@@ -28,7 +28,7 @@ _HOUR = re.compile(
     r")(?!\S)"
 )
 _DAY = re.compile(
-    r"(?<!\S)(?:(?:dias?|no) (?P<d1>\d{1,2})(?! (?:horas|minutos|pessoas|anos|andar))|"
+    r"(?<!\S)(?:(?:dias?|no) (?P<d1>0?[1-9]|[12]\d|3[01])(?! (?:horas|minutos|pessoas|anos|andar))|"
     r"(?P<d2>\d{1,2})/(?P<m>0?[1-9]|1[0-2])(?:/\d{2,4})?|"
     r"^(?P<d3>[2-9]|[12]\d|3[01])(?= (?:eu |nao )*(?:posso|consigo|da|poderia|pode)(?!\S)))(?!\S)"
 )
@@ -41,6 +41,9 @@ _MONTH = re.compile(
 )
 _OTHER = one_of(
     r"(?:na |pra |a |da )?(?:outra|proxima|seguinte) (?:semana|data|hora|ocasiao|segunda|terca|quarta|quinta|sexta)",
+    r"(?:n?o |pra |pro )?(?:outro|seguinte) (?:sabado|domingo)",
+    r"(?:depois|antes) (?:disso|dess[ea] (?:dia|data|hora|horario))|(?:durante|no meio d|em dias? d[ea]|em meio de) ?a? ?semana|"
+    r"dias? (?:util|uteis)",
     r"(?:em |pra |um |no |noutro |qualquer )?(?:outro|outros|proximo|noutro|diferente) (?:dia|dias|"
     r"horario|horarios|mes|momento|periodo|turno)",
     r"(?:outras) (?:datas|horas|opcoes)",
@@ -200,6 +203,8 @@ _UNITLESS = re.compile(
 _MUCH = one_of("muito|bastante|bocado|demais|bem")
 _LITTLE = one_of(r"pouco|pouquinho|tiquinho|minutos|bocadinho|instantinho|cadinho|pouquim|tico")
 _EARLY = one_of(r"antes|adiantad\w|mais cedo|cedo")
+# "A mãe chega às 18h" tells of her.
+_SOMEBODY_ELSES = one_of(r"(?:a|o|as|os|minha|meu) \w+ (?:dele |dela |so )?(?:chega|chegam)")
 TOLERANCE = 15
 
 
@@ -218,7 +223,7 @@ class Atraso:
 def lateness(text: str, consulta: Consulta) -> Atraso | None:
     """How late the clause says that the person will be; None where it says nothing of it."""
     found = _LATE.search(text)
-    if not found or _EARLY.search(text):
+    if not found or _EARLY.search(text) or _SOMEBODY_ELSES.search(text):
         return None
     speaks_of_delay = "atras" in text
     said = _MINUTES.search(text)

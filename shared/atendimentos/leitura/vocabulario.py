@@ -114,7 +114,9 @@ LOSABLE = words(
 )
 WORK = words("trabalho servico aula aulas escola faculdade emprego prova luz agua")
 MOVED = words("mudar muda mude trocar")
-MOVED_ELSEWHERE = words("cidade casa endereco estado pais bairro ideia numero telefone celular emprego")
+MOVED_ELSEWHERE = words(
+    "cidade casa endereco estado pais bairro ideia numero telefone celular emprego chip aparelho operadora roupa carro"
+)
 ELSEWHERE = words(
     "fora em de no na trabalhando viajando ocupada ocupado doente internada internado sem longe"
 )
