@@ -12,7 +12,7 @@ from shared.atendimentos.leitura.frases_nao import NO, OTHER_TIME, WEAK_NO
 from shared.atendimentos.leitura.frases_sim import ASKED_BACK, RHETORICAL, WEAK_YES, YES
 from shared.atendimentos.leitura.oracoes import Oracao, Pergunta
 from shared.atendimentos.leitura.pedidos import read_hint, read_professional, read_times
-from shared.atendimentos.leitura.respostas import is_filler, weak_answer
+from shared.atendimentos.leitura.respostas import is_filler, is_plain, weak_answer
 from shared.atendimentos.leitura.sinais import OPPOSITE, Forca, Sinal, Tipo, one_of, words
 from shared.atendimentos.leitura.tempo import Confronto, Consulta, lateness, mentions
 from shared.atendimentos.leitura.verbos import nuclei
@@ -122,10 +122,19 @@ def _read_short_answer(clausula: Clausula, consulta: Consulta) -> None:
         if mencao.confronto is Confronto.IGUAL
         for place in range(word_at(clausula.texto, mencao.inicio), word_at(clausula.texto, mencao.fim) + 1)
     }
-    formas = [word for place, word in enumerate(clausula.formas) if word != "_" and place not in said]
+    formas = [
+        word
+        for place, word in enumerate(clausula.formas)
+        if word != "_" and place not in said and not _is_of_ours(word, consulta)
+    ]
     answer = weak_answer(formas) if formas else None
     if answer and not (answer is Tipo.NAO and clausula.usadas - _marked(clausula)):
         clausula.note_all(answer, Forca.FRACA)
+
+
+def _is_of_ours(word: str, consulta: Consulta) -> bool:
+    """Whether it but repeats our message: "fechado com o dr. Rafael"."""
+    return len(word) > 3 and word in consulta.enviada and not is_plain(word)
 
 
 def _marked(clausula: Clausula) -> set[int]:

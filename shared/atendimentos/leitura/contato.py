@@ -55,7 +55,7 @@ _ELSE = words(
     "ninguem alguem uber taxi guincho motoboy porteiro portaria sindico "
     "consulta consultas coleta revisao visita visitas sessao sessoes horario hora agendamento agenda atendimento "
     "limpeza teste retorno manutencao instalacao procedimento tratamento marcacao reserva vaga matricula aula "
-    "remedio remedios medicacao antibiotico roupa lente lentes carro cachorro gato dor"
+    "servico servicos remedio remedios medicacao antibiotico roupa lente lentes carro cachorro gato dor"
 )
 _DAYS = words("segunda terca quarta quinta sexta sabado domingo hoje amanha espera")
 _BEFORE_IT = words(
@@ -93,6 +93,8 @@ def _names_else(after: Sequence[str]) -> bool:
 
 
 def _is_object(formas: Sequence[str], place: int) -> bool:
-    """Not "parem de me ligar sobre consulta", nor "que ninguém me mande"."""
-    before = formas[place - 1]
+    """Not "parem de me ligar sobre consulta", nor "que ninguém me mande", nor "o serviço de mensagens"."""
+    before, after = formas[place - 1], formas[place + 1 : place + 3]
+    if len(after) > 1 and after[0] in _OF and _OURS.fullmatch(after[1]):
+        return False
     return before in _BEFORE_IT or _DOES.fullmatch(before) is not None

@@ -40,7 +40,7 @@ def stops_in(message: Sequence[Palavra]) -> list[Sinal]:
     about_us = any(_SPEAKS_OF_US.search(text) for _, text in sentences)
     patterns = (STOP, ALONE, REFUSED, VAGUE) if about_us else (STOP, ALONE, REFUSED)
     found = [_first(sentence, text, patterns) or _hostility(sentence, text) for sentence, text in sentences]
-    return [stop for stop in found if stop]
+    return [stop for stop in [*found, _weariness(sentences)] if stop]
 
 
 def _text_of(sentence: Sequence[Palavra]) -> str:
@@ -54,6 +54,25 @@ def _first(sentence: Sequence[Palavra], text: str, patterns: Sequence[re.Pattern
         if not (_is_denied(formas, first, match[0]) or is_of_else(formas, first, last)):
             return Sinal(Tipo.PARAR, sentence[first].inicio, sentence[last].fim)
     return None
+
+
+# Weary of what comes again and again, with no verb that says so: "já deu, né? todo santo dia essa mensagem".
+_WEARY = one_of(
+    r"ja deu|basta|aff+|ave maria|misericordia|haja (?:paciencia|saco)|ninguem merece|(?:que )?(?:chat[oa]|chatice|saco|"
+    r"ladainha|palhacada|inferno)|cansativ[oa]|desnecessari[oa]|enjoad[oa]|pelamor|pelo amor de deus"
+)
+_OVER_AGAIN = one_of(
+    rf"(?:tod[oa]|cada) (?:\w+ )?(?:dia|hora|semana|vez|manha|minuto)(?: \w+){{0,3}}? (?:{MESSAGE}|isso)|"
+    rf"(?:{MESSAGE}|isso)(?: \w+){{0,3}}? (?:tod[oa]|cada) (?:\w+ )?(?:dia|hora|semana|vez|manha|minuto)|"
+    rf"(?:de novo|outra vez|mais um[a]?) (?:\w+ )?{MESSAGE}|(?:tant[oa]s?|quant[oa]s?) {MESSAGE}"
+)
+
+
+def _weariness(sentences: Sequence[tuple[Sequence[Palavra], str]]) -> Sinal | None:
+    whole = " , ".join(text for _, text in sentences)
+    if not (_WEARY.search(whole) and _OVER_AGAIN.search(whole)):
+        return None
+    return Sinal(Tipo.PARAR, sentences[0][0][0].inicio, sentences[-1][0][-1].fim)
 
 
 def _hostility(sentence: Sequence[Palavra], text: str) -> Sinal | None:

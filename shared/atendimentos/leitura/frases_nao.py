@@ -28,6 +28,12 @@ OTHER_TIME = (
         r"(?:n?ess[ea]s?|n?est[ea]s?) (?:semana|mes|dias) (?:eu )?(?:nao)(?: .*)?",
         r"(?<!nao )(?:alteracao|mudanca|troca|transferencia|adiamento|antecipacao) d\w+ (?:minha |meu )?"
         r"(?:data|dia|horario|hora|consulta|atendimento|exame)(?: .*)?",
+        r"(?:pode(?:ria|mos)?|daria|da|podia|queria|quero|prefiro|gostaria|consegue\w*|tem como|teria como|trocar|mudar|passar|ser)"
+        r"(?: \w+){0,5}? (?:por|pra|pro|ser|de forma|em|via|na|sessao|consulta|atendimento) (?:uma? )?(?:online|on line|"
+        r"presencial\w*|video\w*|remot\w+|a distancia|outra (?:unidade|filial|clinica)|outro (?:endereco|local))(?: .*)?",
+        r"(?:prefiro|quero|queria|pode ser|tem como ser|troca|trocar|mudar|gostaria) (?:ser |que seja |ir |marcar |pra |passar )?"
+        r"(?:com|pel[oa]) (?:a|o) (?!minha|meu|mesm|senhor|pai|marido|filh|data|dia|hor|consul|cart|convenio|plano|noss)"
+        r"[a-z]{3,}$",
         r"so (?:na|pra|a) proxima$",
         r"^as \d{1,2}(?:h\w*|:\d\d)?(?: horas)? (?:eu |ai |ja )*nao (?:posso|consigo|da|rola|vou poder|vai dar)"
         r"(?: ir| mais| nao)*$",
@@ -83,6 +89,12 @@ NO = (
         rf"(?:precis\w+|quero|queremos|pode\w*|favor|vou|vamos|solicit\w+|gostaria de|tive que|terei que|peco pra)"
         rf"(?: \w+)?? (?:suspend|paus|anul|desconsider|desfaz|dispens|elimin|encerr)\w+ {_MY}s?(?: .*)?",
         rf"^(?:\w+ ){{0,2}}?(?:suspend(?:a|am|e)|desconsider(?:a|e|em)|anul(?:a|e|em)) {_MY}(?: .*)?",
+        r"(?:passar?|passe|passem|colocar?|coloque|botar?|por|chamar?|encaixar?|atender?|atenda) (?:outr[oa]|alguem|o proximo)"
+        r"(?: \w+)? (?:na minha frente|no meu (?:lugar|horario)|na minha vaga)(?: .*)?",
+        r"(?:vou|vamos|prefiro|resolvi|decidi|preferi) (?:fazer|tratar|consultar|levar|ir|procurar|ver)(?: (?:d?[oa]|d?ess[ea]|meu|"
+        r"minha|isso|com) ?)*(?: \w+){0,2} (?:em|n[oa]|com|pel[oa]) outr[oa] (?:lugar|clinica|medic\w|dentista|profissional|"
+        r"empresa|escola|oficina|otica|laboratorio|posto)(?: .*)?",
+        r"nao (?:estou|estamos|ando)(?: mais)? (?:podendo|conseguindo|dando conta)(?! (?:\w+[aei]r|mandar|abrir))(?: .*)?",
         r"deix(?:a|e|em|ar) (?:vag[oa]|livre)",
         rf"(?:vou|vamos|quero|queremos|preciso|irei|iremos|decidi|resolvi)(?: \w+)?? (?:dar (?:uma |um )?(?:pausa|tempo|parada)|"
         rf"parar|pausar|encerrar|interromper|largar|finalizar|abandonar|trancar)"
@@ -181,6 +193,8 @@ WEAK_NO = (
         r"tratar)(?: .*)?",
         r"(?:pode|podem|favor) (?:desconsiderar|excluir|anular|desfazer) (?:a |minha |meu |essa |esse |"
         r"o )*(?:consulta|horario|agendamento|marcacao)",
+        r"sem (?:condic\w+|chances?|possibilidade|disponibilidade|tempo|cabeca)(?: \w+)*(?<!remarcar)(?<!cancelar)(?<!desmarcar)",
+        r"nao (?:se faz|se faz mais|e|sera|vai ser|esta)(?: mais)? (?:mais )?(?:necessari\w|preciso|util)(?: .*)?",
         r"nao (?:me |nos )?(?:liberaram|liberou|deixaram|deixou)(?: .*)?",
         forca=Forca.FRACA,
     ),

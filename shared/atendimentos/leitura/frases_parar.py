@@ -109,7 +109,7 @@ STOP = one_of(
     rf"(?:{MESSAGE}|{NUMBER}|{SEND}|chamarem|usar\w*|falar\w*)",
     rf"{NUMBER} (?:\S+ ){{0,9}}?{REMOVE}(?: ele| isso)? (?:d\w+ {LIST}|dai|daqui|disso)",
     r"(?:me|nos) deix\w+ (?:quiet\w+|sossegad\w+|em sossego)|me oponho|oposicao ao? (?:tratamento|uso|envio)(?: .*)?",
-    rf"quem (?:mandou|autorizou|deixou|permitiu) voces?(?: a)?(?: me)? (?:{SEND}|chamarem)",
+    rf"quem (?:mandou|autorizou|deixou|permitiu|pediu pra) voces?(?: a)?(?: me)? (?:{SEND}|chamarem|(?:peg|us|t|guard|salv)\w+)",
     rf"(?:quero|queria|desejo|gostaria de|prefiro|solicito|peco pra|"
     rf"como) (?:eu )?(?:faco pra )?sair (?:d\w+ ){{1,2}}{LIST}",
     rf"sair (?:d\w+ ){{1,2}}(?:\S+ )?{LIST}",
@@ -203,7 +203,7 @@ ALONE = one_of(
     r"(?:^|, )(?:oi |ola |bom dia |boa tarde |por favor |pfv |favor |gente |moca |moco |entao |so |"
     r"ai |aff |quero |queria |gostaria de |desejo |ok |e )*"
     r"(?:sair|pare|parem|parar|stop|descadastrar|remover|excluir|deletar|desinscrever|"
-    r"unsubscribe|opt out|optout|mute|mutar|mutem?|silenciar|silencie?m?|silencia|cessar|cessem?|remova|removam|"
+    r"unsubscribe|opt out|optout|unsub|mute|mutar|mutem?|silenciar|silencie?m?|silencia|cessar|cessem?|remova|removam|"
     r"retirem|excluam|tirem|apaguem|apaga|apague|descadastrem|me remov\w+|me tir\w+|desativar|desativa|desative|"
     r"desligar|chega|basta|ja chega|ja basta|spam)"
     r"(?: (?:por favor|por gentileza|pfv|obrigado|agora|ja|com isso|logo|moca|moco|gente|isso|ai|tudo))*(?:$| ,)",
@@ -220,5 +220,6 @@ VAGUE = one_of(
     r"(?:isso|isto|dai|daqui|disso|disto|tudo|ess[ea] (?:coisa|trem|troco|negocio|bagulho|diacho|porcaria|praga|treco)|"
     r"el[ea] (?:dai|d[oa] sistema)|eu (?:dai|disso)|d[oae] (?:sistema|base|registro\w*|memoria|programa|computador))"
     r"(?: (?:ai|dai|logo|ja|pra mim|por favor|pfv|uai|gente|moca|moco|entao|viu|ne))*",
+    r"(?:some|suma|sumam|desaparec\w+) (?:com (?:isso|ele|ess[ea] \w+)|daqui|dai)(?: .*)?",
     rf"(?:favor|pra|pode\w*|poderia\w*|tem como|queria|quero|gostaria de|peco) (?:{_SILENCED})(?= ,|$)",
 )

@@ -69,11 +69,16 @@ ASKED_BACK = one_of(rf"^(?:(?:oxe|uai|mas|ah) )*eu (?:(?:la )?(?:ia|iria|havia d
 WEAK_YES = (
     phrases(
         Tipo.SIM,
+        r"(?:levo|levarei|vou levar|levaremos|vamos levar|deixo|deixarei|vou deixar|entrego) (?:o|a|meu|minha)"
+        r" (?:carro|moto|veiculo|caminhonete|bich\w+|cachorr\w+|gat\w+|pet|menin\w|filh\w|crianca|mel)(?: (?:sim|ai|la))*",
+        forca=Forca.FRACA,
+        nega=True,
+    ),
+    phrases(
+        Tipo.SIM,
         r"(?:porteiro|portaria|sindic\w|zelador) (?:\w+ ){0,2}?avisad\w|avis(?:ei|amos) (?:o|a|na|no) (?:porteiro|portaria)|e so subir",
         r"(?:libero|liberarei|liberamos|vou liberar|esta liberad\w)(?: \w+)? (?:entrada|acesso|portaria|subida)",
         r"(?:deixo|deixarei|vou deixar|deixamos)(?: \w+)? (?:a )?chave(?: \w+){0,3}",
-        r"(?:levo|levarei|vou levar|levaremos|vamos levar|deixo|deixarei|vou deixar|entrego) (?:o|a|meu|minha)"
-        r" (?:carro|moto|veiculo|caminhonete|bich\w+|cachorr\w+|gat\w+|pet|menin\w|filh\w|crianca|mel)(?: (?:sim|ai|la))*",
         r"(?:entro|entrarei|entramos|vou entrar|estarei|estaremos|estou|vou estar)(?: \w+)? (?:on|online|conectad\w|n[ao] (?:chamada|"
         r"sala|call|link|meet|zoom|video\w*))",
         r"(?:pode|podem) (?:anotar|escrever|acreditar|cravar|botar fe|apostar)",

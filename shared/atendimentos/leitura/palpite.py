@@ -44,13 +44,15 @@ _ABOUT_TIME = re.compile(
 _OFFERED = (Classe.DUVIDA, Classe.REAGENDAR, Classe.OPT_OUT)
 
 
-def doubts(classe: Classe, *trechos: str) -> bool:
-    """Whether examples of another class are far more like what was written, in each of `trechos`."""
+def rival_of(classe: Classe, *trechos: str) -> Classe | None:
+    """The class whose examples are far more like what was written, in each of `trechos`."""
     read = [likelihoods(trecho) for trecho in trechos]
-    return any(
-        all(found[other] > _DOUBT.get(other, _DOUBT_ELSE) * found[classe] for found in read)
+    rivals = (
+        other
         for other in Classe
+        if all(found[other] > _DOUBT.get(other, _DOUBT_ELSE) * found[classe] for found in read)
     )
+    return max(rivals, key=lambda other: read[0][other], default=None)
 
 
 def suggestion(texto: str) -> Classe | None:

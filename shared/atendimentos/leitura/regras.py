@@ -14,7 +14,7 @@ from shared.atendimentos.leitura.grafia import words_of
 from shared.atendimentos.leitura.numeros import Opcao, menu_of, only_numbers, options, stray_refusal
 from shared.atendimentos.leitura.oracoes import Oracao, clauses_of
 from shared.atendimentos.leitura.oracoes import Pergunta as Asked
-from shared.atendimentos.leitura.palpite import doubts, suggestion
+from shared.atendimentos.leitura.palpite import rival_of, suggestion
 from shared.atendimentos.leitura.respostas import is_plain
 from shared.atendimentos.leitura.sinais import OPPOSITE, Forca, Sinal, Tipo
 from shared.atendimentos.leitura.tempo import Confronto, Consulta, consulta_of, mentions
@@ -101,9 +101,7 @@ def _thought_over(
         return decisao
     sinal = decisao.sinal
     if decisao.classe in _ACTED_UPON and sinal:
-        strange = any(not is_plain(word) for clause in clauses for word in clause.formas)
-        unlike = strange and doubts(decisao.classe, texto.legivel, _evidence(texto, clauses, decisao))
-        return _left_alone(sinal, texto) if unlike else decisao
+        return _doubted(decisao, sinal, texto, clauses)
     guess = suggestion(texto.legivel) if decisao.classe in _LEFT_OPEN else None
     understood = decisao.classe is not Classe.INDEFINIDO or any(s.tipo not in _HINTS for s in sinais)
     barred = any(s.tipo in (Tipo.ENGANO, Tipo.ORDEM) for s in sinais)
@@ -113,10 +111,19 @@ def _thought_over(
     return Decisao(guess, Sinal(_TYPES[guess], 0, len(texto.legivel)))
 
 
-def _left_alone(sinal: Sinal, texto: Texto) -> Decisao:
-    """What an act comes to that is unlike all examples of it: none, or to be left alone where it is like that."""
-    classe = Classe.OPT_OUT if suggestion(texto.legivel) is Classe.OPT_OUT else Classe.INDEFINIDO
-    return Decisao(classe, sinal)
+def _doubted(decisao: Decisao, sinal: Sinal, texto: Texto, clauses: Sequence[Oracao]) -> Decisao:
+    """An act that is like the examples of another class comes to none; one that may be asked is a question then."""
+    said = {forma for clause in clauses for forma in clause.formas}
+    if all(map(is_plain, said)):
+        return decisao
+    rival = rival_of(decisao.classe, texto.legivel, _evidence(texto, clauses, decisao))
+    if rival is Classe.DUVIDA:
+        return Decisao(Classe.DUVIDA, sinal) if said & _MAY_ASK else decisao
+    return Decisao(Classe.INDEFINIDO, sinal) if rival else decisao
+
+
+# "Posso ir de lente" asks, with no mark behind it.
+_MAY_ASK = frozenset(("posso", "pode", "podem", "podemos", "tem", "precisa", "preciso", "devo"))
 
 
 def _of_numbers(

@@ -39,7 +39,7 @@ _YES_PHRASES = one_of(
     r"pode ficar (?:tranquil\w|sossegad\w|despreocupad\w)",
     r"podes? crer",
     r"deixa comigo",
-    r"de acordo",
+    r"de acordo(?: com (?:a|o) (?:data|dia|horario|hora|agendamento))?",
     r"sem (?:problemas?|duvidas?|erro|stress)(?: alguma?| nenhuma?)?",
     r"ja e",
     r"e nois|e nos|eh nois",
