@@ -19,7 +19,8 @@ SEND = (
     + "|".join(
         (
             _forms(
-                "mand envi dispar spamm perturb incomod importun atorment azucrin amol cham contat contact procur cobr apit bip "
+                "mand envi dispar spamm perturb incomod importun atorment azucrin amol cham contat contact"
+                " procur cobr apit bip "
                 "aporrinh bombarde atazan inferniz assedi torr",
                 _AR,
             ),
@@ -31,16 +32,21 @@ SEND = (
     + ")"
 )
 MESSAGE = (
-    r"(?:mensage\w+|mensagens?|lembretes?|lembrancas?|avisos?|avisinhos?|notificac\w+|torpedos?|sms|spam|whatsapp|"
+    r"(?:mensage\w+|mensagens?|lembretes?|lembrancas?|avisos?|avisinhos?|notificac\w+|torpedos?|sms|spam|"
+    r"whatsapp|"
     r"disparos?|alertas?|bips?|apitos?|toques?|comunicac\w+|comunicados?|textos?|textao|"
-    r"propagandas?|inscricao|envios?|contatos?|ligac\w+|automatic\w+|robos?|robozinho|bot|recados?|cobrancas?|lista|"
+    r"propagandas?|inscricao|envios?|contatos?|ligac\w+|automatic\w+|robos?|robozinho|bot|recados?|"
+    r"cobrancas?|lista|"
     r"recebimento)"
 )
 REMOVE = (
     r"(?:tira|tire|tirem|tirar|tirarem|remov\w+|exclu\w+|apag\w+|delet\w+|retir\w+|risca\w*|risque\w*|"
     r"descadastr\w+|bloquei\w+|limp(?:a|e|em|ar)|elimin\w+|desvincul\w+)"
 )
-NUMBER = r"(?:numeros?|contatos?|telefones?|celular\w*|fones?|chips?|whatsapp|dados|cadastros?|email|e mail|registros?)"
+NUMBER = (
+    r"(?:numeros?|contatos?|telefones?|celular\w*|fones?|chips?|whatsapp|dados|cadastros?|email|e mail|"
+    r"registros?)"
+)
 LIST = (
     r"(?:lista\w*|grupo\w*|cadastro|mensagens|disparos?|robo|sistema|transmissao|mailing|contatos|"
     r"banco|base|automatico|caderno|relacao|"
@@ -48,14 +54,21 @@ LIST = (
 )
 # What is asked for or brought, who is sent, and the appointment itself.
 _ELSE = words(
-    "boleto boletos foto fotos documento documentos exame exames endereco enderecos localizacao link pedido pedidos "
-    "guia guias resultado resultados comprovante comprovantes audio cartao valor receita receitas atestado laudo laudos "
-    "fatura faturas mapa orcamento nota carteirinha formulario ficha questionario contrato dieta cardapio video orientacoes preparo "
-    "equipe tecnico tecnicos mecanico profissional medico medica doutor doutora motorista instalador funcionario "
+    "boleto boletos foto fotos documento documentos exame exames endereco enderecos localizacao link pedido"
+    " pedidos "
+    "guia guias resultado resultados comprovante comprovantes audio cartao valor receita receitas atestado"
+    " laudo laudos "
+    "fatura faturas mapa orcamento nota carteirinha formulario ficha questionario contrato dieta cardapio"
+    " video orientacoes preparo "
+    "equipe tecnico tecnicos mecanico profissional medico medica doutor doutora motorista instalador"
+    " funcionario "
     "ninguem alguem uber taxi guincho motoboy porteiro portaria sindico "
-    "consulta consultas coleta revisao visita visitas sessao sessoes horario hora agendamento agenda atendimento "
-    "limpeza teste retorno manutencao instalacao procedimento tratamento marcacao reserva vaga matricula aula "
-    "servico servicos remedio remedios medicacao antibiotico roupa lente lentes carro cachorro gato dor"
+    "consulta consultas coleta revisao visita visitas sessao sessoes horario hora agendamento agenda"
+    " atendimento "
+    "limpeza teste retorno manutencao instalacao procedimento tratamento marcacao reserva vaga matricula"
+    " aula "
+    "servico servicos falta multa taxa juros remedio remedios medicacao antibiotico roupa lente lentes carro"
+    " cachorro gato dor"
 )
 _DAYS = words("segunda terca quarta quinta sexta sabado domingo hoje amanha espera")
 _BEFORE_IT = words(

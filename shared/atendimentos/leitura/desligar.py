@@ -3,11 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from shared.atendimentos.leitura.contato import MESSAGE, is_of_else
+from shared.atendimentos.alheio import is_about_other
+from shared.atendimentos.leitura.contato import LIST, MESSAGE, NUMBER, REMOVE, SEND, is_of_else
 from shared.atendimentos.leitura.frases_parar import ALONE, REFUSED, STOP, VAGUE
-from shared.atendimentos.leitura.grafia import Palavra
+from shared.atendimentos.leitura.grafia import Palavra, unquoted, words_of
 from shared.atendimentos.leitura.oracoes import sentences_of
 from shared.atendimentos.leitura.sinais import Sinal, Tipo, one_of, words
+from shared.kit.texto import read_texto
 
 _HOSTILE = one_of(
     r"process(?:ar|o)|denunci\w+|bloque\w+|parem|pararem|aguento|cansei|saco|inferno|perturb\w+|"
@@ -43,6 +45,37 @@ def stops_in(message: Sequence[Palavra]) -> list[Sinal]:
     return [stop for stop in [*found, _weariness(sentences)] if stop]
 
 
+_LONGEST_PLAIN = 200
+# Said in so many words: of us who write, or of their number and our list.
+_PLAIN = one_of(
+    rf"(?:nao|nunca|nem|par\w+|deix\w+|chega|basta|evit\w+|cess\w+|sem|cancel\w+|suspend\w+|desativ\w+|"
+    rf"deslig\w+)"
+    rf"(?: \S+){{0,6}}? (?:{SEND}|receber|{MESSAGE})",
+    rf"(?:{REMOVE}|poup\w+|livr\w+|silenci\w+)(?: \S+){{0,2}}? (?:meus?|minhas?|ess[ea]|est[ea]|noss[oa]) "
+    rf"(?!dados|registros?|cadastros?){NUMBER}",
+    rf"(?:me|nos) (?:\S+ ){{0,2}}?{REMOVE}(?: \S+){{0,3}}? {LIST}|descadastr\w+|me deix\w+ em paz|"
+    rf"unsubscribe",
+    r"revog\w+ (?:\S+ ){0,2}?consentimento",
+)
+
+
+def plain_stop(texto: str) -> str | None:
+    """Where a message that answers no question of ours wants no more of them, in plain words and about nothing else.
+
+    A longer one may have more to be seen to: that is a person's.
+    """
+    if len(texto) > _LONGEST_PLAIN or is_about_other(texto):
+        return None
+    read = unquoted(read_texto(texto))
+    for sentence, _ in sentences_of(words_of(read)):
+        text = _text_of(sentence)
+        found = _first(sentence, text, (STOP, REFUSED))
+        within = (word.forma for word in sentence if found and found.inicio <= word.inicio < found.fim)
+        if found and _PLAIN.search(" ".join(within)):
+            return read.trecho(found.inicio, found.fim)
+    return None
+
+
 def _text_of(sentence: Sequence[Palavra]) -> str:
     return " ".join(word.forma for word in sentence)
 
@@ -58,7 +91,8 @@ def _first(sentence: Sequence[Palavra], text: str, patterns: Sequence[re.Pattern
 
 # Weary of what comes again and again, with no verb that says so: "já deu, né? todo santo dia essa mensagem".
 _WEARY = one_of(
-    r"ja deu|basta|aff+|ave maria|misericordia|haja (?:paciencia|saco)|ninguem merece|(?:que )?(?:chat[oa]|chatice|saco|"
+    r"ja deu|basta|aff+|ave maria|misericordia|haja (?:paciencia|saco)|ninguem merece|(?:que )?(?:chat[oa]|"
+    r"chatice|saco|"
     r"ladainha|palhacada|inferno)|cansativ[oa]|desnecessari[oa]|enjoad[oa]|pelamor|pelo amor de deus"
 )
 _OVER_AGAIN = one_of(

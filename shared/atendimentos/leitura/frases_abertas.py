@@ -21,7 +21,8 @@ OPEN = (
         r"(?:cancel\w+|desmarquei|confirmei|confirmado) (?:sem querer|por engano|errado|sem perceber)",
         r"vou (?:tomar|dormir|comer)",
         # put off often enough
-        r"(?:chega|cansei|cansad\w|nada|parem?|parar|pare|nunca mais|ja deu|basta)(?: \w+)? (?:de |com )(?:ficar )?(?:adi|remarc|"
+        r"(?:chega|cansei|cansad\w|nada|parem?|parar|pare|nunca mais|ja deu|basta)(?: \w+)? (?:de |com"
+        r" )(?:ficar )?(?:adi|remarc|"
         r"desmarc|cancel|troc|mud|reagend|enrol|falt)(?:ar|ando)(?: (?:o|a|ess[ea]|est[ea]|minha|meu) \w+)?",
         r"outra consulta",
         r"minha outra consulta",
@@ -82,9 +83,11 @@ OPEN = (
         r"com (?!certeza)|so com|mesmo|acompanhad\w|descalc\w)(?: .*)?",
         r"(?:.* )?(?:e )?(?:a )?que horas?$",
         r"(?:.* )?(?:quanto tempo|quantos minutos|quantas horas)(?: antes| mais ou menos| de antecedencia)*$",
-        r"(?:eu )?(?:posso|podemos|poderia) (?:te |lhe )?(?:confirmar|responder|cancelar) (?:depois|amanha|outra hora|"
+        r"(?:eu )?(?:posso|podemos|poderia) (?:te |lhe )?(?:confirmar|responder|cancelar) (?:depois|amanha|"
+        r"outra hora|"
         r"mais tarde|hoje|segunda|a noite|ate|quando|com|por|em)(?: .*)?",
-        r"(?:.* )?foi (?:cancelad|desmarcad|remarcad)\w (?:a |o |minha |meu )*(?:consulta|horario|agendamento)",
+        r"(?:.* )?foi (?:cancelad|desmarcad|remarcad)\w (?:a |o |minha |meu )*(?:consulta|horario|"
+        r"agendamento)",
         r"(?<!nao )(?:precisa|precisam|necessita|e preciso|e necessario|e obrigatorio) (?:de )?(?!mais|"
         r"remarc|cancel|confirm|desmarc|nao|ir$|troc|mud|adi)\w+(?: .*)?",
         r"(?:quero|queria|preciso de|gostaria de|so)(?: pedir| saber)? (?:uma|umas|"
@@ -101,7 +104,8 @@ OPEN = (
         r"(?: (?:vou|posso|consigo|poderei|irei|vai|vamos|da|va|conseguirei|comparecerei|"
         r"estarei)(?! (?:de|com|sozinh|a pe|leva)))"
         r"(?: (?:poder|conseguir|dar|ir|comparecer|estar))*",
-        r"(?:pode ser|vai|capaz|e capaz|periga|tomara|espero|talvez|quem sabe|e possivel|e provavel)(?: de)? que .*",
+        r"(?:pode ser|vai|capaz|e capaz|periga|tomara|espero|talvez|quem sabe|e possivel|e provavel)(?: de)?"
+        r" que .*",
         r"(?:talvez|quem sabe)(?: .*)?",
         r"^(?:eu )?(?:acho|creio|imagino|espero|suponho|penso)(?: eu| que sim| que vou)?$",
         r"(?:te|lhe|voce|voces|eu|ja|ja ja|depois|logo|mais tarde) (?:te |lhe |eu )?(?:aviso|falo|digo|"
@@ -121,12 +125,14 @@ OPEN = (
         r"te|ela|primeiro|antes|so|ainda|que|conseguir))*"
         r" (?:confirmar (?:com|se|no|na|depois|antes|mais)|verificar|checar|conferir|consultar|perguntar|"
         r"conversar|olhar|decidir|"
-        r"ver|analisar|avaliar|resolver|falar com|avisar|responder|passar o recado|repassar|combinar com)(?: .*)?",
+        r"ver|analisar|avaliar|resolver|falar com|avisar|responder|passar o recado|repassar|combinar com)(?:"
+        r" .*)?",
         r"so (?:vou |irei )?(?:saber|sei|saberei|decido|decidirei|defino)(?: .*)?",
         r"nem va(?: .*)?",
         r"(?:hoje|amanha)? ?(?:de|a|pela) (?:noite|tarde|manha) (?:eu |te |lhe |ja )*(?:confirmo|aviso|"
         r"respondo|falo|decido|digo)(?: .*)?",
-        r"(?:acho|acha|acham|achamos|creio|acredito|imagino|suponho|parece|penso)(?: eu)? que (?!e melhor|melhor|"
+        r"(?:acho|acha|acham|achamos|creio|acredito|imagino|suponho|parece|penso)(?: eu)? que (?!e melhor|"
+        r"melhor|"
         r"vou (?:ter que )?(?:remarcar|trocar|mudar)).*",
         r"(?:depende|dependo|dependendo|vai depender)(?: .*)?",
         r"(?:em|na|com) duvida",
@@ -141,7 +147,8 @@ OPEN = (
         r"quero )?(?:cancel|desmarc))(?: .*)?",
         r"assim que (?:eu )?(?:der|puder|souber|conseguir|chegar|sair|tiver)(?: .*)?",
         r"sei la",
-        r"(?:estou|estamos|esta|a gente esta|ainda)(?: ainda)? (?:decidindo|resolvendo|pensando|vendo|combinando|analisando|"
+        r"(?:estou|estamos|esta|a gente esta|ainda)(?: ainda)? (?:decidindo|resolvendo|pensando|vendo|"
+        r"combinando|analisando|"
         r"conversando)(?: .*)?",
         r"tanto faz",
         r"mais ou menos",

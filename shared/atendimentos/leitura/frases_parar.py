@@ -1,4 +1,4 @@
-"""Phrases of who wants no messages any more: told to stop, to remove, to leave in peace; and the words that alone say so."""
+"""Phrases of who wants no messages any more: told to stop, to remove, to leave in peace; the bare words of it too."""
 
 from shared.atendimentos.leitura.contato import LIST, MESSAGE, NUMBER, REMOVE, SEND
 from shared.atendimentos.leitura.sinais import one_of
@@ -41,8 +41,8 @@ STOP = one_of(
     r"d[oa])(?: voces| robo| clinica)?",
     r"(?:me |nos )(?:esquec\w+|erra|errem|poup\w+|bloquei\w+|desvincul\w+|deslig\w+ d\w+ lista)|"
     r"esquec\w+ (?:o )?(?:meu|esse) (?:numero|contato)|perc\w+ meu (?:numero|contato)",
-    r"(?:ja )?(?:deu|basta|chega|esta bom|da um tempo|deem um tempo) (?:de|com|dess[ae]s?|ess[ae]s?)(?: \S+){0,2}? "
-    + MESSAGE,
+    r"(?:ja )?(?:deu|basta|chega|esta bom|da um tempo|deem um tempo) (?:de|com|dess[ae]s?|ess[ae]s?)(?:"
+    r" \S+){0,2}? " + MESSAGE,
     rf"(?:sem|corta|cortem|para|pare|parem|zero) (?:essas? |esses? |de |com )?{MESSAGE}",
     r"(?:isso|iss|aqui)? ?(?:ja )?(?:e|virou|parece) (?:puro )?(?:spam|assedio|perseguicao)|^spam$",
     r"(?:cancel\w+|encerr\w+|exclu\w+) (?:o |a |meu |minha )*(?:cadastro|assinatura|inscricao)",
@@ -84,11 +84,13 @@ STOP = one_of(
     r"uma?|de|com)(?!\S))",
     r"(?:mand\w+|avis\w+|envi\w+)(?: \S+){0,5}? (?:pra mim nao|nao (?:a|pra) mim|eu nao)(?=$| ,)",
     # the channel: "no zap não quero mais"
-    r"(?:no|pelo|por|via) (?:whatsapp|sms|mensagem|mensagens|aqui) (?:eu |ja )*nao (?:quero|queria|gosto|aceito|"
+    r"(?:no|pelo|por|via) (?:whatsapp|sms|mensagem|mensagens|aqui) (?:eu |ja )*nao (?:quero|queria|gosto|"
+    r"aceito|"
     r"autorizo|precisa)(?: mais)?(?: nao)?(?=$| ,)",
     rf"sem mais {MESSAGE}|(?:nenhuma|nem uma) {MESSAGE} (?:a )?mais|nada de {MESSAGE}",
     # cancela o lembrete
-    rf"(?:cancel\w+(?! automatic)|desativ\w+|deslig\w+|desabilit\w+|suspend\w+|interromp\w+|encerr\w+|silenci\w+|"
+    rf"(?:cancel\w+(?! automatic)|desativ\w+|deslig\w+|desabilit\w+|suspend\w+|interromp\w+|encerr\w+|"
+    rf"silenci\w+|"
     rf"bloque\w+|tir\w+)"
     rf"(?: pra mim| por favor| ai| logo| o| a| os| as| de| do| da| meu| minha| ess[ae]s?| est[ae]s?|"
     rf" ess?es?| tod[oa]s| d?ess[ae]s?| recebimento)*"
@@ -104,12 +106,15 @@ STOP = one_of(
     r"descadastr\w+|desinscrev\w+|desinscri\w+|unsubscribe|no more \w+",
     rf"nao (?:autorizo|permito|concordo|consinto|dei (?:permissao|autorizacao)|"
     rf"autorizei)(?: \S+){{0,5}}? (?:{MESSAGE}|{NUMBER}|mandar\w*|enviar\w*)",
-    rf"(?:nao|nunca|nem|jamais)(?: eu| te| lhe| voces?| tem| tinham)* (?:dei|demos|deu|minha|pedi|dou) (?:\w+ )?"
+    rf"(?:nao|nunca|nem|jamais)(?: eu| te| lhe| voces?| tem| tinham)* (?:dei|demos|deu|minha|pedi|dou)"
+    rf" (?:\w+ )?"
     rf"(?:licenca|permissao|autorizacao|liberdade|consentimento|aval|ordem)(?: \S+){{0,5}}? "
     rf"(?:{MESSAGE}|{NUMBER}|{SEND}|chamarem|usar\w*|falar\w*)",
     rf"{NUMBER} (?:\S+ ){{0,9}}?{REMOVE}(?: ele| isso)? (?:d\w+ {LIST}|dai|daqui|disso)",
-    r"(?:me|nos) deix\w+ (?:quiet\w+|sossegad\w+|em sossego)|me oponho|oposicao ao? (?:tratamento|uso|envio)(?: .*)?",
-    rf"quem (?:mandou|autorizou|deixou|permitiu|pediu pra) voces?(?: a)?(?: me)? (?:{SEND}|chamarem|(?:peg|us|t|guard|salv)\w+)",
+    r"(?:me|nos) deix\w+ (?:quiet\w+|sossegad\w+|em sossego)|me oponho|oposicao ao? (?:tratamento|uso|"
+    r"envio)(?: .*)?",
+    rf"quem (?:mandou|autorizou|deixou|permitiu|pediu pra) voces?(?: a)?(?: me)? (?:{SEND}|chamarem|(?:peg|"
+    rf"us|t|guard|salv)\w+)",
     rf"(?:quero|queria|desejo|gostaria de|prefiro|solicito|peco pra|"
     rf"como) (?:eu )?(?:faco pra )?sair (?:d\w+ ){{1,2}}{LIST}",
     rf"sair (?:d\w+ ){{1,2}}(?:\S+ )?{LIST}",
@@ -120,19 +125,28 @@ STOP = one_of(
     rf"(?:solicit\w+|exijo|quero|peco|gostaria de) (?:que )?(?:remov\w+|retir\w+|exclu\w+|"
     rf"apag\w+)(?: d\w+)? {_MINE} {NUMBER}",
     # poupem meu celular, esses lembretes podem suspender
-    rf"(?:poup|livr)(?:a|e|em|ar|arem) (?:(?:d?[oa]s?|de|me|nos|{_MINE}|d?ess[ae]s?) )*(?:{NUMBER}|{MESSAGE})",
-    rf"{MESSAGE}(?: (?:automatic\w+|de voces|ai|eu|voces|ja))* (?:pode\w*|podiam|favor|quero|queria|gostaria de)"
-    r" (?:parar|suspender|cancelar|cortar|tirar|desligar|desativar|encerrar|dispensar|interromper|excluir|remover)\w*",
-    r"(?:ja |eu |vezes )*(?:pedi|falei|disse|solicitei|implorei|pedindo)(?: \S+){0,3}? (?:pra|que)(?: voces?| me| isso)*"
+    rf"(?:poup|livr)(?:a|e|em|ar|arem) (?:(?:d?[oa]s?|de|me|nos|{_MINE}|d?ess[ae]s?) )*(?:{NUMBER}|"
+    rf"{MESSAGE})",
+    rf"{MESSAGE}(?: (?:automatic\w+|de voces|ai|eu|voces|ja))* (?:pode\w*|podiam|favor|quero|queria|gostaria"
+    rf" de)"
+    r" (?:parar|suspender|cancelar|cortar|tirar|desligar|desativar|encerrar|dispensar|interromper|excluir|"
+    r"remover)\w*",
+    r"(?:ja |eu |vezes )*(?:pedi|falei|disse|solicitei|implorei|pedindo)(?: \S+){0,3}? (?:pra|que)(?: voces?|"
+    r" me| isso)*"
     r" (?:parar\w*|parem|parassem|tirar\w*|tirem|remover\w*|excluir\w*|apagar\w*|descadastr\w*)"
     rf"(?=$| ,| com| me| isso| dai| {_MINE}| de {SEND}| de {MESSAGE})",
-    r"(?:quero|queria|gostaria|preciso|peco|espero|favor)(?: \S+)? que (?:voces |isso )?(?:parem|pare|parassem?)(?=$| ,| ja| com)",
-    r"(?:va|vao|vai) (?:la )?(?:perturb|ench|incomod|amol|chate|procur|torr|importun|atorment)\w+ (?:outr\w+|quem|a|o)",
-    rf"nao (?:tem|tinham?|ha|possuem?|estao|existe)(?: \S+){{0,2}}? (?:permissao|autorizac\w+|autorizad\w+|consentimento|"
+    r"(?:quero|queria|gostaria|preciso|peco|espero|favor)(?: \S+)? que (?:voces |isso )?(?:parem|pare|"
+    r"parassem?)(?=$| ,| ja| com)",
+    r"(?:va|vao|vai) (?:la )?(?:perturb|ench|incomod|amol|chate|procur|torr|importun|atorment)\w+ (?:outr\w+|"
+    r"quem|a|o)",
+    rf"nao (?:tem|tinham?|ha|possuem?|estao|existe)(?: \S+){{0,2}}? (?:permissao|autorizac\w+|autorizad\w+|"
+    rf"consentimento|"
     rf"direito)(?: \S+){{0,3}}? (?:{SEND}|{MESSAGE}|{NUMBER}|usar|ligar|falar)",
     # another channel, and not this one
-    r"so (?:aceito|atendo|recebo|respondo|quero)(?: \S+){0,2}? (?:ligac\w+|telefonemas?|telefone|email|e mail|cartas?)",
-    rf"(?:lig(?:a|ar|arem|ando)|liguem?|ligac\w+|telefon\w+|email)(?: \S+){{0,5}}? (?:{MESSAGE}|por aqui|aqui)"
+    r"so (?:aceito|atendo|recebo|respondo|quero)(?: \S+){0,2}? (?:ligac\w+|telefonemas?|telefone|email|e"
+    r" mail|cartas?)",
+    rf"(?:lig(?:a|ar|arem|ando)|liguem?|ligac\w+|telefon\w+|email)(?: \S+){{0,5}}? (?:{MESSAGE}|por aqui|"
+    rf"aqui)"
     r"(?: \S+){0,2}? nao(?=$| ,)",
     r"(?:direto )?(?:pr[oa]|no|na|ao) (?:bloqueio|lixeira|lixo)",
     # bloquear, denunciar
@@ -142,7 +156,8 @@ STOP = one_of(
     r"(?:me )?deix(?:a|e|em)(?: a gente)? (?:me )?(?:em|na) paz|larg(?:a|uem) do meu pe|"
     r"saia?m? do meu (?:whatsapp|celular|pe)",
     r"(?:revog\w+|retiro|cancelo) (?:o )?(?:meu )?consentimento",
-    r"(?:exclu\w+|apag\w+|remo\w+|elimin\w+|delet\w+) d?(?:os |as |e )?(?:meus |minhas )(?:dados|informac\w+)",
+    r"(?:exclu\w+|apag\w+|remo\w+|elimin\w+|delet\w+) d?(?:os |as |e )?(?:meus |minhas )(?:dados|"
+    r"informac\w+)",
 )
 _NOUN = (
     r"(?:mensage\w+|mensagens|lembretes?|avisos?|notificac\w+|torpedos?|spam|disparos?|propagandas?|"
@@ -155,13 +170,15 @@ _VERB = (
 )
 # Any refusal shortly before our messages, unless it tells what happened to one.
 REFUSED = one_of(
-    rf"(?:nao|nem|nunca|jamais)(?! (?:receb(?:i|emos|eu)|vi |li |entend|tinha|respond|cheg(?:ou|aram)|"
+    rf"(?:nao|nem|nunca|jamais)(?! (?:receb(?:i|emos|eu|o)|cheg(?:a|am) |vi |li |entend|tinha|respond|"
+    rf"cheg(?:ou|aram)|"
     rf"mexe|usa |olha|sabe |entra |acess|"
     rf"consegu|lembr|abri|aparec|sei|estou|veio|mand\w*(?:ei|aram|ou)|avisa|havia|achei|"
     rf"vou|posso|consigo|tem |era|foi|esta|ouvi|olh|sabia|peguei|quero perder|precisa responder|"
     rf"esquec|ter |ha |precisa lig))(?: (?!consulta|ir|vou|,)\S+){{0,5}}? (?:{_NOUN}|{_VERB})",
     rf"(?!apaguei|tirei|cancelei|removi |exclui |deletei|cortou)"
-    rf"(?:paro|parar|pare|parem|pararem|some|suma|sumam|sai|saiam|saia|sair|cancel\w+(?! automatic)|desativ\w+|"
+    rf"(?:paro|parar|pare|parem|pararem|some|suma|sumam|sai|saiam|saia|sair|cancel\w+(?! automatic)|"
+    rf"desativ\w+|"
     rf"deslig\w+|tir\w+|remov\w+|exclu\w+|apag\w+|delet\w+|"
     rf"retir\w+|cort\w+|bloque\w+|suspend\w+|chega|basta|descadastr\w+|interromp\w+|elimin\w+|"
     rf"participar|stop)(?: (?!consulta|horario|exame|agenda|mandei|recebi|,)\S+){{0,4}}? {_NOUN}"
@@ -175,7 +192,8 @@ REFUSED = one_of(
     r"toda hora|todo dia|pra este numero|pra esse numero)){1,3}",
     r"(?:nao|nem|nunca)(?: (?:me|nos|quero|que|voces|precisa\w*))* mais (?:me |nos )?(?:lig\w+|"
     r"avis\w+|lembr\w+|cham\w+|escrev\w+|procur\w+)",
-    rf"(?:par(?:e|em|arem|asse\w*)|deix(?:a|e|em|asse\w*))(?: ja| logo)? (?:de|com)(?: (?:me|nos|ficar|ir|vir|se))*"
+    rf"(?:par(?:e|em|arem|asse\w*)|deix(?:a|e|em|asse\w*))(?: ja| logo)? (?:de|com)(?: (?:me|nos|ficar|ir|"
+    rf"vir|se))*"
     rf" (?:{SEND}|{MESSAGE}|isso|isto|ess[ae]s?|toda|ligar|lig(?:a|ando)|cheg(?:ar|ando)|avis(?:ar|ando)|"
     rf"lembr(?:ar|ando)|us(?:ar|ando)|insistir|insistindo|palhacada|frescura|gracinha)(?: \S+){{0,3}}",
     r"(?:chega|basta|cansei)(?: ja)? (?:disso|disto|de (?:voces|robo|papo|conversa|isso|ficar|tanto))",
@@ -191,10 +209,12 @@ REFUSED = one_of(
     r"algumas))(?: .*)?",
     r"(?:cancel\w+|encerr\w+|desativ\w+) (?:(?:o|esse|este|meu|ess[ea] negocio de) )?(?:servico|bot|"
     r"robo|sistema automatico)(?: .*)?",
-    r"esquec\w+ (?:de mim|que eu existo)|(?:sumam|desaparec\w+|vaza|vazem|suma)$|parou(?: (?:com isso|ne|ja|ai))*$",
+    r"esquec\w+ (?:de mim|que eu existo)|(?:sumam|desaparec\w+|vaza|vazem|suma)$|parou(?: (?:com isso|ne|ja|"
+    r"ai))*$",
     r"(?:denunciados?|bloqueados?|bloqueei)(?: .*)?|(?:nao )torra(?: .*)?|acionar a (?:justica|"
     r"policia)|se nao parar\w*",
-    r"(?:remove|remova|removam|tira|tire|tirem|exclui|exclua)(?: (?:ai|dai|isso|por favor|eu|daqui|logo|ja))+$",
+    r"(?:remove|remova|removam|tira|tire|tirem|exclui|exclua)(?: (?:ai|dai|isso|por favor|eu|daqui|logo|"
+    r"ja))+$",
     r"(?:silenci\w+|deslig\w+|desativ\w+|desabilit\w+|interromp\w+|cesse\w*|cessar) (?:isso|isto|"
     r"essa coisa|esse negocio|tudo)(?: .*)?",
     r"(?:some|suma|sumam|sai|saiam|saia) (?:daqui|da minha vida|do meu (?:whatsapp|celular|numero|telefone))",
@@ -203,22 +223,28 @@ ALONE = one_of(
     r"(?:^|, )(?:oi |ola |bom dia |boa tarde |por favor |pfv |favor |gente |moca |moco |entao |so |"
     r"ai |aff |quero |queria |gostaria de |desejo |ok |e )*"
     r"(?:sair|pare|parem|parar|stop|descadastrar|remover|excluir|deletar|desinscrever|"
-    r"unsubscribe|opt out|optout|unsub|mute|mutar|mutem?|silenciar|silencie?m?|silencia|cessar|cessem?|remova|removam|"
-    r"retirem|excluam|tirem|apaguem|apaga|apague|descadastrem|me remov\w+|me tir\w+|desativar|desativa|desative|"
+    r"unsubscribe|opt out|optout|unsub|mute|mutar|mutem?|silenciar|silencie?m?|silencia|cessar|cessem?|"
+    r"remova|removam|"
+    r"retirem|excluam|tirem|apaguem|apaga|apague|descadastrem|me remov\w+|me tir\w+|desativar|desativa|"
+    r"desative|"
     r"desligar|chega|basta|ja chega|ja basta|spam)"
-    r"(?: (?:por favor|por gentileza|pfv|obrigado|agora|ja|com isso|logo|moca|moco|gente|isso|ai|tudo))*(?:$| ,)",
+    r"(?: (?:por favor|por gentileza|pfv|obrigado|agora|ja|com isso|logo|moca|moco|gente|isso|ai|tudo))*(?:$|"
+    r" ,)",
     r"^(?:nao envie mais|nao quero mais receber|cancelar envio|cancelar inscricao|nao envi\w+)(?:$| ,)",
 )
 # Only beside a word about messages or the number: "corta isso aí", "apaga do sistema".
 _SILENCED = (
     r"(?:cort|tir|retir|delet|cancel|limp)(?:a|e|em|ar|arem)|(?:apag|deslig)(?:a|ue|uem|ar|arem)|"
-    r"(?:risc|bloque)(?:a|ar|arem)|risquem?|bloquei(?:a|e|em)|(?:desativ|desabilit|silenci|paus)(?:a|e|em|ar|arem)|"
+    r"(?:risc|bloque)(?:a|ar|arem)|risquem?|bloquei(?:a|e|em)|(?:desativ|desabilit|silenci|paus)(?:a|e|em|ar|"
+    r"arem)|"
     r"(?:remov|suspend|interromp)(?:a|am|e|er|erem)|exclu(?:a|am|i|ir|irem)|par(?:a|e|em|ar|arem)"
 )
 VAGUE = one_of(
     rf"(?:{_SILENCED}) (?:(?:logo|ja|por favor|pfv|pra mim|eu|me|ai) )*"
-    r"(?:isso|isto|dai|daqui|disso|disto|tudo|ess[ea] (?:coisa|trem|troco|negocio|bagulho|diacho|porcaria|praga|treco)|"
-    r"el[ea] (?:dai|d[oa] sistema)|eu (?:dai|disso)|d[oae] (?:sistema|base|registro\w*|memoria|programa|computador))"
+    r"(?:isso|isto|dai|daqui|disso|disto|tudo|ess[ea] (?:coisa|trem|troco|negocio|bagulho|diacho|porcaria|"
+    r"praga|treco)|"
+    r"el[ea] (?:dai|d[oa] sistema)|eu (?:dai|disso)|d[oae] (?:sistema|base|registro\w*|memoria|programa|"
+    r"computador))"
     r"(?: (?:ai|dai|logo|ja|pra mim|por favor|pfv|uai|gente|moca|moco|entao|viu|ne))*",
     r"(?:some|suma|sumam|desaparec\w+) (?:com (?:isso|ele|ess[ea] \w+)|daqui|dai)(?: .*)?",
     rf"(?:favor|pra|pode\w*|poderia\w*|tem como|queria|quero|gostaria de|peco) (?:{_SILENCED})(?= ,|$)",

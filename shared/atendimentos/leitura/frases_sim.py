@@ -17,7 +17,8 @@ YES = (
         r"(?<!nao )(?:esta|estou|tudo|estamos|continua|segue|ficou)(?: tudo| sim| ja)* (?:de pe|mantid\w|"
         r"confirmad\w|marcad\w|agendad\w|combinad\w|garantid\w)",
         r"(?:respondi|respondido|avisei|avisado|disse|dito|falei|falado) que (?:sim|vou)$",
-        r"(?:estou|estamos) (?:dentro|(?:ai|la)(?= *$| (?:sim|terca|quarta|quinta|sexta|segunda|sabado|domingo|cedo|cedinho|firme|as|dia|"
+        r"(?:estou|estamos) (?:dentro|(?:ai|la)(?= *$| (?:sim|terca|quarta|quinta|sexta|segunda|sabado|"
+        r"domingo|cedo|cedinho|firme|as|dia|"
         r"na hora|no horario|com|antes|viu|obrigado|pontual\w*|na terca|na quinta|"
         r"na clinica)(?!\S)))(?: .*)?",
         r"(?:estou|estamos)(?: ja)? (?:indo|chegando|a caminho)(?= *$| (?:ai|ja|sim|agora|pra (?:ai|la|"
@@ -27,17 +28,24 @@ YES = (
         r"(?:esta|ja esta|anotado|marcado|anotei) (?:na|aqui na|em) (?:minha )?agenda",
         r"nao (?:falto|faltarei|vou faltar|faltamos|perco|vou perder)(?: .*)?",
         r"(?:pode|podem) me esperar",
-        rf"(?:vou|vamos|irei|vai|quero) (?:fazer|coletar|colher|realizar|participar)(?: (?:d?[oa]|d?ess[ea]|meu|minha))* "
+        rf"(?:vou|vamos|irei|vai|quero) (?:fazer|coletar|colher|realizar|participar)(?: (?:d?[oa]|d?ess[ea]|"
+        rf"meu|minha))* "
         rf"{APPOINTMENT}(?! (?:em|com|n[oa]|por|particular|outr\w|depois|mais|quando))",
         # who is visited
-        rf"(?:pode|podem|poderao)(?: \w+)?? (?:vir|vim|subir|entrar|passar aqui|(?:mand|envi)ar (?:o |a |os |as )?{VISITORS}|"
+        rf"(?:pode|podem|poderao)(?: \w+)?? (?:vir|vim|subir|entrar|passar aqui|(?:mand|envi)ar (?:o |a |os |"
+        rf"as )?{VISITORS}|"
         rf"(?:fazer|executar|realizar) o servico)(?! (?:so|outr\w))",
-        r"(?:vou|vai|vamos|irei|estarei|estaremos|havera|tera)(?: (?:estar|esta|ter|ficar|haver|ai|sempre|eu))*"
-        r" (?:em casa|no local|gente|alguem)(?: (?:em casa|no local|aqui|la|pra (?:receber|atender|abrir)\w*))*",
-        rf"(?:vou|vamos)? ?(?:receb(?:o|er|erei|eremos)|aguard(?:o|amos|arei|aremos)|esper(?:o|amos))(?: (?:o|a|os|as|um))* "
+        r"(?:vou|vai|vamos|irei|estarei|estaremos|havera|tera)(?: (?:estar|esta|ter|ficar|haver|ai|sempre|"
+        r"eu))*"
+        r" (?:em casa|no local|gente|alguem)(?: (?:em casa|no local|aqui|la|pra (?:receber|atender|"
+        r"abrir)\w*))*",
+        rf"(?:vou|vamos)? ?(?:receb(?:o|er|erei|eremos)|aguard(?:o|amos|arei|aremos)|esper(?:o|amos))(?:"
+        rf" (?:o|a|os|as|um))* "
         rf"(?:{VISITORS}|voces|visita)",
-        r"(?:estaremos|estarei|estamos|estou|vou estar|ficarei|ficaremos|vou ficar|ficamos|fico) (?:te |lhes? |os |ja |ai |la )*"
-        r"(?:aguardando|esperando|no aguardo|a espera)(?! (?:(?:o|a|pra|de|sua|uma) )*(?:resposta|retorno|resultado|autoriza|liberac|guia|pedido|confirma|voces? (?:ligar|dizer)))",
+        r"(?:estaremos|estarei|estamos|estou|vou estar|ficarei|ficaremos|vou ficar|ficamos|fico) (?:te |"
+        r"lhes? |os |ja |ai |la )*"
+        r"(?:aguardando|esperando|no aguardo|a espera)(?! (?:(?:o|a|pra|de|sua|uma) )*(?:resposta|retorno|"
+        r"resultado|autoriza|liberac|guia|pedido|confirma|voces? (?:ligar|dizer)))",
         r"confirm\w+ o recebimento d[aeo]s? (?:equipe|tecnic\w+|visita|profission\w+)",
         r"(?:vai|vai sim|vamos) dar certo",
         nega=True,
@@ -58,9 +66,11 @@ YES = (
 # Asked by nobody: who says "eu lá sou doida de perder?" comes.
 _MISS = r"(?:perder|faltar|furar|cancelar|desmarcar|desistir|deixar de ir|esquecer)"
 RHETORICAL = one_of(
-    r"(?:la )?(?:sou|estou|seria|ia ser) (?:la |nem )?(?:lou[ck]\w|doid\w|besta|boba?|maluc\w|trouxa|burr\w) (?:de|pra) "
+    r"(?:la )?(?:sou|estou|seria|ia ser) (?:la |nem )?(?:lou[ck]\w|doid\w|besta|boba?|maluc\w|trouxa|burr\w)"
+    r" (?:de|pra) "
     rf"{_MISS}(?: .*)?",
-    rf"(?:imagina|magina|capaz|deus me livre|quem (?:disse|falou)|onde ja se viu|como (?:e )?que eu)(?: se| que| eu)*"
+    rf"(?:imagina|magina|capaz|deus me livre|quem (?:disse|falou)|onde ja se viu|como (?:e )?que eu)(?: se|"
+    rf" que| eu)*"
     rf" (?:la )?(?:ia|iria|vou|havia de|podia) {_MISS}(?: .*)?",
     r"(?:oxe|oxente|o|oh|ora|uai|opa|ah|vixe) se (?:eu )?(?:vou|irei)$",
 )
@@ -69,22 +79,29 @@ ASKED_BACK = one_of(rf"^(?:(?:oxe|uai|mas|ah) )*eu (?:(?:la )?(?:ia|iria|havia d
 WEAK_YES = (
     phrases(
         Tipo.SIM,
-        r"(?:levo|levarei|vou levar|levaremos|vamos levar|deixo|deixarei|vou deixar|entrego) (?:o|a|meu|minha)"
-        r" (?:carro|moto|veiculo|caminhonete|bich\w+|cachorr\w+|gat\w+|pet|menin\w|filh\w|crianca|mel)(?: (?:sim|ai|la))*",
+        r"(?:levo|levarei|vou levar|levaremos|vamos levar|deixo|deixarei|vou deixar|entrego) (?:o|a|meu|"
+        r"minha)"
+        r" (?:carro|moto|veiculo|caminhonete|bich\w+|cachorr\w+|gat\w+|pet|menin\w|filh\w|crianca|mel)(?:"
+        r" (?:sim|ai|la))*",
         forca=Forca.FRACA,
         nega=True,
     ),
     phrases(
         Tipo.SIM,
-        r"(?:porteiro|portaria|sindic\w|zelador) (?:\w+ ){0,2}?avisad\w|avis(?:ei|amos) (?:o|a|na|no) (?:porteiro|portaria)|e so subir",
-        r"(?:libero|liberarei|liberamos|vou liberar|esta liberad\w)(?: \w+)? (?:entrada|acesso|portaria|subida)",
+        r"(?:porteiro|portaria|sindic\w|zelador) (?:\w+ ){0,2}?avisad\w|avis(?:ei|amos) (?:o|a|na|no)"
+        r" (?:porteiro|portaria)|e so subir",
+        r"(?:libero|liberarei|liberamos|vou liberar|esta liberad\w)(?: \w+)? (?:entrada|acesso|portaria|"
+        r"subida)",
         r"(?:deixo|deixarei|vou deixar|deixamos)(?: \w+)? (?:a )?chave(?: \w+){0,3}",
-        r"(?:entro|entrarei|entramos|vou entrar|estarei|estaremos|estou|vou estar)(?: \w+)? (?:on|online|conectad\w|n[ao] (?:chamada|"
+        r"(?:entro|entrarei|entramos|vou entrar|estarei|estaremos|estou|vou estar)(?: \w+)? (?:on|online|"
+        r"conectad\w|n[ao] (?:chamada|"
         r"sala|call|link|meet|zoom|video\w*))",
         r"(?:pode|podem) (?:anotar|escrever|acreditar|cravar|botar fe|apostar)",
-        r"^(?:oi |opa |entao |sim )*(?:bora|vamos|partiu|simbora) (?!ver|remarc|marc|mud|troc|cancel|desmarc|deix|adi|pens|fal|"
+        r"^(?:oi |opa |entao |sim )*(?:bora|vamos|partiu|simbora) (?!ver|remarc|marc|mud|troc|cancel|desmarc|"
+        r"deix|adi|pens|fal|"
         r"convers|reagend|passar|supor)\w+[aei]r(?: \w+){0,3}$",
-        r"(?:pai|mae|avo|vovo|vo|tia|tio|irma|irmao|marido|esposa|filh\w|neto|genro|nora|baba) (?:que |quem )?"
+        r"(?:pai|mae|avo|vovo|vo|tia|tio|irma|irmao|marido|esposa|filh\w|neto|genro|nora|baba) (?:que |quem"
+        r" )?"
         r"(?:leva|levara|vai levar|acompanha|vai com)(?! (?:outr|mais))(?: el[ea]| sim)*",
         r"(?:levo|levarei)(?: sim)?$",
         r"nao vejo a hora|cont(?:o|ando) os dias|mal posso esperar|ansios\w (?:pra|por)(?: .*)?",
@@ -97,7 +114,8 @@ WEAK_YES = (
         r"(?:vou levar|levo|levarei) (?:os?|as?|meus?|minhas?)? ?"
         r"(?:exames?|documentos?|carteirinha|guia|pedido|raio)(?: x)?$",
         r"(?:chego|chegarei|chegamos) (?:na hora|em ponto|no horario|cedo|pontual\w*)",
-        r"(?:levo|levarei|vou levar|levaremos|vamos levar) (?:el[ea]s?|meu \w+|minha \w+|noss[oa] \w+)(?: sim)?$",
+        r"(?:levo|levarei|vou levar|levaremos|vamos levar) (?:el[ea]s?|meu \w+|minha \w+|noss[oa] \w+)(?:"
+        r" sim)?$",
         r"(?:claro|obvio|logico|certeza|obviamente) que sim",
         r"(?:da|vai dar|deu)(?: certo)? sim",
         r"(?:pra mim |por mim )(?:da|esta otimo|esta bom|sim|ok|esta ok|pode ser|tudo bem|beleza)",
@@ -105,7 +123,8 @@ WEAK_YES = (
         r"quarta|quinta|sexta|segunda|sabado|domingo|dia \d+|amanha|hoje|"
         r"depois de amanha)(?: feira)?(?= *$| (?:as|entao|viu|obrigado|se|com|abraco|beijo|bom|boa|na|no|"
         r"deus|querida|doutora)(?!\S))(?: .*)?",
-        r"(?:nos vemos|se ve|vemos|se encontra\w*) (?:la|na|no|ai|terca|quarta|quinta|sexta|segunda|amanha).*",
+        r"(?:nos vemos|se ve|vemos|se encontra\w*) (?:la|na|no|ai|terca|quarta|quinta|sexta|segunda|"
+        r"amanha).*",
         r"(?:te|vejo) (?:vejo|voces) (?:la|na|no|ai|terca|quarta|quinta|sexta|segunda|amanha).*",
         r"(?:quero|queremos) sim",
         r"(?:preciso|precisamos) (?:muito )?(?:ir$|dessa consulta)(?: .*)?",

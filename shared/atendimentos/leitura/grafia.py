@@ -6,7 +6,7 @@ Apart because rules that know every spelling of "não" would be read by nobody.
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from shared.atendimentos.leitura.sinais import words
@@ -103,6 +103,15 @@ class Palavra:
     @property
     def is_stop(self) -> bool:
         return self.forma in (".", "?")
+
+
+_QUOTED = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
+
+
+def unquoted(texto: Texto) -> Texto:
+    """With blanks for the lines that repeat what we wrote; as it is where it holds nothing else."""
+    own = _QUOTED.sub(lambda match: " " * len(match[0]), texto.legivel)
+    return replace(texto, legivel=own) if own.strip() else texto
 
 
 def words_of(texto: Texto) -> list[Palavra]:

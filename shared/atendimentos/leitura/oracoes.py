@@ -21,14 +21,17 @@ _LEAD = (
 # Unmistakable without a question mark; "quando" and "como" may begin a statement.
 _ASKS = re.compile(
     rf"^{_LEAD}(?:"
-    r"(?:em|com|pra|de|por|a) (?:qual|quais|quantos?|quantas?|quem|onde)(?!\S)|ate (?:que|quando)|qual|quais|quantos?(?! (?:a|ao) )|quantas?|onde|aonde|cade|sera que|por que|"
+    r"(?:em|com|pra|de|por|a) (?:qual|quais|quantos?|quantas?|quem|onde)(?!\S)|ate (?:que|quando)|qual|quais|"
+    r"quantos?(?! (?:a|ao) )|quantas?|onde|aonde|cade|sera que|por que|"
     r"(?:a )?que (?:horas?|dia|lugar|medico|dentista|endereco|consulta|horario)|(?:o|do|de) que|"
     r"quem (?:e|era|esta|fala|seria|que|vai (?:me )?(?:atender|ser|estar))|"
     r"quando (?:e|era|vai|seria|sera|que)(?!\S)|"
     r"como (?:e que|faco|faz|fazer|chego|funciona|posso|eu (?:faco|chego|confirmo|cancelo)|sera|seria)|"
-    r"(?:eu )?(?:queria|gostaria de|quero|preciso|precisava) (?:so )?(?:saber|entender|tirar uma duvida|perguntar)|"
+    r"(?:eu )?(?:queria|gostaria de|quero|preciso|precisava) (?:so )?(?:saber|entender|tirar uma duvida|"
+    r"perguntar)|"
     r"(?:tenho|estou com|tinha|fiquei com) (?:uma |umas |algumas )?duvidas?|uma duvida|pergunta\b|"
-    r"(?:me )?(?:diz|diga|fala|fale|informa|informe|explica|passa|passe) (?:ai )?(?:qual|quanto|onde|o|a|se|como)\b"
+    r"(?:me )?(?:diz|diga|fala|fale|informa|informe|explica|passa|passe) (?:ai )?(?:qual|quanto|onde|o|a|se|"
+    r"como)\b"
     r"|voces? (?:atende|aceita|faz|tem|cobra|trabalha|abre|fica)"
     r")"
 )

@@ -14,7 +14,8 @@ _FRAME = one_of(
     r"so|apenas|somente|marc\w+|coloc\w+|bot\w+|poe|poem|por|pass\w+|jog\w+",
     r"mud\w+|deix\w+|fica|ficar|ficaria|seria|rola|rolaria|encaix\w+|disponi\w+|vagas?|horarios?|"
     r"agenda|que tal|se for|fosse|empurr\w+|livre|ve|veja|"
-    r"preciso|precisava|necessito|me ve|ser|troc\w+|arrum\w+|puder|tiver|disponho|combinamos|combinar|vem|venham?|vir|vim|manda|mandem?|"
+    r"preciso|precisava|necessito|me ve|ser|troc\w+|arrum\w+|puder|tiver|disponho|combinamos|combinar|vem|"
+    r"venham?|vir|vim|manda|mandem?|"
     r"remanej\w+|realoc\w+|transf\w+|nao (?:da|posso|consigo)",
 )
 _WISHES = one_of(
@@ -132,7 +133,8 @@ def read_professional(clausula: Clausula, consulta: Consulta) -> None:
 
 _HINT = one_of(
     r"(?:que|qual|quais)(?: outr\w+| os| as)* (?:dias?|datas?|hor\w+)|dias?(?: mais)? tem",
-    r"datas?|horarios?|proxim[oa]s?|marca\w*|marque\w*|agendar|agenda|semana|mes que|^quando|cedo|antes|tardinha",
+    r"datas?|horarios?|proxim[oa]s?|marca\w*|marque\w*|agendar|agenda|semana|mes que|^quando|cedo|antes|"
+    r"tardinha",
     r"remarc\w*|reagend\w*|outr[oa]s? (?:dias?|datas?|hor\w+|vagas?)|(?:nova|proxim[oa]) (?:data|vaga|"
     r"horario|dia)|vagas?|encaix\w*|"
     r"outr[oa]s?(?! (?:pessoa|paciente|lugar|local|clinica|medic|cidade|compromisso|dentista|hospital|"

@@ -1,6 +1,5 @@
 """The reader without a model: from a message to its class by rules, with the words that bear it out."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, groupby
@@ -10,17 +9,16 @@ from shared.atendimentos.leitura import alertas
 from shared.atendimentos.leitura.clausulas import is_greeting, leaves_open, read_clause
 from shared.atendimentos.leitura.decisao import Decisao, decide
 from shared.atendimentos.leitura.desligar import stops_in
-from shared.atendimentos.leitura.grafia import words_of
+from shared.atendimentos.leitura.grafia import unquoted, words_of
 from shared.atendimentos.leitura.numeros import Opcao, menu_of, only_numbers, options, stray_refusal
 from shared.atendimentos.leitura.oracoes import Oracao, clauses_of
 from shared.atendimentos.leitura.oracoes import Pergunta as Asked
 from shared.atendimentos.leitura.palpite import rival_of, suggestion
 from shared.atendimentos.leitura.respostas import is_plain
-from shared.atendimentos.leitura.sinais import OPPOSITE, Forca, Sinal, Tipo
+from shared.atendimentos.leitura.sinais import OPPOSITE, ORIGEM, Forca, Sinal, Tipo
 from shared.atendimentos.leitura.tempo import Confronto, Consulta, consulta_of, mentions
 from shared.kit.texto import Texto, read_texto
 
-ORIGEM = "regras:1"
 ORIGEM_NUMERO = "numero"
 # A longer one is no answer to a question of ours; in it only a wish to be left alone is looked for.
 _LONGEST = 4_000
@@ -56,7 +54,7 @@ class RegrasLeitor:
 
 def read_resposta(pergunta: Pergunta) -> Achado:
     """Pure, and never fails."""
-    texto = _without_quotes(read_texto(pergunta.texto))
+    texto = unquoted(read_texto(pergunta.texto))
     consulta = consulta_of(pergunta.enviada, pergunta.quando)
     words = words_of(texto)
     clauses = clauses_of(words)
@@ -82,15 +80,6 @@ def read_resposta(pergunta: Pergunta) -> Achado:
         origem=ORIGEM_NUMERO if numbers and only_numbers(clauses) else ORIGEM,
     )
     return Achado(lida, tuple(sinais))
-
-
-_QUOTED = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
-
-
-def _without_quotes(texto: Texto) -> Texto:
-    """With blanks for the lines that repeat what we wrote; as it is where it holds nothing else."""
-    own = _QUOTED.sub(lambda match: " " * len(match[0]), texto.legivel)
-    return replace(texto, legivel=own) if own.strip() else texto
 
 
 def _thought_over(

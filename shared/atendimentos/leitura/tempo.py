@@ -18,7 +18,8 @@ _HALF_DAY = 12
 _SMALL = r"(?:\d{1,2}|uma|duas|tres|quatro|cinco|seis|sete|oito|nove|dez|onze|doze|meio dia)"
 _HOUR = re.compile(
     r"(?<!\S)(?:"
-    r"(?:(?:depois|antes|apos|a partir) (?:das|de|do|as)? ?|as |das |pelas )?(?P<h1>(?!0{1,2}:)\d{1,2})(?:h|:|hs|"
+    r"(?:(?:depois|antes|apos|a partir) (?:das|de|do|as)? ?|as |das |pelas )?(?P<h1>(?!0{1,2}:)\d{1,2})(?:h|"
+    r":|hs|"
     r"hrs)(?P<m1>\d{2})?(?:h|min|hs)?"
     rf"|(?:as|das|pelas|umas|la pelas|pras|pra as|depois das|antes das|ate as|a partir das|"
     rf"tipo) (?P<h2>{_SMALL})(?: horas)?"
@@ -40,15 +41,18 @@ _MONTH = re.compile(
     rf"(?<!\S)(?:em |pra |ate |so em |mes de |comeco de )(?P<month>{'|'.join(_MONTHS)})(?!\S)"
 )
 _OTHER = one_of(
-    r"(?:na |pra |a |da )?(?:outra|proxima|seguinte) (?:semana|data|hora|ocasiao|segunda|terca|quarta|quinta|sexta)",
+    r"(?:na |pra |a |da )?(?:outra|proxima|seguinte) (?:semana|data|hora|ocasiao|segunda|terca|quarta|quinta|"
+    r"sexta)",
     r"(?:n?o |pra |pro )?(?:outro|seguinte) (?:sabado|domingo)",
-    r"(?:depois|antes) (?:disso|dess[ea] (?:dia|data|hora|horario))|(?:durante|no meio d|em dias? d[ea]|em meio de) ?a? ?semana|"
+    r"(?:depois|antes) (?:disso|dess[ea] (?:dia|data|hora|horario))|(?:durante|no meio d|em dias? d[ea]|em"
+    r" meio de) ?a? ?semana|"
     r"dias? (?:util|uteis)",
     r"(?:em |pra |um |no |noutro |qualquer )?(?:outro|outros|proximo|noutro|diferente) (?:dia|dias|"
     r"horario|horarios|mes|momento|periodo|turno)",
     r"(?:outras) (?:datas|horas|opcoes)",
     r"(?:dia|horario|data|hora) (?:diferente|melhor|alternativ\w)",
-    r"(?:semana|mes|ano) (?:que vem|seguinte|proxim\w)|(?:no|na|pra) final do mes|fim de semana|final de semana",
+    r"(?:semana|mes|ano) (?:que vem|seguinte|proxim\w)|(?:no|na|pra) final do mes|fim de semana|final de"
+    r" semana",
     r"(?:daqui|dentro de|em|uns|umas) (?:a )?(?:\d{1,2}|um|uma|uns|duas|dois|tres|quinze|dez|"
     r"poucos) (?:dias|semanas?|mes|meses)",
     r"(?:por |pra |uns )?(?:\d{1,2}|duas|quinze|uma) (?:dias|semanas?) (?:depois|pra frente|a frente)",
