@@ -7,7 +7,7 @@ from shared.atendimentos.leitura import alertas
 from shared.atendimentos.leitura.clausula import Clausula, word_at
 from shared.atendimentos.leitura.frases import IMPOSSIBLE, NEVER, WHATEVER, Expressao
 from shared.atendimentos.leitura.frases_abertas import OPEN
-from shared.atendimentos.leitura.frases_motivo import REASONS
+from shared.atendimentos.leitura.frases_motivo import REASONS, WOULD
 from shared.atendimentos.leitura.frases_nao import NO, OTHER_TIME, WEAK_NO
 from shared.atendimentos.leitura.frases_sim import ASKED_BACK, RHETORICAL, WEAK_YES, YES
 from shared.atendimentos.leitura.oracoes import Oracao, Pergunta
@@ -183,6 +183,11 @@ def leaves_open(oracao: Oracao, found: list[Sinal]) -> bool:
     """Whether a "but" is followed by something that nobody understood."""
     unknown = [forma for forma in oracao.formas if not is_filler(forma)]
     return oracao.liga in _CONTRARY_JOINS and not found and len(unknown) > 1
+
+
+def is_given_up(oracao: Oracao) -> bool:
+    """Whether it tells of what would have been: what comes after its "but" is why it will not."""
+    return WOULD.search(oracao.texto) is not None
 
 
 def is_greeting(text: str) -> bool:

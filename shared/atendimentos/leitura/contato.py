@@ -34,7 +34,7 @@ SEND = (
 MESSAGE = (
     r"(?:mensage\w+|mensagens?|lembretes?|lembrancas?|avisos?|avisinhos?|notificac\w+|torpedos?|sms|spam|"
     r"whatsapp|"
-    r"disparos?|alertas?|bips?|apitos?|toques?|comunicac\w+|comunicados?|textos?|textao|"
+    r"disparos?|alertas?|bips?|apitos?|toques?|comunicac\w+|comunicados?|textos?|textao|textinhos?|"
     r"propagandas?|inscricao|envios?|contatos?|ligac\w+|automatic\w+|robos?|robozinho|bot|recados?|"
     r"cobrancas?|lista|"
     r"recebimento)"
@@ -44,7 +44,7 @@ REMOVE = (
     r"descadastr\w+|bloquei\w+|limp(?:a|e|em|ar)|elimin\w+|desvincul\w+)"
 )
 NUMBER = (
-    r"(?:numeros?|contatos?|telefones?|celular\w*|fones?|chips?|whatsapp|dados|cadastros?|email|e mail|"
+    r"(?:numeros?|contatos?|telefones?|tel|celular\w*|cel|fones?|chips?|whatsapp|dados|cadastros?|email|e mail|"
     r"registros?)"
 )
 LIST = (
@@ -62,7 +62,7 @@ _ELSE = words(
     " video orientacoes preparo "
     "equipe tecnico tecnicos mecanico profissional medico medica doutor doutora motorista instalador"
     " funcionario "
-    "ninguem alguem uber taxi guincho motoboy porteiro portaria sindico "
+    "ninguem alguem uber taxi guincho motoboy sindico "
     "consulta consultas coleta revisao visita visitas sessao sessoes horario hora agendamento agenda"
     " atendimento "
     "limpeza teste retorno manutencao instalacao procedimento tratamento marcacao reserva vaga matricula"
@@ -70,6 +70,8 @@ _ELSE = words(
     "servico servicos falta multa taxa juros remedio remedios medicacao antibiotico roupa lente lentes carro"
     " cachorro gato dor"
 )
+# Who or what is told that somebody has come.
+_DOOR = words("porteiro portaria portao recepcao interfone zelador guarita entrada campainha")
 _DAYS = words("segunda terca quarta quinta sexta sabado domingo hoje amanha espera")
 _BEFORE_IT = words(
     "a o as os um uma minha meu minhas meus essa esse essas esses esta este nova novo nenhum nenhuma mais"
@@ -90,7 +92,7 @@ def is_of_else(formas: Sequence[str], first: int, last: int) -> bool:
             return False
         if _OURS.fullmatch(forma):
             return _names_else(formas[place + 1 : place + 4])
-        if place > first and forma in _ELSE and _is_object(formas, place):
+        if place > first and (forma in _DOOR or (forma in _ELSE and _is_object(formas, place))):
             return True
     return False
 

@@ -24,7 +24,8 @@ _ABOUT_MESSAGES = one_of(
 _SPEAKS_OF_US = one_of(
     rf"{MESSAGE}|numeros?|telefones?|celular\w*|fones?|chips?|whatsapp|lgpd|"
     r"(?:tod[oa]|cada) (?:\w+ )?(?:hora|dia|semana|mes|manha|santo dia)|(?:de novo|outra vez) (?:isso|voces)|"
-    r"(?:antig\w+|ex|novo|outro) dono|don[oa] antig\w+|nao conheco|nao sou|engano|apita\w*|vibra\w*"
+    rf"(?:antig\w+|ex|novo|outro) dono|don[oa] antig\w+|nao conheco|nao sou|engano|{SEND} (?:isso|ess\w+)|"
+    rf"apita\w*|vibra\w*"
 )
 # "Não parem de mandar" and "não quero sair da lista" ask for the contrary.
 _KEEPS = re.compile(

@@ -9,6 +9,11 @@ _SOMEBODY = (
     r"(?:outra pessoa|outro (?:paciente|cliente)|outra (?:paciente|cliente)|alguem|"
     r"quem (?:precisa|precisar|quiser)|proximo)"
 )
+# As asked for: who says "tirei" tells what they did.
+_STRUCK = (
+    r"(?:(?:tir|retir|descadastr|delet|elimin)(?:a|e|em|ar|arem)|risc(?:a|ar)|risqu(?:e|em)|apag(?:a|ue|uem|ar)|"
+    r"remov(?:a|am|e|er)|exclu(?:a|am|i|ir))"
+)
 
 
 OTHER_TIME = (
@@ -93,9 +98,9 @@ NO = (
         rf" )*{VISITORS}(?: .*)?",
         r"nao (?:precis\w+ |carec\w+ )?(?:mais )?(?:de |que )?(?:vir|virem|vim|venham?)(?: mais| nao|"
         r" ninguem| aqui| hoje| amanha)*",
-        rf"(?:tir|retir|risc|risqu|remov|exclu|apag|descadastr|delet|elimin)\w+(?: (?:ai|pra mim|por favor))*"
-        rf"(?: (?:meu nome|o meu|eu|me|nos|el[ea]|{_MY}))? ?(?:d[ao]|dess[ea])? ?(?:lista d[aeo] )?"
+        rf"{_STRUCK}(?: (?:ai|pra mim|por favor|meu nome|o meu|eu|me|nos|el[ea]))* (?:d[ao]|dess[ea]) (?:lista d[aeo] )?"
         rf"(?:agenda|segunda|terca|quarta|quinta|sexta|sabado|domingo|{APPOINTMENT})(?: feira)?",
+        rf"{_STRUCK}(?: (?:ai|pra mim|por favor))* (?!{_SLOT} (?:exame|retorno)){_MY}",
         rf"(?:precis\w+|quero|queremos|pode\w*|favor|vou|vamos|solicit\w+|gostaria de|tive que|terei que|"
         rf"peco pra)"
         rf"(?: \w+)?? (?:suspend|paus|anul|desconsider|desfaz|dispens|elimin|encerr)\w+ {_MY}s?(?: .*)?",
@@ -110,6 +115,9 @@ NO = (
         r"empresa|escola|oficina|otica|laboratorio|posto)(?: .*)?",
         r"nao (?:estou|estamos|ando)(?: mais)? (?:podendo|conseguindo|dando conta)(?! (?:\w+[aei]r|mandar|"
         r"abrir))(?: .*)?",
+        rf"nao (?:precis\w+|carec\w+|necessit\w+|(?:vou|vamos|vai) precisar)(?: mais)? (?:d?[aeo]|d?ess[ea]|dest[ea])"
+        rf" (?:{APPOINTMENT}|{VISITORS})(?: .*)?",
+        r"impossibilidade(?: de \w+)?|(?:minha|nossa) (?:ausencia|desistencia)",
         r"deix(?:a|e|em|ar) (?:vag[oa]|livre)",
         rf"(?:vou|vamos|quero|queremos|preciso|irei|iremos|decidi|resolvi)(?: \w+)?? (?:dar (?:uma |um"
         rf" )?(?:pausa|tempo|parada)|"

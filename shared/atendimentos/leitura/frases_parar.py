@@ -124,6 +124,13 @@ STOP = one_of(
     rf"eliminacao)(?: imediata)? d\w+ (?:meus? |minhas? |esse |este )?{NUMBER}",
     rf"(?:solicit\w+|exijo|quero|peco|gostaria de) (?:que )?(?:remov\w+|retir\w+|exclu\w+|"
     rf"apag\w+)(?: d\w+)? {_MINE} {NUMBER}",
+    # não precisa desse textão
+    rf"(?:nao|nem) (?:precis|carec|necessit)\w+(?: mais)?(?: de| dess[ea]s?| ess[ea]s?| tant[oa]s?|"
+    rf" nenhum\w?)+ {MESSAGE}",
+    rf"(?:voces|isso|ess[ea] \w+) nao (?:param?|parou|pare|param) de {SEND}",
+    r"(?:mais um[a]?|outr[oa]|de novo|outra vez|voltar\w*|continuar\w*|insistir\w*)(?: \S+){0,4}? (?:eu|vou|"
+    r"irei|a gente)"
+    r"(?: \S+){0,2}? (?:process\w+|bloque\w+|denunci\w+|procon|justica|policia|advogado|anatel)",
     # poupem meu celular, esses lembretes podem suspender
     rf"(?:poup|livr)(?:a|e|em|ar|arem) (?:(?:d?[oa]s?|de|me|nos|{_MINE}|d?ess[ae]s?) )*(?:{NUMBER}|"
     rf"{MESSAGE})",
@@ -131,7 +138,7 @@ STOP = one_of(
     rf" de)"
     r" (?:parar|suspender|cancelar|cortar|tirar|desligar|desativar|encerrar|dispensar|interromper|excluir|"
     r"remover)\w*",
-    r"(?:ja |eu |vezes )*(?:pedi|falei|disse|solicitei|implorei|pedindo)(?: \S+){0,3}? (?:pra|que)(?: voces?|"
+    r"(?:pedi|falei|disse|solicitei|implorei|pedindo)(?: \S+){0,3}? (?:pra|que)(?: voces?|"
     r" me| isso)*"
     r" (?:parar\w*|parem|parassem|tirar\w*|tirem|remover\w*|excluir\w*|apagar\w*|descadastr\w*)"
     rf"(?=$| ,| com| me| isso| dai| {_MINE}| de {SEND}| de {MESSAGE})",
@@ -153,7 +160,7 @@ STOP = one_of(
     r"(?:vou|irei|vamos|vo|acabo|serei|terei que|ter que)(?: de| ser obrigad\w| ter que| te| obrigad\w)* "
     r"(?:bloque\w+|denunci\w+|report\w+)",
     r"(?:bloqueio|denuncio|reporto|bloqueando|bloqueado)(?: voces| esse| este| o| ja)?(?: numero| contato)?",
-    r"(?:me )?deix(?:a|e|em)(?: a gente)? (?:me )?(?:em|na) paz|larg(?:a|uem) do meu pe|"
+    r"(?:me )?deix(?:a|e|em)(?: a gente| eu| nos)? (?:me )?(?:em|na) paz|larg(?:a|uem) do meu pe|"
     r"saia?m? do meu (?:whatsapp|celular|pe)",
     r"(?:revog\w+|retiro|cancelo) (?:o )?(?:meu )?consentimento",
     r"(?:exclu\w+|apag\w+|remo\w+|elimin\w+|delet\w+) d?(?:os |as |e )?(?:meus |minhas )(?:dados|"
@@ -195,11 +202,11 @@ REFUSED = one_of(
     rf"(?:par(?:e|em|arem|asse\w*)|deix(?:a|e|em|asse\w*))(?: ja| logo)? (?:de|com)(?: (?:me|nos|ficar|ir|"
     rf"vir|se))*"
     rf" (?:{SEND}|{MESSAGE}|isso|isto|ess[ae]s?|toda|ligar|lig(?:a|ando)|cheg(?:ar|ando)|avis(?:ar|ando)|"
-    rf"lembr(?:ar|ando)|us(?:ar|ando)|insistir|insistindo|palhacada|frescura|gracinha)(?: \S+){{0,3}}",
+    rf"lembr(?:ar|ando)|us(?:ar|ando)|insistir|insistindo)(?: \S+){{0,3}}",
     r"(?:chega|basta|cansei)(?: ja)? (?:disso|disto|de (?:voces|robo|papo|conversa|isso|ficar|tanto))",
     rf"(?:fora|longe) d\w+ (?:\S+ )?{MESSAGE}",
     r"(?:pode|podem|podiam|poderiam|da pra) (?:ja )?parar(?: (?:ai|ja|por favor|com isso|agora))*$",
-    r"(?:quero|queria|gostaria de|desejo) (?:parar|sair)(?: (?:disso|daqui|dai|por favor|ja|"
+    r"(?:quero|queria|gostaria de|desejo) (?:parar|sair)(?: (?:aqui|disso|daqui|dai|por favor|ja|"
     r"agora|desse \w+|dessa \w+|do \w+))*$",
     r"como (?:(?:eu )?(?:saio|paro|me descadastro|desligo|desativo|cancelo (?:isso|esse servico|"
     r"o servico|as? mens\w+|os? aviso\w*))|(?:faco|faz) pra (?:sair|parar|desligar|desativar))(?: .*)?",
@@ -217,7 +224,8 @@ REFUSED = one_of(
     r"ja))+$",
     r"(?:silenci\w+|deslig\w+|desativ\w+|desabilit\w+|interromp\w+|cesse\w*|cessar) (?:isso|isto|"
     r"essa coisa|esse negocio|tudo)(?: .*)?",
-    r"(?:some|suma|sumam|sai|saiam|saia) (?:daqui|da minha vida|do meu (?:whatsapp|celular|numero|telefone))",
+    r"(?:some|suma|sumam|sumir|sumirem|desaparec\w+|sai|saiam|saia) (?:daqui|da minha vida|do meu"
+    r" (?:whatsapp|celular|numero|telefone))",
 )
 ALONE = one_of(
     r"(?:^|, )(?:oi |ola |bom dia |boa tarde |por favor |pfv |favor |gente |moca |moco |entao |so |"
@@ -240,6 +248,8 @@ _SILENCED = (
     r"(?:remov|suspend|interromp)(?:a|am|e|er|erem)|exclu(?:a|am|i|ir|irem)|par(?:a|e|em|ar|arem)"
 )
 VAGUE = one_of(
+    r"(?:disse|falei|avisei|pedi)(?: \S+){0,2} que nao (?:quero|queria|autorizo|preciso)(?: mais)?(?= isso|"
+    r" nada| ,|$)",
     rf"(?:{_SILENCED}) (?:(?:logo|ja|por favor|pfv|pra mim|eu|me|ai) )*"
     r"(?:isso|isto|dai|daqui|disso|disto|tudo|ess[ea] (?:coisa|trem|troco|negocio|bagulho|diacho|porcaria|"
     r"praga|treco)|"

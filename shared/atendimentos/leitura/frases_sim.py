@@ -100,7 +100,8 @@ WEAK_YES = (
         r"^(?:oi |opa |entao |sim )*(?:bora|vamos|partiu|simbora) (?!ver|remarc|marc|mud|troc|cancel|desmarc|"
         r"deix|adi|pens|fal|"
         r"convers|reagend|passar|supor)\w+[aei]r(?: \w+){0,3}$",
-        r"(?:pai|mae|avo|vovo|vo|tia|tio|irma|irmao|marido|esposa|filh\w|neto|genro|nora|baba) (?:que |quem"
+        r"(?:pai|mae|avo|vovo|vo|tia|tio|madrinha|padrinho|sogr[oa]|cunhad[oa]|vizinh[oa]|amig[oa]|irma|"
+        r"irmao|marido|esposa|filh\w|neto|genro|nora|baba) (?:que |quem"
         r" )?"
         r"(?:leva|levara|vai levar|acompanha|vai com)(?! (?:outr|mais))(?: el[ea]| sim)*",
         r"(?:levo|levarei)(?: sim)?$",

@@ -34,7 +34,7 @@ _SPELLINGS = {
     "deixa": "dexa dexe",
     "chegar": "xegar",
     "voce": "vc ce oce",
-    "voces": "vcs ceis oces",
+    "voces": "vcs ces ceis oces",
     "que": "q ki ke",
     "porque": "pq pque porq",
     "tambem": "tb tbm tbem tmb",
@@ -45,7 +45,7 @@ _SPELLINGS = {
     "whatsapp": "zap whats wpp wats whatszap zapzap uatsap watsapp",
     "obrigado": "obrigada obg obgd obgda brigado brigada vlw valeu obrigadao obrigadinha grato grata agradecido "
     "agradecida",
-    "pra": "pro para pras pros",
+    "pra": "pro para pras pros p",
     "quando": "qdo qnd qndo",
     "comigo": "cmg cmigo",
     "conosco": "cnosco",

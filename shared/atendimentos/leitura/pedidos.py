@@ -137,7 +137,7 @@ _HINT = one_of(
     r"tardinha",
     r"remarc\w*|reagend\w*|outr[oa]s? (?:dias?|datas?|hor\w+|vagas?)|(?:nova|proxim[oa]) (?:data|vaga|"
     r"horario|dia)|vagas?|encaix\w*|"
-    r"outr[oa]s?(?! (?:pessoa|paciente|lugar|local|clinica|medic|cidade|compromisso|dentista|hospital|"
+    r"outr[oa]s?(?! (?:vez|pessoa|paciente|lugar|local|clinica|medic|cidade|compromisso|dentista|hospital|"
     r"consultorio|coisa|cliente))|disponi\w+|transferir|trocar|adiar|mudar",
 )
 

@@ -6,7 +6,7 @@ from itertools import chain, groupby
 
 from shared.atendimentos.classe import Classe, Pergunta, RespostaLida
 from shared.atendimentos.leitura import alertas
-from shared.atendimentos.leitura.clausulas import is_greeting, leaves_open, read_clause
+from shared.atendimentos.leitura.clausulas import is_given_up, is_greeting, leaves_open, read_clause
 from shared.atendimentos.leitura.decisao import Decisao, decide
 from shared.atendimentos.leitura.desligar import stops_in
 from shared.atendimentos.leitura.grafia import unquoted, words_of
@@ -189,16 +189,18 @@ def _warnings(texto: Texto, clauses: Sequence[Oracao], signals: Sequence[list[Si
     said = {
         frase: " ".join(clause.texto for clause in within) for frase, within in groupby(clauses, _frase_of)
     }
+    would = False
     for clause, read in zip(clauses, signals, strict=True):
         span = clause.inicio, clause.fim
         if alertas.is_automatic(clause.texto) or (
             clause.pergunta is not Asked.SIM and alertas.is_wrong_person(clause.texto)
         ):
             found.append(Sinal(Tipo.ENGANO, *span))
-        if leaves_open(clause, read) and not any(word.isdigit() for word in clause.formas):
+        if leaves_open(clause, read) and not would and not any(word.isdigit() for word in clause.formas):
             found.append(Sinal(Tipo.ABERTO, *span))
         if alertas.is_ironic(said[clause.frase]) or (clause.liga, clause.texto) == ("so_que", "nao"):
             found.append(Sinal(Tipo.IRONIA, *span))
+        would = is_given_up(clause)
     return found
 
 
