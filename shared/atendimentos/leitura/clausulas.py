@@ -7,7 +7,7 @@ from shared.atendimentos.leitura import alertas
 from shared.atendimentos.leitura.clausula import Clausula, word_at
 from shared.atendimentos.leitura.frases import IMPOSSIBLE, NEVER, WHATEVER, Expressao
 from shared.atendimentos.leitura.frases_abertas import OPEN
-from shared.atendimentos.leitura.frases_motivo import REASONS, WOULD
+from shared.atendimentos.leitura.frases_motivo import DONE, REASONS, WOULD
 from shared.atendimentos.leitura.frases_nao import NO, OTHER_TIME, WEAK_NO
 from shared.atendimentos.leitura.frases_sim import ASKED_BACK, RHETORICAL, WEAK_YES, YES
 from shared.atendimentos.leitura.oracoes import Oracao, Pergunta
@@ -35,6 +35,7 @@ def read_clause(oracao: Oracao, consulta: Consulta) -> list[Sinal]:
         read_times(clausula, consulta)
         read_professional(clausula, consulta)
         _read_phrases(clausula, REASONS)
+        _read_done(clausula, consulta)
         _read_short_answer(clausula, consulta)
         read_hint(clausula)
         _read_regret(clausula)
@@ -59,6 +60,14 @@ def _read_lateness(clausula: Clausula, consulta: Consulta) -> bool:
     else:
         clausula.note_all(*((Tipo.SIM, Forca.PLENA) if late.is_tolerable else (Tipo.TALVEZ, Forca.FRACA)))
     return True
+
+
+def _read_done(clausula: Clausula, consulta: Consulta) -> None:
+    """Whoever has done already what our message speaks of need not come for it; another exam is another's."""
+    match = DONE.search(clausula.texto)
+    if match and match["what"] in consulta.enviada:
+        places = clausula.places(match)
+        clausula.note(Tipo.NAO, places[0], places[-1], Forca.FRACA)
 
 
 def _put_negations(clausula: Clausula) -> bool:

@@ -25,8 +25,8 @@ APPOINTMENT = (
     r"dedetizac\w+|vacinas?|cirurgias?|reparos?|vistorias?)"
 )
 CARE = (
-    r"(?:terapia|tratamento|fisio\w*|dieta|cursos?|sess\w+|contratos?|acompanhamento|aulas?|academia|analise|"
-    r"servicos?|plano|reeducacao)"
+    r"(?:terapia|tratamento|fisio\w*|cursos?|sess\w+|contratos?|acompanhamento|analise|"
+    r"servicos?|plano)"
 )
 VISITORS = (
     r"(?:tecnic[oa]s?|equipe|mecanico|profissiona\w+|rapaz|moco|moca|pessoal|instalador\w*|funcionari[oa]s?|"

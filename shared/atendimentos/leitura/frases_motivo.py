@@ -35,14 +35,20 @@ _ILL = (
     r"meningite|virose|escarlatina|coqueluche)"
 )
 
-_WENT = r"^(?:eu |a gente |nos |ate |bem que )*(?:ia|iamos|iria|queria ir|pretendia ir)(?: \w+){0,2}$"
+DONE = one_of(
+    rf"(?:ja |acabei |acabamos )+(?:de )?{_DID}(?: (?:a|o|as|os|meus?|minhas?))? (?P<what>{APPOINTMENT})"
+)
+_WENT = (
+    r"^(?:eu |a gente |nos |ate |bem que )*(?:ia|iamos|iria|queria ir|pretendia ir)"
+    r"(?: (?:ai|la|hoje|amanha|sim|mesmo|na consulta|sem falta|com certeza|ate))*$"
+)
 WOULD = one_of(_WENT)
 
 REASONS = (
     phrases(
         Tipo.NAO,
         # the thing or the animal is gone
-        rf"(?:vendi|vendemos|vendeu|venderam|doei|doamos|roubaram|furtaram|levaram) (?:ja )?(?:o |a |meu |"
+        rf"(?:vendi|vendemos|vendeu|venderam|doei|doamos|roubaram|furtaram) (?:ja )?(?:o |a |meu |"
         rf"minha |ess[ea] )*"
         rf"{_THING}",
         rf"{_THING}(?: ja| foi| esta)* (?:roubad[oa]|furtad[oa]|vendid[oa]|doad[oa]|(?:pegou|deu) (?:fogo|"
@@ -53,11 +59,11 @@ REASONS = (
         r"(?:faleceu|morreu|foi a obito|nao resistiu|desencarnou|fugiu|sumiu)|virou estrelinha|fugiu|perdi"
         r" (?:meu|minha) \w+",
         r"(?:velorio|enterro|sepultamento|falecimento|luto)",
-        rf"(?:bati|bateu|bateram|capotei|capotou)(?: com)? (?:o |a |meu |minha )*{_THING}|joguei fora|foi pro lixo",
+        rf"(?:bati|bateu|bateram|capotei|capotou)(?: com)? (?:o |a |meu |minha )*{_THING}|joguei fora|foi"
+        rf" pro lixo",
         r"(?:perdi|perdemos|passou d)(?: a| o| da| do)? (?:hora|horario)|dormi demais",
         _WENT,
         # somebody has seen to it, or it has seen to itself
-        rf"(?:ja |acabei |acabamos )+{_DID}(?: (?:a|o|as|os|ess[ea]|meus?|minhas?))? {APPOINTMENT}",
         rf"(?:ja |acabei |acabamos )*{_DID} (?:ess[ea]|est[ea]) {APPOINTMENT}",
         rf"(?:ja |acabei |acabamos )*{_DID}(?: \w+){{0,3}}? (?:n[oa]|em|com|pelo|pela|por) (?:outr[oa]|posto|"
         rf"upa|sus|hospital|"
@@ -66,14 +72,14 @@ REASONS = (
         r"(?:foi|esta|ja) (?:ja )?(?:sanad\w|normalizad\w|solucionad\w|resolvid\w)|ja (?:esta |voltou a"
         r" )?(?:funcionando|gelando|"
         r"funcionar)",
-        r"(?:hoje|ontem|ja|eu|acabei de|recem) (?:\w+ )?(?:operei|operad[oa]|ser operad[oa])|(?:fui|foi)"
-        r" operad[oa]",
+        r"(?:hoje (?:eu )?|acabei de |acabo de |recem )(?:operei|operar|operad[oa]|ser operad[oa])",
         rf"{_THING} (?:nem|nao) (?:\w+ )?(?:mais )?(?:comigo|com a gente|meu)(?: mais)?",
         r"(?:ja )?(?:comprei|compramos) (?:outr[oa]|um|uma|oculos|lente)(?: \w+)? (?:nov[oa]|pront[oa])?",
         rf"{_KIN} (?:\w+ )?{_MENDED}",
-        r"(?:internet|sinal|luz|wifi|wi fi|ar|aparelho|sistema|dor|problema|tv|agua)(?: \w+)? (?:voltou|"
-        r"normalizou|sumiu|sarou|"
-        r"acabou)",
+        r"(?:internet|sinal|luz|wifi|wi fi|agua|tv|sistema)(?: \w+)? (?:voltou(?! a (?!funcionar|pegar|"
+        r"ligar))|normalizou)",
+        r"(?:dor|febre|problema|barulho|vazamento|goteira)(?: \w+)? (?:passou|sumiu|sarou|acabou|parou|"
+        r"desapareceu)",
         r"voltou (?:sozinh\w|ao normal|a (?:funcionar|gelar|ligar|pegar|esfriar|andar))",
         r"(?:ja )?(?:sarei|sarou|melhorei|me curei|(?:fiquei|estou) (?:bo[am]|curad\w|recuperad\w))",
         r"dente (?:ja )?(?:caiu|saiu)",
@@ -108,7 +114,8 @@ REASONS = (
         r"(?:teve|tive|sofri|sofreu|tivemos|sofremos) (?:um|uma) (?:avc|infarto|acidente|enfarte|derrame|"
         r"aborto|parada|"
         r"queda feia)",
-        r"mud(?:ei|amos|ou|aram)(?: me| se)? (?:pra (?!\d|as|outr\w|segunda|terca|quarta|quinta|sexta|sabado|domingo)\w+|"
+        r"mud(?:ei|amos|ou|aram)(?: me| se)? (?:pra (?!\d|as|outr\w|segunda|terca|quarta|quinta|sexta|sabado|"
+        r"domingo)\w+|"
         r"de (?:cidade|casa|estado|pais|bairro))",
         r"(?:foi|fui|fomos) (?:morar|pra (?:a )?casa d\w+|embora|viajar)",
         r"(?:estou|estamos) (?:la |aqui |agora )*(?:n[oa]|em) (?:interior|exterior|praia|sitio|roca|fazenda|"

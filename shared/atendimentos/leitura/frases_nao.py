@@ -11,7 +11,8 @@ _SOMEBODY = (
 )
 # As asked for: who says "tirei" tells what they did.
 _STRUCK = (
-    r"(?:(?:tir|retir|descadastr|delet|elimin)(?:a|e|em|ar|arem)|risc(?:a|ar)|risqu(?:e|em)|apag(?:a|ue|uem|ar)|"
+    r"(?:(?:tir|retir|descadastr|delet|elimin)(?:a|e|em|ar|arem)|risc(?:a|ar)|risqu(?:e|em)|apag(?:a|ue|uem|"
+    r"ar)|"
     r"remov(?:a|am|e|er)|exclu(?:a|am|i|ir))"
 )
 
@@ -98,7 +99,8 @@ NO = (
         rf" )*{VISITORS}(?: .*)?",
         r"nao (?:precis\w+ |carec\w+ )?(?:mais )?(?:de |que )?(?:vir|virem|vim|venham?)(?: mais| nao|"
         r" ninguem| aqui| hoje| amanha)*",
-        rf"{_STRUCK}(?: (?:ai|pra mim|por favor|meu nome|o meu|eu|me|nos|el[ea]))* (?:d[ao]|dess[ea]) (?:lista d[aeo] )?"
+        rf"{_STRUCK}(?: (?:ai|pra mim|por favor|meu nome|o meu|eu|me|nos|el[ea]))* (?:d[ao]|dess[ea])"
+        rf" (?:lista d[aeo] )?"
         rf"(?:agenda|segunda|terca|quarta|quinta|sexta|sabado|domingo|{APPOINTMENT})(?: feira)?",
         rf"{_STRUCK}(?: (?:ai|pra mim|por favor))* (?!{_SLOT} (?:exame|retorno)){_MY}",
         rf"(?:precis\w+|quero|queremos|pode\w*|favor|vou|vamos|solicit\w+|gostaria de|tive que|terei que|"
@@ -115,7 +117,8 @@ NO = (
         r"empresa|escola|oficina|otica|laboratorio|posto)(?: .*)?",
         r"nao (?:estou|estamos|ando)(?: mais)? (?:podendo|conseguindo|dando conta)(?! (?:\w+[aei]r|mandar|"
         r"abrir))(?: .*)?",
-        rf"nao (?:precis\w+|carec\w+|necessit\w+|(?:vou|vamos|vai) precisar)(?: mais)? (?:d?[aeo]|d?ess[ea]|dest[ea])"
+        rf"nao (?:precis\w+|carec\w+|necessit\w+|(?:vou|vamos|vai) precisar)(?: mais)? (?:d?[aeo]|d?ess[ea]|"
+        rf"dest[ea])"
         rf" (?:{APPOINTMENT}|{VISITORS})(?: .*)?",
         r"impossibilidade(?: de \w+)?|(?:minha|nossa) (?:ausencia|desistencia)",
         r"deix(?:a|e|em|ar) (?:vag[oa]|livre)",
@@ -123,9 +126,6 @@ NO = (
         rf" )?(?:pausa|tempo|parada)|"
         rf"parar|pausar|encerrar|interromper|largar|finalizar|abandonar|trancar)"
         rf"(?: (?:com|d[ao]s?|n[ao]s?|as?|os?|minhas?|meus?|ess[ea]))* (?:{CARE}|por aqui)(?: .*)?",
-        r"nao (?:vai ter|vai estar|vai ficar|tem|havera|tera|estara|fica|vai haver) ninguem(?: (?:em casa|"
-        r"aqui|no local|la|"
-        r"pra \w+))*",
         rf"nao (?:vou|vamos|irei|iremos|consigo|conseguimos|posso|podemos|vai)(?: mais)? (?:conseguir |poder"
         rf" |ter como )?"
         rf"(?:fazer|realizar|participar|coletar|colher)(?: (?:d?[oa]|d?ess[ea]|meu|minha))* {APPOINTMENT}(?:"
@@ -226,6 +226,9 @@ WEAK_NO = (
         r"tratar)(?: .*)?",
         r"(?:pode|podem|favor) (?:desconsiderar|excluir|anular|desfazer) (?:a |minha |meu |essa |esse |"
         r"o )*(?:consulta|horario|agendamento|marcacao)",
+        r"nao (?:vai ter|vai estar|vai ficar|tem|havera|tera|estara|fica|vai haver) ninguem(?: (?:em casa|"
+        r"aqui|no local|la|"
+        r"pra \w+))*",
         r"sem (?:condic\w+|chances?|possibilidade|disponibilidade|tempo|cabeca)(?:"
         r" \w+)*(?<!remarcar)(?<!cancelar)(?<!desmarcar)",
         r"nao (?:se faz|se faz mais|e|sera|vai ser|esta)(?: mais)? (?:mais )?(?:necessari\w|preciso|util)(?:"

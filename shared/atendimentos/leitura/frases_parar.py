@@ -134,7 +134,8 @@ STOP = one_of(
     # poupem meu celular, esses lembretes podem suspender
     rf"(?:poup|livr)(?:a|e|em|ar|arem) (?:(?:d?[oa]s?|de|me|nos|{_MINE}|d?ess[ae]s?) )*(?:{NUMBER}|"
     rf"{MESSAGE})",
-    rf"{MESSAGE}(?: (?:automatic\w+|de voces|ai|eu|voces|ja))* (?:pode\w*|podiam|favor|quero|queria|gostaria"
+    rf"(?:(?:^|, |& |mas |agora |e |que )ess[ea]s?) {MESSAGE}(?: (?:automatic\w+|de voces|ai|eu|voces|ja))*"
+    rf" (?:pode\w*|podiam|favor|quero|queria|gostaria"
     rf" de)"
     r" (?:parar|suspender|cancelar|cortar|tirar|desligar|desativar|encerrar|dispensar|interromper|excluir|"
     r"remover)\w*",
@@ -144,13 +145,13 @@ STOP = one_of(
     rf"(?=$| ,| com| me| isso| dai| {_MINE}| de {SEND}| de {MESSAGE})",
     r"(?:quero|queria|gostaria|preciso|peco|espero|favor)(?: \S+)? que (?:voces |isso )?(?:parem|pare|"
     r"parassem?)(?=$| ,| ja| com)",
-    r"(?:va|vao|vai) (?:la )?(?:perturb|ench|incomod|amol|chate|procur|torr|importun|atorment)\w+ (?:outr\w+|"
-    r"quem|a|o)",
+    r"(?:va|vao) (?:la )?(?:perturb|ench|incomod|amol|chate|torr|importun|atorment)\w+ (?:outr\w+|quem|a|o)",
     rf"nao (?:tem|tinham?|ha|possuem?|estao|existe)(?: \S+){{0,2}}? (?:permissao|autorizac\w+|autorizad\w+|"
     rf"consentimento|"
     rf"direito)(?: \S+){{0,3}}? (?:{SEND}|{MESSAGE}|{NUMBER}|usar|ligar|falar)",
     # another channel, and not this one
-    r"so (?:aceito|atendo|recebo|respondo|quero)(?: \S+){0,2}? (?:ligac\w+|telefonemas?|telefone|email|e"
+    r"so (?:aceito|atendo|recebo|respondo|me procur\w+)(?: \S+){0,2}? (?:ligac\w+|telefonemas?|telefone|"
+    r"email|e"
     r" mail|cartas?)",
     rf"(?:lig(?:a|ar|arem|ando)|liguem?|ligac\w+|telefon\w+|email)(?: \S+){{0,5}}? (?:{MESSAGE}|por aqui|"
     rf"aqui)"

@@ -37,11 +37,10 @@ YES = (
         rf"(?:fazer|executar|realizar) o servico)(?! (?:so|outr\w))",
         r"(?:vou|vai|vamos|irei|estarei|estaremos|havera|tera)(?: (?:estar|esta|ter|ficar|haver|ai|sempre|"
         r"eu))*"
-        r" (?:em casa|no local|gente|alguem)(?: (?:em casa|no local|aqui|la|pra (?:receber|atender|"
-        r"abrir)\w*))*",
+        r" (?:(?:gente|alguem) )?(?:em casa|no local|aqui (?:em casa|pra)|pra (?:receber|atender|abrir)\w*)",
         rf"(?:vou|vamos)? ?(?:receb(?:o|er|erei|eremos)|aguard(?:o|amos|arei|aremos)|esper(?:o|amos))(?:"
         rf" (?:o|a|os|as|um))* "
-        rf"(?:{VISITORS}|voces|visita)",
+        rf"(?:{VISITORS}|voces)|(?:recebo|receberei|receberemos|vou receber|vamos receber) a visita",
         r"(?:estaremos|estarei|estamos|estou|vou estar|ficarei|ficaremos|vou ficar|ficamos|fico) (?:te |"
         r"lhes? |os |ja |ai |la )*"
         r"(?:aguardando|esperando|no aguardo|a espera)(?! (?:(?:o|a|pra|de|sua|uma) )*(?:resposta|retorno|"
@@ -74,14 +73,18 @@ RHETORICAL = one_of(
     rf" (?:la )?(?:ia|iria|vou|havia de|podia) {_MISS}(?: .*)?",
     r"(?:oxe|oxente|o|oh|ora|uai|opa|ah|vixe) se (?:eu )?(?:vou|irei)$",
 )
-ASKED_BACK = one_of(rf"^(?:(?:oxe|uai|mas|ah) )*eu (?:(?:la )?(?:ia|iria|havia de) )?{_MISS}(?: .*)?")
+ASKED_BACK = one_of(
+    r"^(?:(?:oxe|uai|mas|ah) )*eu (?:(?:la )?(?:ia|iria|havia de) )?(?:perder|faltar|furar|desistir|deixar"
+    r" de ir)(?: .*)?"
+)
 
 WEAK_YES = (
     phrases(
         Tipo.SIM,
         r"(?:levo|levarei|vou levar|levaremos|vamos levar|deixo|deixarei|vou deixar|entrego) (?:o|a|meu|"
         r"minha)"
-        r" (?:carro|moto|veiculo|caminhonete|bich\w+|cachorr\w+|gat\w+|pet|menin\w|filh\w|crianca|mel)(?:"
+        r" (?:carro|moto|veiculo|caminhonete|bich\w+|cachorr\w+|gat\w+|pet|menin\w|filh\w|crianca|mel)(?!"
+        r" (?:na|no|pra|ao|em|outr))(?:"
         r" (?:sim|ai|la))*",
         forca=Forca.FRACA,
         nega=True,
@@ -96,14 +99,15 @@ WEAK_YES = (
         r"(?:entro|entrarei|entramos|vou entrar|estarei|estaremos|estou|vou estar)(?: \w+)? (?:on|online|"
         r"conectad\w|n[ao] (?:chamada|"
         r"sala|call|link|meet|zoom|video\w*))",
-        r"(?:pode|podem) (?:anotar|escrever|acreditar|cravar|botar fe|apostar)",
+        r"(?:pode|podem) (?:anotar|escrever|acreditar|cravar|botar fe|apostar)(?: ai| isso)?$",
         r"^(?:oi |opa |entao |sim )*(?:bora|vamos|partiu|simbora) (?!ver|remarc|marc|mud|troc|cancel|desmarc|"
         r"deix|adi|pens|fal|"
         r"convers|reagend|passar|supor)\w+[aei]r(?: \w+){0,3}$",
         r"(?:pai|mae|avo|vovo|vo|tia|tio|madrinha|padrinho|sogr[oa]|cunhad[oa]|vizinh[oa]|amig[oa]|irma|"
         r"irmao|marido|esposa|filh\w|neto|genro|nora|baba) (?:que |quem"
         r" )?"
-        r"(?:leva|levara|vai levar|acompanha|vai com)(?! (?:outr|mais))(?: el[ea]| sim)*",
+        r"(?:leva|levara|vai levar|acompanha)(?!(?: el[ea])? (?:outr|mais|pr[ao]|pra|n[ao]|ao|em|tod|"
+        r"sempre))(?: el[ea]| sim)*",
         r"(?:levo|levarei)(?: sim)?$",
         r"nao vejo a hora|cont(?:o|ando) os dias|mal posso esperar|ansios\w (?:pra|por)(?: .*)?",
         r"(?:nunca|jamais) (?:faltei|falto|perdi)(?: .*)?",
