@@ -211,11 +211,18 @@ def _as_asked(found: list[Sinal], clausula: Clausula) -> list[Sinal]:
         return found
     if is_greeting(oracao.texto):
         return []
+    if oracao.pergunta is Pergunta.DITA:
+        return [_softened(sinal) for sinal in found]
     if oracao.pergunta is Pergunta.ETIQUETA and set(oracao.formas) & _SAID:
         return found
     requested = _requested(oracao.texto)
     stands = [sinal for sinal in found if sinal.tipo in (Tipo.OUTRO, requested)]
     return [*stands, Sinal(Tipo.DUVIDA, oracao.inicio, oracao.fim, Forca.FRACA)]
+
+
+def _softened(sinal: Sinal) -> Sinal:
+    """A bare "tá bom né" agrees to nothing yet."""
+    return sinal.as_(Tipo.TALVEZ) if (sinal.tipo, sinal.forca) == (Tipo.SIM, Forca.FRACA) else sinal
 
 
 def _requested(text: str) -> Tipo | None:

@@ -65,13 +65,17 @@ OPEN = (
         r"local|localizacao|nome|medico|"
         r"telefone|link|mapa|preparo|dados|orientac\w+|instruc\w+|rua|numero da sala)(?: .*)?",
         r"nao (?:entendi|compreendi|saquei)(?: .*)?",
+        r"(?:quero|queria|preciso|precisava|gostaria)(?: so)?(?: d?[oa]| de saber o| saber o) (?:telefone|"
+        r"endereco|link|valor|preco|local|"
+        r"localizacao|nome d\w+|telefone d\w+)(?: .*)?",
         r"(?:.* )?(?:pra )?(?:responder|fazer|levar) (?:o )?que$",
         r"(?:confirmar|cancelar|responder|desmarcar) o que(?: .*)?",
         r"nao (?:estou )?(?:lembro|lembrando|lembramos|recordo) (?:de ter|d?[oa]s?|qual|onde|quem|quando|"
         r"que|se|como|nada).*",
         r"nao (?:sei|sabemos) (?:o que|[oa] (?:horario|endereco|dia|hora|nome|local)|qual|onde|quem|que|"
         r"chegar|ir|nada).*",
-        r"(?:precisa|preciso|tem que|tenho que|pode|posso|devo) (?:levar|estar em jejum|ir em jejum|"
+        r"(?:precisa|preciso|tem que|tenho que|pode|posso|devo) (?!.* sim$)(?:levar|estar em jejum|ir em"
+        r" jejum|"
         r"de jejum|fazer jejum|chegar antes|"
         r"de encaminhamento|de guia|de acompanhante|tomar|comer|beber|parar de tomar|pagar)(?: .*)?",
         r"(?:aceita|aceitam|atende|atendem|cobre|cobrem|tem estacionamento|tem elevador|tem rampa|parcela|"

@@ -3,7 +3,7 @@
 Weak, since whoever says that they come all the same does come; and no more than the reason is used up.
 """
 
-from shared.atendimentos.leitura.frases import APPOINTMENT, CARE, phrases
+from shared.atendimentos.leitura.frases import APPOINTMENT, CARE, VISITORS, phrases
 from shared.atendimentos.leitura.sinais import Forca, Tipo, one_of
 
 _THING = (
@@ -83,6 +83,8 @@ REASONS = (
         r"voltou (?:sozinh\w|ao normal|a (?:funcionar|gelar|ligar|pegar|esfriar|andar))",
         r"(?:ja )?(?:sarei|sarou|melhorei|me curei|(?:fiquei|estou) (?:bo[am]|curad\w|recuperad\w))",
         r"dente (?:ja )?(?:caiu|saiu)",
+        rf"ja (?:veio|vieram|passou|passaram)(?: \w+)?? {VISITORS}|ja (?:trouxe|trouxemos|levei|levamos|"
+        rf"busquei) (?:o |a |meu |minha )?{_THING}",
         # it is over with them
         r"(?:troquei|trocamos|mudei|mudamos) de (?:operadora|provedor|dentista|medic\w|psicolog\w|terapeuta|"
         r"nutri\w*|clinica|"

@@ -121,7 +121,7 @@ NO = (
         rf"dest[ea])"
         rf" (?:{APPOINTMENT}|{VISITORS})(?: .*)?",
         r"impossibilidade(?: de \w+)?|(?:minha|nossa) (?:ausencia|desistencia)",
-        r"deix(?:a|e|em|ar) (?:vag[oa]|livre)",
+        r"deix(?:a|e|em|ar) (?:vag[oa]|livre)|^(?:pode|podem) (?:riscar|desfazer|liberar|dispensar)$",
         rf"(?:vou|vamos|quero|queremos|preciso|irei|iremos|decidi|resolvi)(?: \w+)?? (?:dar (?:uma |um"
         rf" )?(?:pausa|tempo|parada)|"
         rf"parar|pausar|encerrar|interromper|largar|finalizar|abandonar|trancar)"

@@ -258,5 +258,7 @@ VAGUE = one_of(
     r"computador))"
     r"(?: (?:ai|dai|logo|ja|pra mim|por favor|pfv|uai|gente|moca|moco|entao|viu|ne))*",
     r"(?:some|suma|sumam|desaparec\w+) (?:com (?:isso|ele|ess[ea] \w+)|daqui|dai)(?: .*)?",
-    rf"(?:favor|pra|pode\w*|poderia\w*|tem como|queria|quero|gostaria de|peco) (?:{_SILENCED})(?= ,|$)",
+    r"(?:favor|pra|pode\w*|poderia\w*|tem como|queria|quero|gostaria de|peco) (?:(?:apag|delet|deslig|"
+    r"desativ|silenci|bloque|"
+    r"descadastr)\w+|par(?:ar|em))(?= ,|$)",
 )

@@ -21,7 +21,8 @@ YES = (
         r"domingo|cedo|cedinho|firme|as|dia|"
         r"na hora|no horario|com|antes|viu|obrigado|pontual\w*|na terca|na quinta|"
         r"na clinica)(?!\S)))(?: .*)?",
-        r"(?:estou|estamos)(?: ja)? (?:indo|chegando|a caminho)(?= *$| (?:ai|ja|sim|agora|pra (?:ai|la|"
+        r"(?:estou|estamos)(?: ja)? (?:indo|chegando|a caminho)(?= *$| (?:ai|ja|segunda|terca|quarta|quinta|"
+        r"sexta|sabado|domingo|sim|agora|pra (?:ai|la|"
         r"clinica|consulta))(?!\S))(?: .*)?",
         r"(?:com a )?(?:minha )?presenca (?:esta )?(?:confirmada|garantida|certa)",
         r"(?:marcar|marca|marque|botar|bota|colocar|coloca|registrar) (?:ai )?(?:a )?(?:minha )?presenca",
@@ -109,6 +110,7 @@ WEAK_YES = (
         r"(?:leva|levara|vai levar|acompanha)(?!(?: el[ea])? (?:outr|mais|pr[ao]|pra|n[ao]|ao|em|tod|"
         r"sempre))(?: el[ea]| sim)*",
         r"(?:levo|levarei)(?: sim)?$",
+        r"^(?:(?:pode|podem|entao|ok|sim) )*(?:venha|venham|vem)(?: (?:sim|mesmo|entao|logo|por favor))*$",
         r"nao vejo a hora|cont(?:o|ando) os dias|mal posso esperar|ansios\w (?:pra|por)(?: .*)?",
         r"(?:nunca|jamais) (?:faltei|falto|perdi)(?: .*)?",
         r"estou (?:ja )?saindo(?: (?:de casa|agora|ja))*$",

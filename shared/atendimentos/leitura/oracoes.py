@@ -27,6 +27,7 @@ _ASKS = re.compile(
     r"quem (?:e|era|esta|fala|seria|que|vai (?:me )?(?:atender|ser|estar))|"
     r"quando (?:e|era|vai|seria|sera|que)(?!\S)|"
     r"como (?:e que|faco|faz|fazer|chego|funciona|posso|eu (?:faco|chego|confirmo|cancelo)|sera|seria)|"
+    r"(?:eu )?(?:ia|vou|so) (?:te |lhe )?perguntar|"
     r"(?:eu )?(?:queria|gostaria de|quero|preciso|precisava) (?:so )?(?:saber|entender|tirar uma duvida|"
     r"perguntar)|"
     r"(?:tenho|estou com|tinha|fiquei com) (?:uma |umas |algumas )?duvidas?|uma duvida|pergunta\b|"
@@ -38,11 +39,12 @@ _ASKS = re.compile(
 
 
 class Pergunta(Enum):
-    """`ETIQUETA`: said, with a "né?" or "tá?" behind it."""
+    """`ETIQUETA`: said, with a "né?" or "tá?" behind it; `DITA`: with a "né" that asks nothing."""
 
     NAO = 0
-    ETIQUETA = 1
-    SIM = 2
+    DITA = 1
+    ETIQUETA = 2
+    SIM = 3
 
 
 @dataclass(frozen=True)
@@ -164,7 +166,7 @@ def _asked(parts: Sequence[tuple[str, list[Palavra]]], asked: bool) -> list[Perg
             flags[index - 1 : index + 1] = [Pergunta.SIM, Pergunta.SIM]
     spoken = [index for index, text in enumerate(texts) if not text.startswith("@")]
     flags = [
-        Pergunta.ETIQUETA if flag is Pergunta.NAO and _ENDS_IN_NE.search(text) else flag
+        Pergunta.DITA if flag is Pergunta.NAO and _ENDS_IN_NE.search(text) else flag
         for flag, text in zip(flags, texts, strict=True)
     ]
     flag = Pergunta.SIM if asked else Pergunta.NAO

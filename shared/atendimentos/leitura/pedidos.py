@@ -14,7 +14,8 @@ _FRAME = one_of(
     r"so|apenas|somente|marc\w+|coloc\w+|bot\w+|poe|poem|por|pass\w+|jog\w+",
     r"mud\w+|deix\w+|fica|ficar|ficaria|seria|rola|rolaria|encaix\w+|disponi\w+|vagas?|horarios?|"
     r"agenda|que tal|se for|fosse|empurr\w+|livre|ve|veja|"
-    r"preciso|precisava|necessito|me ve|ser|troc\w+|arrum\w+|puder|tiver|disponho|combinamos|combinar|vem|"
+    r"preciso|precisava|necessito|me ve|ser|troc\w+|arrum\w+|puder|tiver|disponho|combinamos|combinar|"
+    r"topo|aceito|encaro|animo|iria|vem|"
     r"venham?|vir|vim|manda|mandem?|"
     r"remanej\w+|realoc\w+|transf\w+|nao (?:da|posso|consigo)",
 )
