@@ -124,6 +124,7 @@ STOP = one_of(
     rf"eliminacao)(?: imediata)? d\w+ (?:meus? |minhas? |esse |este )?{NUMBER}",
     rf"(?:solicit\w+|exijo|quero|peco|gostaria de) (?:que )?(?:remov\w+|retir\w+|exclu\w+|"
     rf"apag\w+)(?: d\w+)? {_MINE} {NUMBER}",
+    rf"abst\w+(?: se)? de (?:\S+ )?{SEND}",
     # não precisa desse textão
     rf"(?:nao|nem) (?:precis|carec|necessit)\w+(?: mais)?(?: de| dess[ea]s?| ess[ea]s?| tant[oa]s?|"
     rf" nenhum\w?)+ {MESSAGE}",

@@ -111,6 +111,7 @@ WEAK_YES = (
         r"sempre))(?: el[ea]| sim)*",
         r"(?:levo|levarei)(?: sim)?$",
         r"^(?:(?:pode|podem|entao|ok|sim) )*(?:venha|venham|vem)(?: (?:sim|mesmo|entao|logo|por favor))*$",
+        r"(?:cedo|cedinho) (?:eu )?chego$|chego (?:la|ai)(?: sim| cedo| cedinho)*$",
         r"nao vejo a hora|cont(?:o|ando) os dias|mal posso esperar|ansios\w (?:pra|por)(?: .*)?",
         r"(?:nunca|jamais) (?:faltei|falto|perdi)(?: .*)?",
         r"estou (?:ja )?saindo(?: (?:de casa|agora|ja))*$",

@@ -125,8 +125,10 @@ def _says_yes(formas: Sequence[str]) -> bool:
     if not content or content[0] not in _YES:
         return False
     unknown = [word for word in content if word not in _YES]
-    allowed = _MOST_UNKNOWN if content[0] in _LOOSE else 1
+    allowed = _MOST_UNKNOWN if content[0] in _LOOSE else 0 if content[0] in _POINTS else 1
     return len(unknown) <= allowed and not set(unknown) & _SPOILS
 
 
+# With anything behind them they speak of it: "isso é golpe".
+_POINTS = words("isso exato correto presente")
 _LOOSE = words("sim ok beleza combinado fechado perfeito @sim")

@@ -115,7 +115,7 @@ LOSABLE = words(
     "dessa desta hoje amanha vez mais nenhuma"
 )
 WORK = words("trabalho servico aula aulas escola faculdade emprego prova luz agua")
-MOVED = words("mudar muda mude trocar")
+MOVED = words("mudar muda mude trocar troca troque troquem")
 MOVED_ELSEWHERE = words(
     "cidade casa endereco estado pais bairro ideia numero telefone celular emprego chip aparelho "
     "operadora roupa carro cabo modem roteador peca oleo filtro "
