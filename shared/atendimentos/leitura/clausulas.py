@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from shared.atendimentos.leitura import alertas
 from shared.atendimentos.leitura.clausula import Clausula, word_at
 from shared.atendimentos.leitura.frases import IMPOSSIBLE, NEVER, WHATEVER, Expressao
-from shared.atendimentos.leitura.frases_abertas import OPEN
+from shared.atendimentos.leitura.frases_abertas import CALLS, OPEN
 from shared.atendimentos.leitura.frases_motivo import DONE, REASONS, WOULD
 from shared.atendimentos.leitura.frases_nao import NO, OTHER_TIME, WEAK_NO
 from shared.atendimentos.leitura.frases_sim import ASKED_BACK, RHETORICAL, WEAK_YES, YES
@@ -191,7 +191,8 @@ _CONTRARY_JOINS = words("mas porem contudo entretanto todavia so_que")
 def leaves_open(oracao: Oracao, found: list[Sinal]) -> bool:
     """Whether a "but" is followed by something that nobody understood."""
     unknown = [forma for forma in oracao.formas if not is_filler(forma)]
-    return oracao.liga in _CONTRARY_JOINS and not found and len(unknown) > 1
+    says_else = oracao.liga in _CONTRARY_JOINS and not found and len(unknown) > 1
+    return says_else and not CALLS.search(oracao.texto)
 
 
 def is_given_up(oracao: Oracao) -> bool:

@@ -1,7 +1,14 @@
 """Phrases that decide nothing: said of something else, asked, or left open; read before those that decide."""
 
 from shared.atendimentos.leitura.frases import phrases
-from shared.atendimentos.leitura.sinais import Forca, Tipo
+from shared.atendimentos.leitura.sinais import Forca, Tipo, one_of
+
+# What is asked of us on the way, and opens nothing: "vem, mas liga antes".
+_CALL = (
+    r"(?:lig(?:a|uem?)|avis(?:a|em?)|interfon(?:a|em?)|cham(?:a|em?)|to(?:ca|quem?)|buzin(?:a|em?)|"
+    r"mand(?:a|em?)|trag(?:a|am)|traz)"
+)
+CALLS = one_of(rf"^(?:so |me |por favor )*{_CALL}(?: .*)?")
 
 OPEN = (
     phrases(
@@ -20,6 +27,7 @@ OPEN = (
         r"vou precisar (?:de|ficar|levar|estar|fazer|tomar|usar)",
         r"(?:cancel\w+|desmarquei|confirmei|confirmado) (?:sem querer|por engano|errado|sem perceber)",
         r"vou (?:tomar|dormir|comer)",
+        rf"{_CALL}(?: me)?(?: um pouco| uns? \w+| bem)? antes(?: \w+){{0,3}}",
         # put off often enough
         r"(?:chega|cansei|cansad\w|nada|parem?|parar|pare|nunca mais|ja deu|basta)(?: \w+)? (?:de |com"
         r" )(?:ficar )?(?:adi|remarc|"
@@ -135,7 +143,8 @@ OPEN = (
         r"nem va(?: .*)?",
         r"(?:hoje|amanha)? ?(?:de|a|pela) (?:noite|tarde|manha) (?:eu |te |lhe |ja )*(?:confirmo|aviso|"
         r"respondo|falo|decido|digo)(?: .*)?",
-        r"(?<!nem )(?:acho|acha|acham|achamos|creio|acredito|imagino|suponho|parece|penso)(?: eu)? que (?!e melhor|"
+        r"(?<!nem )(?:acho|acha|acham|achamos|creio|acredito|imagino|suponho|parece|penso)(?: eu)? que (?!e"
+        r" melhor|"
         r"melhor|"
         r"vou (?:ter que )?(?:remarcar|trocar|mudar)).*",
         r"(?:depende|dependo|dependendo|vai depender)(?: .*)?",

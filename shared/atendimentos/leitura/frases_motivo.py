@@ -104,7 +104,8 @@ REASONS = (
         rf"recomendou|quer))",
         r"(?:tive|tivemos|recebi|ganhei) alta",
         # out of reach
-        r"(?:convenio|plano)(?: \w+)? (?:negou|recusou|nao (?:cobriu|cobre|autorizou|liberou))|estou de atestado",
+        r"(?:convenio|plano)(?: \w+)? (?:negou|recusou|nao (?:cobriu|cobre|autorizou|liberou))|estou de"
+        r" atestado",
         r"trav(?:ei|ou) (?:a|as|o|minha) (?:coluna|costas|pescoco|lombar)",
         r"(?:estou|estamos|esta|estao|fui|foi|fomos|ficou|segue|continua|ficamos)(?: \w+)?? (?:internad\w|"
         r"hospitalizad\w|"

@@ -114,7 +114,8 @@ def _is_wished(clausula: Clausula, found: list[Mencao], text: str) -> bool:
 
 _FOUND_ELSEWHERE = words("consegui arrumei achei encontrei agendei")
 _PROFESSIONAL = one_of(
-    r"outr[oa] (?:medic\w+|dentista|doutora?|dra?|profissional|especialista|psicolog\w+|fisio\w*|nutri\w*)",
+    r"outr[oa] (?:medic\w+|dentista|doutora?|dra?|profissional|especialista|psicolog\w+|"
+    r"fisio\w*|nutri\w*|vet\w*|tecnic\w|professora?|esteticista)",
     r"(?:com|pra|pro) (?:[ao] )?(?:dra?|doutora?) (?P<nome>[a-z]{3,})",
 )
 
