@@ -159,7 +159,7 @@ OPEN = (
         r"(?:teoricamente|inicialmente|em tese|ate segunda ordem|por enquanto|por ora)(?! (?:vou |"
         r"quero )?(?:cancel|desmarc))(?: .*)?",
         r"assim que (?:eu )?(?:der|puder|souber|conseguir|chegar|sair|tiver)(?: .*)?",
-        r"sei la",
+        r"sei la|^(?:ah|hm+|hum|ue) (?:esta|entendi|e)$",
         r"(?:estou|estamos|esta|a gente esta|ainda)(?: ainda)? (?:decidindo|resolvendo|pensando|vendo|"
         r"combinando|analisando|"
         r"conversando)(?: .*)?",

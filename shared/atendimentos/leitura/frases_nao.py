@@ -120,6 +120,9 @@ NO = (
         rf"nao (?:precis\w+|carec\w+|necessit\w+|(?:vou|vamos|vai) precisar)(?: mais)? (?:d?[aeo]|d?ess[ea]|"
         rf"dest[ea])"
         rf" (?:{APPOINTMENT}|{VISITORS})(?: .*)?",
+        r"(?:estarei|estaremos|estara|estarao|vou estar|vamos estar|ficarei) (?:\w+ )?(?:ausentes?|"
+        r"indisponivel|indisponiveis|"
+        r"impossibilitad\w+|impedid\w+)(?: .*)?",
         r"impossibilidade(?: de \w+)?|(?:minha|nossa) (?:ausencia|desistencia)",
         r"deix(?:a|e|em|ar) (?:vag[oa]|livre)|^(?:pode|podem) (?:riscar|desfazer|liberar|dispensar)$",
         rf"(?:vou|vamos|quero|queremos|preciso|irei|iremos|decidi|resolvi)(?: \w+)?? (?:dar (?:uma |um"

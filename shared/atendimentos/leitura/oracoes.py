@@ -27,7 +27,7 @@ _ASKS = re.compile(
     r"quem (?:e|era|esta|fala|seria|que|vai (?:me )?(?:atender|ser|estar))|"
     r"quando (?:e|era|vai|seria|sera|que)(?!\S)|"
     r"como (?:e que|faco|faz|fazer|chego|funciona|posso|eu (?:faco|chego|confirmo|cancelo)|sera|seria)|"
-    r"(?:eu )?(?:ia|vou|so) (?:te |lhe )?perguntar|"
+    r"(?:eu )?(?:ia|so) (?:te |lhe )?perguntar|"
     r"(?:eu )?(?:queria|gostaria de|quero|preciso|precisava) (?:so )?(?:saber|entender|tirar uma duvida|"
     r"perguntar)|"
     r"(?:tenho|estou com|tinha|fiquei com) (?:uma |umas |algumas )?duvidas?|uma duvida|pergunta\b|"
