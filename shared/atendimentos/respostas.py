@@ -14,6 +14,8 @@ from shared.atendimentos.alheio import is_about_other, is_bare
 from shared.atendimentos.classe import Classe, Dito, Leitor, Leitura, RespostaLida
 from shared.atendimentos.classe import Pergunta as Enunciado
 from shared.atendimentos.envelope import Pedido
+from shared.atendimentos.leitura.desligar import plain_stop
+from shared.atendimentos.leitura.sinais import ORIGEM
 from shared.atendimentos.lembretes import born
 from shared.atendimentos.models import Atendimento, Resposta, StatusConfirmacao
 from shared.atendimentos.names import aviso_prefix
@@ -56,18 +58,16 @@ class RespostaService:
     async def read(self, conta: Conta, cliente_ids: Sequence[str], dito: Dito) -> Leitura | None:
         """What it says of the appointments that these people were asked about; None where it is about none.
 
-        A doubt about one of them is worth asking about once; a question is for whoever answers questions.
+        A doubt about one of them is worth asking about once; a question is for whoever answers questions. Who plainly
+        wants no more messages is heard whatever it is about.
         """
         spoken = await self._spoken_of(conta.id, cliente_ids, dito)
         is_bound = bool(dito.agenda_id)
-        if not spoken:
-            return Leitura((), None, agenda=True) if is_bound else None
-        if dito.aviso and not dito.aviso.startswith(aviso_prefix(spoken[0].id, spoken[0].versao)):
-            return Leitura(
-                (), None, agenda=True
-            )  # of an hour that it had before: a person sees what is meant
-        if is_about_other(dito.texto):
-            return Leitura((), None, agenda=True) if is_bound else None
+        is_older = bool(spoken) and _is_of_older_hour(dito, spoken[0])
+        if not spoken or is_older or is_about_other(dito.texto):
+            if stop := plain_stop(dito.texto):
+                return Leitura((), RespostaLida(classe=Classe.OPT_OUT, evidencia=stop, origem=ORIGEM))
+            return Leitura((), None, agenda=True) if is_bound or is_older else None
         lida = await self._read(conta, spoken[0], dito.texto)
         if lida.classe is Classe.OPT_OUT or lida.classe in _ACTS or _is_asked_about(lida, spoken):
             meant = await self._meant(conta.id, cliente_ids, dito, spoken, lida)
@@ -258,6 +258,11 @@ def _line(ouvida: Ouvida, lida: RespostaLida) -> Resposta:
 
 def _is_confirmed(at: Atendimento) -> bool:
     return at.status_confirmacao is StatusConfirmacao.CONFIRMADO
+
+
+def _is_of_older_hour(dito: Dito, at: Atendimento) -> bool:
+    """Whether it answers a notice of an hour that it had before: a person sees what is meant."""
+    return bool(dito.aviso) and not (dito.aviso or "").startswith(aviso_prefix(at.id, at.versao))
 
 
 def _told_last(at: Atendimento) -> datetime | None:

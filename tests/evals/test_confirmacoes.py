@@ -40,6 +40,14 @@ async def test_answers_labelled_before_they_were_read_are_acted_upon_only_with_g
     assert report.resumo >= 0.96, [(label, found) for _, label, found in report.wrong]
 
 
+async def test_answers_of_other_trades_and_other_regions_are_read_well_enough() -> None:
+    report = await report_of("confirmacoes_cegas_3.jsonl")
+
+    assert report.items == 80
+    assert report.grave == {}
+    assert report.resumo >= 0.95, [(label, found) for _, label, found in report.wrong]
+
+
 def test_the_five_grave_errors_are_told_by_their_names() -> None:
     pairs = [
         ("cancelado", "confirmado"),

@@ -6,7 +6,8 @@ from shared.atendimentos.leitura.sinais import one_of, words
 
 _ADDRESS = r"(?:numero|telefone|celular|contato|whatsapp|pessoa|destinatario)"
 WRONG_PERSON = one_of(
-    rf"{_ADDRESS} (?:esta )?(?:errad\w|trocad\w|equivocad\w)|(?:errad\w|errou|erraram|trocaram)(?: \w+)? {_ADDRESS}",
+    rf"{_ADDRESS} (?:esta )?(?:errad\w|trocad\w|equivocad\w)|(?:errad\w|errou|erraram|trocaram)(?: \w+)?"
+    rf" {_ADDRESS}",
     rf"nao (?:sou|e|conheco|somos)(?: mais)?(?: o| a| essa?| esse| nenhum\w?| ninguem| dess[ae]| d[ao]|"
     rf" com| comigo| aqui)* (?:pessoa|{_ADDRESS}|chamad\w)",
     r"(?:aqui )?nao (?:e|mora|trabalha)(?: mais)? (?:o|a|da|do|dela|dele|comigo|meu|minha|aqui|"
@@ -16,9 +17,11 @@ WRONG_PERSON = one_of(
     r"nao (?:e|era|foi) (?:eu|comigo|pra mim|meu|minha)(?: .*)?",
     r"(?:nao|nunca) (?:marquei|agendei|fiz|marcamos|agendamos|sou paciente|fui paciente|"
     r"solicitei)(?: \w+)? (?:nada|nenhum\w?|consulta|exame|hora|horario|paciente|ai|com voces)(?: .*)?",
-    r"(?:aqui |eu )?nao (?:tem|existe|mora|ha) (?:ninguem|nenhum\w? (?!consulta|horario|vaga|problema|"
+    r"(?:aqui |eu )?nao (?:tem|existe|mora|ha) (?:ninguem(?! (?:em casa|aqui|la|no|na|pra|disponivel|"
+    r"livre)(?!\S))|nenhum\w? (?!consulta|horario|vaga|problema|"
     r"como|motivo|estacionamento|jeito|condicao|chance|hipotese|motivo|outr)[a-z]{3,})(?: .*)?",
-    r"nao (?:tenho|temos) (?:nenhuma? |mais )?(?:consulta|horario|nada)(?: \w+)? (?:marcad\w|agendad\w)(?: .*)?",
+    r"nao (?:tenho|temos) (?:nenhuma? |mais )?(?:consulta|horario|nada)(?: \w+)? (?:marcad\w|agendad\w)(?:"
+    r" .*)?",
     r"nao sou paciente(?: .*)?",
     r"(?:foi |e |deve ser |por )?engano(?: .*)?",
     r"mensagem errada|(?:voce |voces |acho que )*(?:errou|erraram)(?: .*)?",
@@ -28,7 +31,8 @@ WRONG_PERSON = one_of(
     r"(?:nunca|jamais) (?:fui|estive|consultei|passei)(?: .*)?",
 )
 _AUTOMATIC = one_of(
-    r"noss[oa]s? (?:horario|equipe|atendimento|canal|expediente)(?: de \w+)? (?:e|funciona|vai|retornara|sera)(?: .*)?",
+    r"noss[oa]s? (?:horario|equipe|atendimento|canal|expediente)(?: de \w+)? (?:e|funciona|vai|retornara|"
+    r"sera)(?: .*)?",
     r"(?:mensagem|resposta) automatica|numero comercial|perfil comercial",
     r"(?:agradece\w*|obrigado por) (?:o |seu |entrar em )+contato(?: .*)?",
     r"(?:responderemos|retornaremos|responderei|retornarei)(?: \w+){0,3} (?:assim que|em breve|logo)(?: .*)?",
@@ -96,7 +100,8 @@ _BENIGN = one_of(
     r"se (?:tudo|deus) (?:der certo|quiser|permitir|ajudar|abencoar|correr bem)",
     r"se nao (?:for|houver|tiver) (?:incomodo|problema|muito|pedir muito|abuso)(?: .*)?",
     r"se for (?:possivel|preciso|necessario|o caso)",
-    r"se (?:houver|tiver|mudar|surgir) (?:algum\w?|qualquer|alguma coisa|algo|duvida|mudanca|imprevisto)(?: .*)?",
+    r"se (?:houver|tiver|mudar|surgir) (?:algum\w?|qualquer|alguma coisa|algo|duvida|mudanca|imprevisto)(?:"
+    r" .*)?",
     r"se (?:voces )?(?:puder|puderem|quiser|quiserem|precisar\w*)(?: (?:me|nos|voces|ser|mandar|"
     r"confirmar|enviar|avisar|marcar|remarcar|trocar|mudar|adiar|cancelar|desmarcar|de|manda|avisa|"
     r"liga|chama|agradeco)(?: .*)?)",

@@ -1,16 +1,18 @@
 """One clause read into signals: set phrases first, then verbs, short answers, times; then what being asked changes."""
 
 import re
+from collections.abc import Iterable
 
 from shared.atendimentos.leitura import alertas
 from shared.atendimentos.leitura.clausula import Clausula, word_at
 from shared.atendimentos.leitura.frases import IMPOSSIBLE, NEVER, WHATEVER, Expressao
-from shared.atendimentos.leitura.frases_abertas import OPEN
+from shared.atendimentos.leitura.frases_abertas import CALLS, OPEN
+from shared.atendimentos.leitura.frases_motivo import DONE, REASONS, WOULD
 from shared.atendimentos.leitura.frases_nao import NO, OTHER_TIME, WEAK_NO
-from shared.atendimentos.leitura.frases_sim import WEAK_YES, YES
+from shared.atendimentos.leitura.frases_sim import ASKED_BACK, RHETORICAL, WEAK_YES, YES
 from shared.atendimentos.leitura.oracoes import Oracao, Pergunta
 from shared.atendimentos.leitura.pedidos import read_hint, read_professional, read_times
-from shared.atendimentos.leitura.respostas import is_filler, weak_answer
+from shared.atendimentos.leitura.respostas import is_filler, is_plain, weak_answer
 from shared.atendimentos.leitura.sinais import OPPOSITE, Forca, Sinal, Tipo, one_of, words
 from shared.atendimentos.leitura.tempo import Confronto, Consulta, lateness, mentions
 from shared.atendimentos.leitura.verbos import nuclei
@@ -23,12 +25,17 @@ _DENIED = one_of("nao|nunca|jamais|nem|sem")
 def read_clause(oracao: Oracao, consulta: Consulta) -> list[Sinal]:
     """The signals of one clause, in the order of their words."""
     clausula = Clausula(oracao, list(oracao.formas), [], set())
+    if _is_rhetorical(oracao):
+        clausula.note_all(Tipo.SIM, Forca.FIRME)
+        return clausula.sinais
     if not _read_lateness(clausula, consulta):
         whatever = _put_negations(clausula)
-        _read_phrases(clausula)
+        _read_phrases(clausula, _PHRASES)
         _read_verbs(clausula, whatever=whatever)
         read_times(clausula, consulta)
         read_professional(clausula, consulta)
+        _read_phrases(clausula, REASONS)
+        _read_done(clausula, consulta)
         _read_short_answer(clausula, consulta)
         read_hint(clausula)
         _read_regret(clausula)
@@ -55,6 +62,14 @@ def _read_lateness(clausula: Clausula, consulta: Consulta) -> bool:
     return True
 
 
+def _read_done(clausula: Clausula, consulta: Consulta) -> None:
+    """Whoever has done already what our message speaks of need not come for it; another exam is another's."""
+    match = DONE.search(clausula.texto)
+    if match and match["what"] in consulta.enviada:
+        places = clausula.places(match)
+        clausula.note(Tipo.NAO, places[0], places[-1], Forca.FRACA)
+
+
 def _put_negations(clausula: Clausula) -> bool:
     """ "De jeito nenhum" becomes one word that denies. Whether it was a "nem que chova", which denies only missing."""
     for pattern, word in ((WHATEVER, "@jamais"), (NEVER, "@jamais"), (IMPOSSIBLE, "@impossivel")):
@@ -71,8 +86,14 @@ def _put_negations(clausula: Clausula) -> bool:
 _PHRASES = (*OPEN, *OTHER_TIME, *NO, *YES, *WEAK_NO, *WEAK_YES)
 
 
-def _read_phrases(clausula: Clausula) -> None:
-    for expressao in _PHRASES:
+def _is_rhetorical(oracao: Oracao) -> bool:
+    """ "Eu lá sou doida de perder?", "oxe se vou!": nobody asks, and nothing hangs on it."""
+    asked = oracao.pergunta is Pergunta.SIM and ASKED_BACK.search(oracao.texto)
+    return bool(asked or RHETORICAL.search(oracao.texto))
+
+
+def _read_phrases(clausula: Clausula, expressoes: Iterable[Expressao]) -> None:
+    for expressao in expressoes:
         match = expressao.padrao.search(clausula.texto)
         while match and match[0].strip():
             places = clausula.places(match)
@@ -110,10 +131,19 @@ def _read_short_answer(clausula: Clausula, consulta: Consulta) -> None:
         if mencao.confronto is Confronto.IGUAL
         for place in range(word_at(clausula.texto, mencao.inicio), word_at(clausula.texto, mencao.fim) + 1)
     }
-    formas = [word for place, word in enumerate(clausula.formas) if word != "_" and place not in said]
+    formas = [
+        word
+        for place, word in enumerate(clausula.formas)
+        if word != "_" and place not in said and not _is_of_ours(word, consulta)
+    ]
     answer = weak_answer(formas) if formas else None
     if answer and not (answer is Tipo.NAO and clausula.usadas - _marked(clausula)):
         clausula.note_all(answer, Forca.FRACA)
+
+
+def _is_of_ours(word: str, consulta: Consulta) -> bool:
+    """Whether it but repeats our message: "fechado com o dr. Rafael"."""
+    return len(word) > 3 and word in consulta.enviada and not is_plain(word)
 
 
 def _marked(clausula: Clausula) -> set[int]:
@@ -161,7 +191,13 @@ _CONTRARY_JOINS = words("mas porem contudo entretanto todavia so_que")
 def leaves_open(oracao: Oracao, found: list[Sinal]) -> bool:
     """Whether a "but" is followed by something that nobody understood."""
     unknown = [forma for forma in oracao.formas if not is_filler(forma)]
-    return oracao.liga in _CONTRARY_JOINS and not found and len(unknown) > 1
+    says_else = oracao.liga in _CONTRARY_JOINS and not found and len(unknown) > 1
+    return says_else and not CALLS.search(oracao.texto)
+
+
+def is_given_up(oracao: Oracao) -> bool:
+    """Whether it tells of what would have been: what comes after its "but" is why it will not."""
+    return WOULD.search(oracao.texto) is not None
 
 
 def is_greeting(text: str) -> bool:
@@ -176,11 +212,18 @@ def _as_asked(found: list[Sinal], clausula: Clausula) -> list[Sinal]:
         return found
     if is_greeting(oracao.texto):
         return []
+    if oracao.pergunta is Pergunta.DITA:
+        return [_softened(sinal) for sinal in found]
     if oracao.pergunta is Pergunta.ETIQUETA and set(oracao.formas) & _SAID:
         return found
     requested = _requested(oracao.texto)
     stands = [sinal for sinal in found if sinal.tipo in (Tipo.OUTRO, requested)]
     return [*stands, Sinal(Tipo.DUVIDA, oracao.inicio, oracao.fim, Forca.FRACA)]
+
+
+def _softened(sinal: Sinal) -> Sinal:
+    """A bare "tá bom né" agrees to nothing yet."""
+    return sinal.as_(Tipo.TALVEZ) if (sinal.tipo, sinal.forca) == (Tipo.SIM, Forca.FRACA) else sinal
 
 
 def _requested(text: str) -> Tipo | None:

@@ -50,7 +50,22 @@ def decide(sinais: Sequence[Sinal], dobrado: str) -> Decisao:
         return Decisao(Classe.INDEFINIDO, state)
     if state.tipo is Tipo.SIM and _is_doubtful_yes(sinais, state, dobrado):
         return Decisao(Classe.INDEFINIDO, state)
+    if state.tipo is Tipo.NAO and _stays_with_us(sinais, state, dobrado):
+        return Decisao(Classe.REAGENDAR, state)
     return _act(state, sinais)
+
+
+_NOT_GIVEN_UP = re.compile(
+    r"\bnao (?:quero|queria|gostaria de|e pra|pretendo) (?:\w+ )?(?:cancelar|desmarcar|desistir)"
+)
+_GIVEN_UP = re.compile(r"\b(?:cancel|desmarc|desist)")
+
+
+def _stays_with_us(sinais: Sequence[Sinal], state: Sinal, dobrado: str) -> bool:
+    """Whether who cannot come said before that they do not cancel: "não quero cancelar, mas sexta não posso"."""
+    said = (s for s in sinais if s.tipo is Tipo.SIM and s.inicio < state.inicio)
+    keeps = any(_NOT_GIVEN_UP.search(dobrado, s.inicio, s.fim) for s in said)
+    return keeps and not _GIVEN_UP.search(dobrado, state.inicio, state.fim)
 
 
 def _leaves_open(sinal: Sinal, state: Sinal) -> bool:
@@ -99,7 +114,7 @@ def _step(state: Sinal, sinal: Sinal, between: str) -> Sinal:
         return sinal if taken_back and sinal.tipo is not Tipo.TALVEZ else state
     if sinal.tipo is Tipo.TALVEZ:
         return state if state.tipo is Tipo.NAO and not revised else sinal
-    if revised:
+    if revised or (state.tipo is Tipo.TALVEZ and _ENDED.search(between)):
         return sinal
     return state.as_(Tipo.TALVEZ) if state.tipo is not Tipo.TALVEZ else state
 

@@ -16,6 +16,25 @@ class Expressao:
     nega: bool = False
 
 
+# Whatever people come for, or somebody comes to them for.
+APPOINTMENT = (
+    r"(?:consultas?|horarios?|sess(?:ao|oes)|exames?|coletas?|revis(?:ao|oes)|visitas?|servicos?|limpezas?|"
+    r"testes?|retornos?|"
+    r"manutenc(?:ao|oes)|instalac(?:ao|oes)|procedimentos?|atendimentos?|agendamentos?|marcac(?:ao|oes)|"
+    r"aulas?|avaliac\w+|"
+    r"dedetizac\w+|vacinas?|cirurgias?|reparos?|vistorias?)"
+)
+CARE = (
+    r"(?:terapia|tratamento|fisio\w*|cursos?|sess\w+|contratos?|acompanhamento|analise|"
+    r"servicos?|plano)"
+)
+VISITORS = (
+    r"(?:tecnic[oa]s?|equipe|mecanico|profissiona\w+|rapaz|moco|moca|pessoal|instalador\w*|funcionari[oa]s?|"
+    r"prestador\w*|"
+    r"ninguem|alguem|cara)"
+)
+
+
 def phrases(tipo: Tipo | None, *patterns: str, forca: Forca = Forca.PLENA, nega: bool = False) -> Expressao:
     return Expressao(one_of(*patterns), tipo, forca, nega)
 
@@ -29,7 +48,8 @@ NEVER = one_of(
     r"nao (?:ha|tem|tenho|vejo|existe) (?:a menor |menor |nenhum\w? )?(?:motivo|razao|porque|por que|"
     r"pra que|desculpa|chance|chances|hipotese|possibilidade)(?: nenhum\w?| alguma?)?(?= (?:pra|de|eu|"
     r"que|cancelar|desmarcar|faltar|remarcar)(?!\S))",
-    r"nao (?:tem|tenho|ha|existe|vejo)(?: nem| nenhum)? (?:como|jeito)(?= (?:de |pra |que |eu |ela |ele |a gente |"
+    r"nao (?:tem|tenho|ha|existe|vejo)(?: nem| nenhum)? (?:como|jeito)(?= (?:de |pra |que |eu |ela |ele |a"
+    r" gente |"
     r"nos )*(?:nao \w*[aei]r|faltar|perder|deixar de)(?!\S))",
     r"(?:nem|nao) (?:pens\w+|ous\w+|invent\w+|sonh\w+|me venha\w*|venha\w*|se atrev\w+|va|vao)(?: de|"
     r" em| a| que)*(?= (?:cancel|desmarc|falt|perder|me |remarc))",

@@ -1,7 +1,14 @@
 """Phrases that decide nothing: said of something else, asked, or left open; read before those that decide."""
 
 from shared.atendimentos.leitura.frases import phrases
-from shared.atendimentos.leitura.sinais import Forca, Tipo
+from shared.atendimentos.leitura.sinais import Forca, Tipo, one_of
+
+# What is asked of us on the way, and opens nothing: "vem, mas liga antes".
+_CALL = (
+    r"(?:lig(?:a|uem?)|avis(?:a|em?)|interfon(?:a|em?)|cham(?:a|em?)|to(?:ca|quem?)|buzin(?:a|em?)|"
+    r"mand(?:a|em?)|trag(?:a|am)|traz)"
+)
+CALLS = one_of(rf"^(?:so |me |por favor )*{_CALL}(?: .*)?")
 
 OPEN = (
     phrases(
@@ -20,6 +27,11 @@ OPEN = (
         r"vou precisar (?:de|ficar|levar|estar|fazer|tomar|usar)",
         r"(?:cancel\w+|desmarquei|confirmei|confirmado) (?:sem querer|por engano|errado|sem perceber)",
         r"vou (?:tomar|dormir|comer)",
+        rf"{_CALL}(?: me)?(?: um pouco| uns? \w+| bem)? antes(?: \w+){{0,3}}",
+        # put off often enough
+        r"(?:chega|cansei|cansad\w|nada|parem?|parar|pare|nunca mais|ja deu|basta)(?: \w+)? (?:de |com"
+        r" )(?:ficar )?(?:adi|remarc|"
+        r"desmarc|cancel|troc|mud|reagend|enrol|falt)(?:ar|ando)(?: (?:o|a|ess[ea]|est[ea]|minha|meu) \w+)?",
         r"outra consulta",
         r"minha outra consulta",
         r"(?:achei|pensei|achava|pensava|imaginei) que .*",
@@ -61,13 +73,17 @@ OPEN = (
         r"local|localizacao|nome|medico|"
         r"telefone|link|mapa|preparo|dados|orientac\w+|instruc\w+|rua|numero da sala)(?: .*)?",
         r"nao (?:entendi|compreendi|saquei)(?: .*)?",
+        r"(?:quero|queria|preciso|precisava|gostaria)(?: so)?(?: d?[oa]| de saber o| saber o) (?:telefone|"
+        r"endereco|link|valor|preco|local|"
+        r"localizacao|nome d\w+|telefone d\w+)(?: .*)?",
         r"(?:.* )?(?:pra )?(?:responder|fazer|levar) (?:o )?que$",
         r"(?:confirmar|cancelar|responder|desmarcar) o que(?: .*)?",
         r"nao (?:estou )?(?:lembro|lembrando|lembramos|recordo) (?:de ter|d?[oa]s?|qual|onde|quem|quando|"
         r"que|se|como|nada).*",
         r"nao (?:sei|sabemos) (?:o que|[oa] (?:horario|endereco|dia|hora|nome|local)|qual|onde|quem|que|"
         r"chegar|ir|nada).*",
-        r"(?:precisa|preciso|tem que|tenho que|pode|posso|devo) (?:levar|estar em jejum|ir em jejum|"
+        r"(?:precisa|preciso|tem que|tenho que|pode|posso|devo) (?!.* sim$)(?:levar|estar em jejum|ir em"
+        r" jejum|"
         r"de jejum|fazer jejum|chegar antes|"
         r"de encaminhamento|de guia|de acompanhante|tomar|comer|beber|parar de tomar|pagar)(?: .*)?",
         r"(?:aceita|aceitam|atende|atendem|cobre|cobrem|tem estacionamento|tem elevador|tem rampa|parcela|"
@@ -79,9 +95,11 @@ OPEN = (
         r"com (?!certeza)|so com|mesmo|acompanhad\w|descalc\w)(?: .*)?",
         r"(?:.* )?(?:e )?(?:a )?que horas?$",
         r"(?:.* )?(?:quanto tempo|quantos minutos|quantas horas)(?: antes| mais ou menos| de antecedencia)*$",
-        r"(?:eu )?(?:posso|podemos|poderia) (?:te |lhe )?(?:confirmar|responder|cancelar) (?:depois|amanha|outra hora|"
+        r"(?:eu )?(?:posso|podemos|poderia) (?:te |lhe )?(?:confirmar|responder|cancelar) (?:depois|amanha|"
+        r"outra hora|"
         r"mais tarde|hoje|segunda|a noite|ate|quando|com|por|em)(?: .*)?",
-        r"(?:.* )?foi (?:cancelad|desmarcad|remarcad)\w (?:a |o |minha |meu )*(?:consulta|horario|agendamento)",
+        r"(?:.* )?foi (?:cancelad|desmarcad|remarcad)\w (?:a |o |minha |meu )*(?:consulta|horario|"
+        r"agendamento)",
         r"(?<!nao )(?:precisa|precisam|necessita|e preciso|e necessario|e obrigatorio) (?:de )?(?!mais|"
         r"remarc|cancel|confirm|desmarc|nao|ir$|troc|mud|adi)\w+(?: .*)?",
         r"(?:quero|queria|preciso de|gostaria de|so)(?: pedir| saber)? (?:uma|umas|"
@@ -98,7 +116,8 @@ OPEN = (
         r"(?: (?:vou|posso|consigo|poderei|irei|vai|vamos|da|va|conseguirei|comparecerei|"
         r"estarei)(?! (?:de|com|sozinh|a pe|leva)))"
         r"(?: (?:poder|conseguir|dar|ir|comparecer|estar))*",
-        r"(?:pode ser|vai|capaz|e capaz|periga|tomara|espero|talvez|quem sabe|e possivel|e provavel)(?: de)? que .*",
+        r"(?:pode ser|vai|capaz|e capaz|periga|tomara|espero|talvez|quem sabe|e possivel|e provavel)(?: de)?"
+        r" que .*",
         r"(?:talvez|quem sabe)(?: .*)?",
         r"^(?:eu )?(?:acho|creio|imagino|espero|suponho|penso)(?: eu| que sim| que vou)?$",
         r"(?:te|lhe|voce|voces|eu|ja|ja ja|depois|logo|mais tarde) (?:te |lhe |eu )?(?:aviso|falo|digo|"
@@ -118,12 +137,15 @@ OPEN = (
         r"te|ela|primeiro|antes|so|ainda|que|conseguir))*"
         r" (?:confirmar (?:com|se|no|na|depois|antes|mais)|verificar|checar|conferir|consultar|perguntar|"
         r"conversar|olhar|decidir|"
-        r"ver|analisar|avaliar|resolver|falar com|avisar|responder|passar o recado|repassar|combinar com)(?: .*)?",
+        r"ver|analisar|avaliar|resolver|falar com|avisar|responder|passar o recado|repassar|combinar com)(?:"
+        r" .*)?",
         r"so (?:vou |irei )?(?:saber|sei|saberei|decido|decidirei|defino)(?: .*)?",
         r"nem va(?: .*)?",
         r"(?:hoje|amanha)? ?(?:de|a|pela) (?:noite|tarde|manha) (?:eu |te |lhe |ja )*(?:confirmo|aviso|"
         r"respondo|falo|decido|digo)(?: .*)?",
-        r"(?:acho|acha|acham|achamos|creio|acredito|imagino|suponho|parece|penso)(?: eu)? que (?!e melhor|melhor|"
+        r"(?<!nem )(?:acho|acha|acham|achamos|creio|acredito|imagino|suponho|parece|penso)(?: eu)? que (?!e"
+        r" melhor|"
+        r"melhor|"
         r"vou (?:ter que )?(?:remarcar|trocar|mudar)).*",
         r"(?:depende|dependo|dependendo|vai depender)(?: .*)?",
         r"(?:em|na|com) duvida",
@@ -137,7 +159,10 @@ OPEN = (
         r"(?:teoricamente|inicialmente|em tese|ate segunda ordem|por enquanto|por ora)(?! (?:vou |"
         r"quero )?(?:cancel|desmarc))(?: .*)?",
         r"assim que (?:eu )?(?:der|puder|souber|conseguir|chegar|sair|tiver)(?: .*)?",
-        r"sei la",
+        r"sei la|^(?:ah|hm+|hum|ue) (?:esta|entendi|e)$",
+        r"(?:estou|estamos|esta|a gente esta|ainda)(?: ainda)? (?:decidindo|resolvendo|pensando|vendo|"
+        r"combinando|analisando|"
+        r"conversando)(?: .*)?",
         r"tanto faz",
         r"mais ou menos",
     ),

@@ -1,13 +1,19 @@
 """Phrases of who does not come, or comes at another time."""
 
-from shared.atendimentos.leitura.frases import phrases
+from shared.atendimentos.leitura.frases import APPOINTMENT, CARE, VISITORS, phrases
 from shared.atendimentos.leitura.sinais import Forca, Tipo
 
 _SLOT = r"(?:(?:[ao] )?(?:minha|meu)|a|o|essa|esse|nossa|nosso)"
-_MY = rf"{_SLOT} (?:vaga|horario|consulta|lugar|agendamento|atendimento|marcacao|hora|sessao)"
+_MY = rf"{_SLOT} (?:vaga|lugar|hora|{APPOINTMENT})"
 _SOMEBODY = (
     r"(?:outra pessoa|outro (?:paciente|cliente)|outra (?:paciente|cliente)|alguem|"
     r"quem (?:precisa|precisar|quiser)|proximo)"
+)
+# As asked for: who says "tirei" tells what they did.
+_STRUCK = (
+    r"(?:(?:tir|retir|descadastr|delet|elimin)(?:a|e|em|ar|arem)|risc(?:a|ar)|risqu(?:e|em)|apag(?:a|ue|uem|"
+    r"ar)|"
+    r"remov(?:a|am|e|er)|exclu(?:a|am|i|ir))"
 )
 
 
@@ -28,8 +34,20 @@ OTHER_TIME = (
         r"(?:n?ess[ea]s?|n?est[ea]s?) (?:semana|mes|dias) (?:eu )?(?:nao)(?: .*)?",
         r"(?<!nao )(?:alteracao|mudanca|troca|transferencia|adiamento|antecipacao) d\w+ (?:minha |meu )?"
         r"(?:data|dia|horario|hora|consulta|atendimento|exame)(?: .*)?",
+        r"(?:pode(?:ria|mos)?|daria|da|podia|queria|quero|prefiro|gostaria|consegue\w*|tem como|teria como|"
+        r"trocar|mudar|passar|ser)"
+        r"(?: \w+){0,5}? (?:por|pra|pro|ser|de forma|em|via|na|sessao|consulta|atendimento) (?:uma?"
+        r" )?(?:online|on line|"
+        r"presencial\w*|video\w*|remot\w+|a distancia|outra (?:unidade|filial|clinica)|outro (?:endereco|"
+        r"local))(?: .*)?",
+        r"(?:prefiro|quero|queria|pode ser|tem como ser|troca|trocar|mudar|gostaria) (?:ser |que seja |ir |"
+        r"marcar |pra |passar )?"
+        r"(?:com|pel[oa]) (?:a|o) (?!minha|meu|mesm|senhor|pai|marido|filh|data|dia|hor|consul|cart|convenio|"
+        r"plano|noss)"
+        r"[a-z]{3,}$",
         r"so (?:na|pra|a) proxima$",
-        r"^as \d{1,2}(?:h\w*|:\d\d)?(?: horas)? (?:eu |ai |ja )*nao (?:posso|consigo|da|rola|vou poder|vai dar)"
+        r"^as \d{1,2}(?:h\w*|:\d\d)?(?: horas)? (?:eu |ai |ja )*nao (?:posso|consigo|da|rola|vou poder|vai"
+        r" dar)"
         r"(?: ir| mais| nao)*$",
         r"(?:outr[oa]s?|nov[oa]s?) (?:opcao|opcoes|possibilidades?|alternativas?)(?: .*)?",
         r"(?:ve|ver|veja|verifica|olha) (?:ai )?se (?:tem|teria|ha|surgiu) (?:desistencia|encaixe|vaga|"
@@ -53,7 +71,8 @@ NO = (
         r"(?:fica|deixa|deixe|deixar|deixem|vai ficar|ficara|ficar)(?: \w+)? (?:pra|na) (?:a )?(?:proxima|"
         r"outra oportunidade)(?: vez)?(?! (?:semana|segunda|terca|quarta|quinta|sexta|data|vaga|feira))",
         r"(?:deixa|deixe|deixar|melhor deixar) (?:pra la|quieto|baixo|isso pra la)",
-        rf"(?:dar|darem|deem|^da|^de|liberar?|liberarem|libera|libere|liberem|ceder|cederem|cede|cedam|oferecer|ofereca|disponibilizar|"
+        rf"(?:dar|darem|deem|^da|^de|liberar?|liberarem|libera|libere|liberem|ceder|cederem|cede|cedam|"
+        rf"oferecer|ofereca|disponibilizar|"
         rf"desocupar) {_MY}(?: .*)?",
         r"(?:tira|tire|tirem|tirar|retira|retire|retirem|retirar)(?: (?:ai|el[ea]|isso|eu|a gente|meu nome))?"
         r" d[ao] (?:\w+ )?agenda(?: .*)?",
@@ -73,6 +92,52 @@ NO = (
         r"(?:me )(?:tira|tire|retira|retire|tirem) d\w+ (?:\w+ )?(?:consulta|agenda|horario|dia \d+|terca|"
         r"quinta|quarta|sexta|segunda)(?: .*)?",
         r"(?:abro|abri|abrir|abrimos) mao(?: .*)?",
+        # who was to come to them need not
+        rf"(?:dispens|liber)(?:a|o|ar|e|em|amos)(?: (?:a|o|os|as|ess[ea]|minha|meu))? (?:{VISITORS}|visita|"
+        rf"coleta|servico)(?: .*)?",
+        rf"nao (?:precis\w+ )?(?:mais )?(?:de |que )?(?:mand\w+|envi\w+)(?: mais)? (?:o |a |os |as |mais"
+        rf" )*{VISITORS}(?: .*)?",
+        r"nao (?:precis\w+ |carec\w+ )?(?:mais )?(?:de |que )?(?:vir|virem|vim|venham?)(?: mais| nao|"
+        r" ninguem| aqui| hoje| amanha)*",
+        rf"{_STRUCK}(?: (?:ai|pra mim|por favor|meu nome|o meu|eu|me|nos|el[ea]))* (?:d[ao]|dess[ea])"
+        rf" (?:lista d[aeo] )?"
+        rf"(?:agenda|segunda|terca|quarta|quinta|sexta|sabado|domingo|{APPOINTMENT})(?: feira)?",
+        rf"{_STRUCK}(?: (?:ai|pra mim|por favor))* (?!{_SLOT} (?:exame|retorno)){_MY}",
+        rf"(?:precis\w+|quero|queremos|pode\w*|favor|vou|vamos|solicit\w+|gostaria de|tive que|terei que|"
+        rf"peco pra)"
+        rf"(?: \w+)?? (?:suspend|paus|anul|desconsider|desfaz|dispens|elimin|encerr)\w+ {_MY}s?(?: .*)?",
+        rf"^(?:\w+ ){{0,2}}?(?:suspend(?:a|am|e)|desconsider(?:a|e|em)|anul(?:a|e|em)) {_MY}(?: .*)?",
+        r"(?:passar?|passe|passem|colocar?|coloque|botar?|por|chamar?|encaixar?|atender?|atenda) (?:outr[oa]|"
+        r"alguem|o proximo)"
+        r"(?: \w+)? (?:na minha frente|no meu (?:lugar|horario)|na minha vaga)(?: .*)?",
+        r"(?:vou|vamos|prefiro|resolvi|decidi|preferi) (?:fazer|tratar|consultar|levar|ir|procurar|ver)(?:"
+        r" (?:d?[oa]|d?ess[ea]|meu|"
+        r"minha|isso|com) ?)*(?: \w+){0,2} (?:em|n[oa]|com|pel[oa]) outr[oa] (?:lugar|clinica|medic\w|"
+        r"dentista|profissional|"
+        r"empresa|escola|oficina|otica|laboratorio|posto)(?: .*)?",
+        r"nao (?:estou|estamos|ando)(?: mais)? (?:podendo|conseguindo|dando conta)(?! (?:\w+[aei]r|mandar|"
+        r"abrir))(?: .*)?",
+        rf"nao (?:precis\w+|carec\w+|necessit\w+|(?:vou|vamos|vai) precisar)(?: mais)? (?:d?[aeo]|d?ess[ea]|"
+        rf"dest[ea])"
+        rf" (?:{APPOINTMENT}|{VISITORS})(?: .*)?",
+        r"(?:estarei|estaremos|estara|estarao|vou estar|vamos estar|ficarei) (?:\w+ )?(?:ausentes?|"
+        r"indisponivel|indisponiveis|"
+        r"impossibilitad\w+|impedid\w+)(?: .*)?",
+        r"impossibilidade(?: de \w+)?|(?:minha|nossa) (?:ausencia|desistencia)",
+        r"deix(?:a|e|em|ar) (?:vag[oa]|livre)|^(?:pode|podem) (?:riscar|desfazer|liberar|dispensar)$",
+        rf"(?:vou|vamos|quero|queremos|preciso|irei|iremos|decidi|resolvi)(?: \w+)?? (?:dar (?:uma |um"
+        rf" )?(?:pausa|tempo|parada)|"
+        rf"parar|pausar|encerrar|interromper|largar|finalizar|abandonar|trancar)"
+        rf"(?: (?:com|d[ao]s?|n[ao]s?|as?|os?|minhas?|meus?|ess[ea]))* (?:{CARE}|por aqui)(?: .*)?",
+        rf"nao (?:vou|vamos|irei|iremos|consigo|conseguimos|posso|podemos|vai)(?: mais)? (?:conseguir |poder"
+        rf" |ter como )?"
+        rf"(?:fazer|realizar|participar|coletar|colher)(?: (?:d?[oa]|d?ess[ea]|meu|minha))* {APPOINTMENT}(?:"
+        rf" .*)?",
+        r"nao (?:vou|vamos|vai|irei|iremos|quero|queremos|pretendo|pretendemos)(?: mais)? (?:fazer|coletar|"
+        r"colher|realizar|"
+        r"consultar|operar|tratar|prosseguir|seguir|continuar)(?! (?:jejum|fila|pergunta|ficha|nada disso|"
+        r"drama))"
+        r"(?: (?:o|a|com|ess[ea]|mais|isso|nenhum\w?|meu|minha))*(?: \w+)?$",
         r"sem interesse|perdi o interesse|nao (?:tenho|ha|temos)(?: mais)? interesse|"
         r"nao (?:me )?interess\w+(?: mais)?",
         r"nao (?:preciso|precisa|precisamos|precisarei|vou precisar|vai precisar|precisava|necessito|"
@@ -90,7 +155,8 @@ NO = (
         r"(?:nao|nem) (?:vai |ia )?(?:dar|da|deu|dara|rola|rolar|rolou|vai dar|vai rolar)(?: mais|"
         r" pra mim| nao| tempo| hoje| amanha| mesmo| certo| jeito)*(?! pra| pro)(?! (?:a |o )?(?:minha|"
         r"meu) (?:vaga|lugar|horario))",
-        r"(?:(?:nao|nem) )?(?:vai dar|da|deu|rola|vai rolar|vai ter como|tem como|tem jeito|tenho como|vou poder|"
+        r"(?:(?:nao|nem) )?(?:vai dar|da|deu|rola|vai rolar|vai ter como|tem como|tem jeito|tenho como|vou"
+        r" poder|"
         r"vou conseguir)(?: mais)? nao(?: .*)?",
         r"nao (?:vou|vamos|vai|irei)?(?: ?(?:poder|conseguir|ter como|dar pra|consigo|posso|conseguimos|"
         r"podemos|conseguirei|poderei))+ (?:levar|trazer|acompanhar) "
@@ -98,7 +164,8 @@ NO = (
         r"(?:nao|n) (?:tenho|temos|tem|vou ter|terei|havera|ha)(?: mais| a menor| nenhuma|"
         r" a minima)* (?:como|condicoes|condicao|"
         r"tempo|disponibilidade|quem|jeito)(?: (?:de|eu|ir|comparecer|a gente|pra ir|de ir))*(?: nao$)?"
-        r"(?! (?:nao|eu faltar|ser|marcar))(?! (?!ir |ir$|comparecer|chegar|sair|estar|aparecer)\w{2,}[aei]r(?!\S))",
+        r"(?! (?:nao|eu faltar|ser|marcar))(?! (?!ir |ir$|comparecer|chegar|sair|estar|"
+        r"aparecer)\w{2,}[aei]r(?!\S))",
         r"(?:estou|estarei|estaremos|to) fora(?! (?:do|da|de))",
         r"(?:confirmo|confirmar|confirmado)(?: \w+)? (?:cancelamento|desistencia|ausencia|falta|"
         r"desmarcacao|nao comparecimento)",
@@ -120,7 +187,8 @@ NO = (
         r"compromisso)(?: .*)?",
         r"(?:estou|estamos) (?:viajando|de viagem|em viagem|fora d\w (?:cidade|estado|pais)|"
         r"em outr\w (?:cidade|estado))(?: .*)?",
-        r"(?:surgiu|apareceu|aconteceu|tive) (?:um|uns|uma) (?:imprevisto|compromisso|emergencia|contratempo)\w*",
+        r"(?:surgiu|apareceu|aconteceu|tive) (?:um|uns|uma) (?:imprevisto|compromisso|emergencia|"
+        r"contratempo)\w*",
         forca=Forca.FRACA,
     ),
 )
@@ -150,7 +218,8 @@ WEAK_NO = (
         r"nao (?:vou|vamos|vai|irei)(?: mais)? (?:poder|conseguir)(?: me| nos| mais)* (?:deslocar|sair|"
         r"chegar|aparecer|ausentar|liberar|largar|viajar|atender|participar)(?: .*)?",
         r"(?:vaga|horario|consulta) pode ser (?:liberad\w|dad\w|cedid\w|passad\w)(?: .*)?",
-        r"nao (?:saio|vou sair|posso sair|consigo sair) (?:de casa|da cama|daqui|do (?:trabalho|servico))(?: .*)?",
+        r"nao (?:saio|vou sair|posso sair|consigo sair) (?:de casa|da cama|daqui|do (?:trabalho|servico))(?:"
+        r" .*)?",
         r"^(?:eu )?passo(?: (?:essa|dessa vez|desta vez))?$",
         r"me mudei (?:de|pra outr[oa]|pra) (?:cidade|estado|pais)(?: .*)?",
         r"nao (?:volto|voltarei|piso|apareco)(?: mais| nunca| ai| la| n\w+ (?:clinica|lugar|consultorio))+",
@@ -160,6 +229,13 @@ WEAK_NO = (
         r"tratar)(?: .*)?",
         r"(?:pode|podem|favor) (?:desconsiderar|excluir|anular|desfazer) (?:a |minha |meu |essa |esse |"
         r"o )*(?:consulta|horario|agendamento|marcacao)",
+        r"nao (?:vai ter|vai estar|vai ficar|tem|havera|tera|estara|fica|vai haver) ninguem(?: (?:em casa|"
+        r"aqui|no local|la|"
+        r"pra \w+))*",
+        r"sem (?:condic\w+|chances?|possibilidade|disponibilidade|tempo|cabeca)(?:"
+        r" \w+)*(?<!remarcar)(?<!cancelar)(?<!desmarcar)",
+        r"nao (?:se faz|se faz mais|e|sera|vai ser|esta)(?: mais)? (?:mais )?(?:necessari\w|preciso|util)(?:"
+        r" .*)?",
         r"nao (?:me |nos )?(?:liberaram|liberou|deixaram|deixou)(?: .*)?",
         forca=Forca.FRACA,
     ),

@@ -6,7 +6,7 @@ Apart because rules that know every spelling of "não" would be read by nobody.
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from shared.atendimentos.leitura.sinais import words
@@ -34,7 +34,7 @@ _SPELLINGS = {
     "deixa": "dexa dexe",
     "chegar": "xegar",
     "voce": "vc ce oce",
-    "voces": "vcs ceis oces",
+    "voces": "vcs ces ceis oces",
     "que": "q ki ke",
     "porque": "pq pque porq",
     "tambem": "tb tbm tbem tmb",
@@ -45,7 +45,7 @@ _SPELLINGS = {
     "whatsapp": "zap whats wpp wats whatszap zapzap uatsap watsapp",
     "obrigado": "obrigada obg obgd obgda brigado brigada vlw valeu obrigadao obrigadinha grato grata agradecido "
     "agradecida",
-    "pra": "pro para pras pros",
+    "pra": "pro para pras pros p",
     "quando": "qdo qnd qndo",
     "comigo": "cmg cmigo",
     "conosco": "cnosco",
@@ -86,7 +86,7 @@ _DECISIVE = words(
 _LEAST_FUZZY = 7
 _REPEATED = re.compile(r"([a-z])\1{2,}")
 # "Confirmadíssimo" and "confirmadinha" are confirmed.
-_DEGREE = re.compile(r"^(\w{3,}d|cert)(?:issim|inh)([oa]s?)$")
+_DEGREE = re.compile(r"^(\w{3,}d|cert)(?:issim|errim|inh)([oa]s?)$")
 _DOUBLED = re.compile(r"([a-qt-z])\1")
 # "Dentroo" draws its end out; "voo" does not.
 _DRAWN_OUT = re.compile(r"(?<=[^aeiou])([aeiu])\1$|(?<=[a-z]{3}[^aeiou])oo$")
@@ -103,6 +103,15 @@ class Palavra:
     @property
     def is_stop(self) -> bool:
         return self.forma in (".", "?")
+
+
+_QUOTED = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
+
+
+def unquoted(texto: Texto) -> Texto:
+    """With blanks for the lines that repeat what we wrote; as it is where it holds nothing else."""
+    own = _QUOTED.sub(lambda match: " " * len(match[0]), texto.legivel)
+    return replace(texto, legivel=own) if own.strip() else texto
 
 
 def words_of(texto: Texto) -> list[Palavra]:

@@ -21,25 +21,30 @@ _LEAD = (
 # Unmistakable without a question mark; "quando" and "como" may begin a statement.
 _ASKS = re.compile(
     rf"^{_LEAD}(?:"
-    r"ate (?:que|quando)|qual|quais|quantos?(?! (?:a|ao) )|quantas?|onde|aonde|cade|sera que|por que|"
+    r"(?:em|com|pra|de|por|a) (?:qual|quais|quantos?|quantas?|quem|onde)(?!\S)|ate (?:que|quando)|qual|quais|"
+    r"quantos?(?! (?:a|ao) )|quantas?|onde|aonde|cade|sera que|por que|"
     r"(?:a )?que (?:horas?|dia|lugar|medico|dentista|endereco|consulta|horario)|(?:o|do|de) que|"
     r"quem (?:e|era|esta|fala|seria|que|vai (?:me )?(?:atender|ser|estar))|"
     r"quando (?:e|era|vai|seria|sera|que)(?!\S)|"
     r"como (?:e que|faco|faz|fazer|chego|funciona|posso|eu (?:faco|chego|confirmo|cancelo)|sera|seria)|"
-    r"(?:eu )?(?:queria|gostaria de|quero|preciso|precisava) (?:so )?(?:saber|entender|tirar uma duvida|perguntar)|"
+    r"(?:eu )?(?:ia|so) (?:te |lhe )?perguntar|"
+    r"(?:eu )?(?:queria|gostaria de|quero|preciso|precisava) (?:so )?(?:saber|entender|tirar uma duvida|"
+    r"perguntar)|"
     r"(?:tenho|estou com|tinha|fiquei com) (?:uma |umas |algumas )?duvidas?|uma duvida|pergunta\b|"
-    r"(?:me )?(?:diz|diga|fala|fale|informa|informe|explica|passa|passe) (?:ai )?(?:qual|quanto|onde|o|a|se|como)\b"
+    r"(?:me )?(?:diz|diga|fala|fale|informa|informe|explica|passa|passe) (?:ai )?(?:qual|quanto|onde|o|a|se|"
+    r"como)\b"
     r"|voces? (?:atende|aceita|faz|tem|cobra|trabalha|abre|fica)"
     r")"
 )
 
 
 class Pergunta(Enum):
-    """`ETIQUETA`: said, with a "né?" or "tá?" behind it."""
+    """`ETIQUETA`: said, with a "né?" or "tá?" behind it; `DITA`: with a "né" that asks nothing."""
 
     NAO = 0
-    ETIQUETA = 1
-    SIM = 2
+    DITA = 1
+    ETIQUETA = 2
+    SIM = 3
 
 
 @dataclass(frozen=True)
@@ -161,7 +166,7 @@ def _asked(parts: Sequence[tuple[str, list[Palavra]]], asked: bool) -> list[Perg
             flags[index - 1 : index + 1] = [Pergunta.SIM, Pergunta.SIM]
     spoken = [index for index, text in enumerate(texts) if not text.startswith("@")]
     flags = [
-        Pergunta.ETIQUETA if flag is Pergunta.NAO and _ENDS_IN_NE.search(text) else flag
+        Pergunta.DITA if flag is Pergunta.NAO and _ENDS_IN_NE.search(text) else flag
         for flag, text in zip(flags, texts, strict=True)
     ]
     flag = Pergunta.SIM if asked else Pergunta.NAO

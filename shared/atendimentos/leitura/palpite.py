@@ -17,8 +17,10 @@ from shared.atendimentos.leitura.grafia import words_of
 from shared.kit.texto import fold, read_texto
 
 _SMOOTHING = 0.1
-# An act falls when another class is that many times as likely, by the whole message and by the clause it rests on.
-_DOUBT = 4.0
+# An act falls when another class is that many times as likely, by the whole message and by the clause it rests on: a
+# question sooner than the rest, since it is what an act that nobody meant most often is.
+_DOUBT = {Classe.DUVIDA: 4.0}
+_DOUBT_ELSE = 60.0
 _LEAST = 0.6
 _LEAST_OPT_OUT = 0.45
 _LEAST_WORDS = 2
@@ -42,9 +44,15 @@ _ABOUT_TIME = re.compile(
 _OFFERED = (Classe.DUVIDA, Classe.REAGENDAR, Classe.OPT_OUT)
 
 
-def doubts(classe: Classe, *trechos: str) -> bool:
-    """Whether examples of other classes are far more like what was written, in each of `trechos`."""
-    return all(max(found.values()) > _DOUBT * found[classe] for found in map(likelihoods, trechos))
+def rival_of(classe: Classe, *trechos: str) -> Classe | None:
+    """The class whose examples are far more like what was written, in each of `trechos`."""
+    read = [likelihoods(trecho) for trecho in trechos]
+    rivals = (
+        other
+        for other in Classe
+        if all(found[other] > _DOUBT.get(other, _DOUBT_ELSE) * found[classe] for found in read)
+    )
+    return max(rivals, key=lambda other: read[0][other], default=None)
 
 
 def suggestion(texto: str) -> Classe | None:

@@ -15,6 +15,8 @@ _FRAME = one_of(
     r"mud\w+|deix\w+|fica|ficar|ficaria|seria|rola|rolaria|encaix\w+|disponi\w+|vagas?|horarios?|"
     r"agenda|que tal|se for|fosse|empurr\w+|livre|ve|veja|"
     r"preciso|precisava|necessito|me ve|ser|troc\w+|arrum\w+|puder|tiver|disponho|combinamos|combinar|"
+    r"topo|aceito|encaro|animo|iria|vem|"
+    r"venham?|vir|vim|manda|mandem?|"
     r"remanej\w+|realoc\w+|transf\w+|nao (?:da|posso|consigo)",
 )
 _WISHES = one_of(
@@ -22,7 +24,7 @@ _WISHES = one_of(
     r"queria|gostaria|consegue|da pra|poderia|(?:da|daria)$"
 )
 _NARRATIVE = words(
-    "viajo volto voltarei viajei trabalho trabalhei saio sai nasci liguei marquei era fui ontem "
+    "viajo volto volta voltam voltarei viajei trabalho trabalhei saio sai nasci liguei marquei era fui ontem "
     "viajando trabalhando moro operei "
     "opero plantao prova aula reuniao viagem curso termino acaba comeca comecei termina estudo "
     "retorno chegou recebi "
@@ -40,7 +42,7 @@ _BARE = words(
     "qualquer pela manha @"
 )
 _EARLY = one_of(r"mais cedo|cedinho|cedo|antes")
-_ARRIVING = one_of(r"cheg\w+|precis\w+ ir|acord\w+|sai\w*|levant\w+")
+_ARRIVING = one_of(r"cheg\w+|precis\w+ ir|acord\w+|sai\w*|levant\w+|lev[oa]\w*|deixo|entrego|deixarei")
 
 
 _ASKED_FOR = one_of(
@@ -112,7 +114,8 @@ def _is_wished(clausula: Clausula, found: list[Mencao], text: str) -> bool:
 
 _FOUND_ELSEWHERE = words("consegui arrumei achei encontrei agendei")
 _PROFESSIONAL = one_of(
-    r"outr[oa] (?:medic\w+|dentista|doutora?|dra?|profissional|especialista|psicolog\w+|fisio\w*|nutri\w*)",
+    r"outr[oa] (?:medic\w+|dentista|doutora?|dra?|profissional|especialista|psicolog\w+|"
+    r"fisio\w*|nutri\w*|vet\w*|tecnic\w|professora?|esteticista)",
     r"(?:com|pra|pro) (?:[ao] )?(?:dra?|doutora?) (?P<nome>[a-z]{3,})",
 )
 
@@ -132,15 +135,16 @@ def read_professional(clausula: Clausula, consulta: Consulta) -> None:
 
 _HINT = one_of(
     r"(?:que|qual|quais)(?: outr\w+| os| as)* (?:dias?|datas?|hor\w+)|dias?(?: mais)? tem",
-    r"datas?|horarios?|proxim[oa]s?|marca\w*|marque\w*|agendar|agenda|semana|mes que|quando|cedo|antes|tardinha",
+    r"datas?|horarios?|proxim[oa]s?|marca\w*|marque\w*|agendar|agenda|semana|mes que|^quando|cedo|antes|"
+    r"tardinha",
     r"remarc\w*|reagend\w*|outr[oa]s? (?:dias?|datas?|hor\w+|vagas?)|(?:nova|proxim[oa]) (?:data|vaga|"
     r"horario|dia)|vagas?|encaix\w*|"
-    r"outr[oa]s?(?! (?:pessoa|paciente|lugar|local|clinica|medic|cidade|compromisso|dentista|hospital|"
+    r"outr[oa]s?(?! (?:vez|pessoa|paciente|lugar|local|clinica|medic|cidade|compromisso|dentista|hospital|"
     r"consultorio|coisa|cliente))|disponi\w+|transferir|trocar|adiar|mudar",
 )
 
 # "Só volto mês que vem" says why, and asks for nothing.
-_BACK = words("volto voltarei voltamos")
+_BACK = words("volto voltarei voltamos volta voltam")
 
 
 def read_hint(clausula: Clausula) -> None:

@@ -6,20 +6,19 @@ from itertools import chain, groupby
 
 from shared.atendimentos.classe import Classe, Pergunta, RespostaLida
 from shared.atendimentos.leitura import alertas
-from shared.atendimentos.leitura.clausulas import is_greeting, leaves_open, read_clause
+from shared.atendimentos.leitura.clausulas import is_given_up, is_greeting, leaves_open, read_clause
 from shared.atendimentos.leitura.decisao import Decisao, decide
-from shared.atendimentos.leitura.desligar import stop_in
-from shared.atendimentos.leitura.grafia import words_of
+from shared.atendimentos.leitura.desligar import stops_in
+from shared.atendimentos.leitura.grafia import unquoted, words_of
 from shared.atendimentos.leitura.numeros import Opcao, menu_of, only_numbers, options, stray_refusal
-from shared.atendimentos.leitura.oracoes import Oracao, clauses_of, sentences_of
+from shared.atendimentos.leitura.oracoes import Oracao, clauses_of
 from shared.atendimentos.leitura.oracoes import Pergunta as Asked
-from shared.atendimentos.leitura.palpite import doubts, suggestion
+from shared.atendimentos.leitura.palpite import rival_of, suggestion
 from shared.atendimentos.leitura.respostas import is_plain
-from shared.atendimentos.leitura.sinais import OPPOSITE, Forca, Sinal, Tipo
+from shared.atendimentos.leitura.sinais import OPPOSITE, ORIGEM, Forca, Sinal, Tipo
 from shared.atendimentos.leitura.tempo import Confronto, Consulta, consulta_of, mentions
 from shared.kit.texto import Texto, read_texto
 
-ORIGEM = "regras:1"
 ORIGEM_NUMERO = "numero"
 # A longer one is no answer to a question of ours; in it only a wish to be left alone is looked for.
 _LONGEST = 4_000
@@ -55,11 +54,10 @@ class RegrasLeitor:
 
 def read_resposta(pergunta: Pergunta) -> Achado:
     """Pure, and never fails."""
-    texto = read_texto(pergunta.texto)
+    texto = unquoted(read_texto(pergunta.texto))
     consulta = consulta_of(pergunta.enviada, pergunta.quando)
     words = words_of(texto)
     clauses = clauses_of(words)
-    stops = [stop for sentence, _ in sentences_of(words) if (stop := stop_in(sentence))]
     if len(pergunta.texto) > _LONGEST or len(clauses) > _MOST_CLAUSES:
         clauses = []
     read = _of_clauses(clauses, consulta)
@@ -67,7 +65,7 @@ def read_resposta(pergunta: Pergunta) -> Achado:
     numbers = options(clauses, menu)
     sinais = sorted(
         [
-            *stops,
+            *stops_in(words),
             *_of_numbers(numbers, clauses, menu),
             *chain.from_iterable(read),
             *_warnings(texto, clauses, read),
@@ -92,10 +90,8 @@ def _thought_over(
         return decisao
     sinal = decisao.sinal
     if decisao.classe in _ACTED_UPON and sinal:
-        strange = any(not is_plain(word) for clause in clauses for word in clause.formas)
-        unlike = strange and doubts(decisao.classe, texto.original, _evidence(texto, clauses, decisao))
-        return _left_alone(sinal, texto) if unlike else decisao
-    guess = suggestion(texto.original) if decisao.classe in _LEFT_OPEN else None
+        return _doubted(decisao, sinal, texto, clauses)
+    guess = suggestion(texto.legivel) if decisao.classe in _LEFT_OPEN else None
     understood = decisao.classe is not Classe.INDEFINIDO or any(s.tipo not in _HINTS for s in sinais)
     barred = any(s.tipo in (Tipo.ENGANO, Tipo.ORDEM) for s in sinais)
     stops = guess is Classe.OPT_OUT and not barred
@@ -104,10 +100,19 @@ def _thought_over(
     return Decisao(guess, Sinal(_TYPES[guess], 0, len(texto.legivel)))
 
 
-def _left_alone(sinal: Sinal, texto: Texto) -> Decisao:
-    """What an act comes to that is unlike all examples of it: none, or to be left alone where it is like that."""
-    classe = Classe.OPT_OUT if suggestion(texto.original) is Classe.OPT_OUT else Classe.INDEFINIDO
-    return Decisao(classe, sinal)
+def _doubted(decisao: Decisao, sinal: Sinal, texto: Texto, clauses: Sequence[Oracao]) -> Decisao:
+    """An act that is like the examples of another class comes to none; one that may be asked is a question then."""
+    said = {forma for clause in clauses for forma in clause.formas}
+    if all(map(is_plain, said)):
+        return decisao
+    rival = rival_of(decisao.classe, texto.legivel, _evidence(texto, clauses, decisao))
+    if rival is Classe.DUVIDA:
+        return Decisao(Classe.DUVIDA, sinal) if said & _MAY_ASK else decisao
+    return Decisao(Classe.INDEFINIDO, sinal) if rival else decisao
+
+
+# "Posso ir de lente" asks, with no mark behind it.
+_MAY_ASK = frozenset(("posso", "pode", "podem", "podemos", "tem", "precisa", "preciso", "devo"))
 
 
 def _of_numbers(
@@ -184,16 +189,18 @@ def _warnings(texto: Texto, clauses: Sequence[Oracao], signals: Sequence[list[Si
     said = {
         frase: " ".join(clause.texto for clause in within) for frase, within in groupby(clauses, _frase_of)
     }
+    would = False
     for clause, read in zip(clauses, signals, strict=True):
         span = clause.inicio, clause.fim
         if alertas.is_automatic(clause.texto) or (
             clause.pergunta is not Asked.SIM and alertas.is_wrong_person(clause.texto)
         ):
             found.append(Sinal(Tipo.ENGANO, *span))
-        if leaves_open(clause, read) and not any(word.isdigit() for word in clause.formas):
+        if leaves_open(clause, read) and not would and not any(word.isdigit() for word in clause.formas):
             found.append(Sinal(Tipo.ABERTO, *span))
         if alertas.is_ironic(said[clause.frase]) or (clause.liga, clause.texto) == ("so_que", "nao"):
             found.append(Sinal(Tipo.IRONIA, *span))
+        would = is_given_up(clause)
     return found
 
 

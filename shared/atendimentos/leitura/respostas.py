@@ -39,7 +39,7 @@ _YES_PHRASES = one_of(
     r"pode ficar (?:tranquil\w|sossegad\w|despreocupad\w)",
     r"podes? crer",
     r"deixa comigo",
-    r"de acordo",
+    r"de acordo(?: com (?:a|o) (?:data|dia|horario|hora|agendamento))?",
     r"sem (?:problemas?|duvidas?|erro|stress)(?: alguma?| nenhuma?)?",
     r"ja e",
     r"e nois|e nos|eh nois",
@@ -125,8 +125,10 @@ def _says_yes(formas: Sequence[str]) -> bool:
     if not content or content[0] not in _YES:
         return False
     unknown = [word for word in content if word not in _YES]
-    allowed = _MOST_UNKNOWN if content[0] in _LOOSE else 1
+    allowed = _MOST_UNKNOWN if content[0] in _LOOSE else 0 if content[0] in _POINTS else 1
     return len(unknown) <= allowed and not set(unknown) & _SPOILS
 
 
+# With anything behind them they speak of it: "isso é golpe".
+_POINTS = words("isso exato correto presente")
 _LOOSE = words("sim ok beleza combinado fechado perfeito @sim")

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Self
 
+ORIGEM = "regras:1"
+
 
 class Tipo(StrEnum):
     SIM = "sim"

@@ -18,7 +18,8 @@ _HALF_DAY = 12
 _SMALL = r"(?:\d{1,2}|uma|duas|tres|quatro|cinco|seis|sete|oito|nove|dez|onze|doze|meio dia)"
 _HOUR = re.compile(
     r"(?<!\S)(?:"
-    r"(?:(?:depois|antes|apos|a partir) (?:das|de|do|as)? ?|as |das |pelas )?(?P<h1>(?!0{1,2}:)\d{1,2})(?:h|:|hs|"
+    r"(?:(?:depois|antes|apos|a partir) (?:das|de|do|as)? ?|as |das |pelas )?(?P<h1>(?!0{1,2}:)\d{1,2})(?:h|"
+    r":|hs|"
     r"hrs)(?P<m1>\d{2})?(?:h|min|hs)?"
     rf"|(?:as|das|pelas|umas|la pelas|pras|pra as|depois das|antes das|ate as|a partir das|"
     rf"tipo) (?P<h2>{_SMALL})(?: horas)?"
@@ -28,7 +29,7 @@ _HOUR = re.compile(
     r")(?!\S)"
 )
 _DAY = re.compile(
-    r"(?<!\S)(?:(?:dias?|no) (?P<d1>\d{1,2})(?! (?:horas|minutos|pessoas|anos|andar))|"
+    r"(?<!\S)(?:(?:dias?|no) (?P<d1>0?[1-9]|[12]\d|3[01])(?! (?:horas|minutos|pessoas|anos|andar))|"
     r"(?P<d2>\d{1,2})/(?P<m>0?[1-9]|1[0-2])(?:/\d{2,4})?|"
     r"^(?P<d3>[2-9]|[12]\d|3[01])(?= (?:eu |nao )*(?:posso|consigo|da|poderia|pode)(?!\S)))(?!\S)"
 )
@@ -40,12 +41,18 @@ _MONTH = re.compile(
     rf"(?<!\S)(?:em |pra |ate |so em |mes de |comeco de )(?P<month>{'|'.join(_MONTHS)})(?!\S)"
 )
 _OTHER = one_of(
-    r"(?:na |pra |a |da )?(?:outra|proxima|seguinte) (?:semana|data|hora|ocasiao|segunda|terca|quarta|quinta|sexta)",
+    r"(?:na |pra |a |da )?(?:outra|proxima|seguinte) (?:semana|data|hora|ocasiao|segunda|terca|quarta|quinta|"
+    r"sexta)",
+    r"(?:n?o |pra |pro )?(?:outro|seguinte) (?:sabado|domingo)",
+    r"(?:depois|antes) (?:disso|dess[ea] (?:dia|data|hora|horario))|(?:durante|no meio d|em dias? d[ea]|em"
+    r" meio de) ?a? ?semana|"
+    r"dias? (?:util|uteis)",
     r"(?:em |pra |um |no |noutro |qualquer )?(?:outro|outros|proximo|noutro|diferente) (?:dia|dias|"
     r"horario|horarios|mes|momento|periodo|turno)",
     r"(?:outras) (?:datas|horas|opcoes)",
     r"(?:dia|horario|data|hora) (?:diferente|melhor|alternativ\w)",
-    r"(?:semana|mes|ano) (?:que vem|seguinte|proxim\w)|(?:no|na|pra) final do mes|fim de semana|final de semana",
+    r"(?:semana|mes|ano) (?:que vem|seguinte|proxim\w)|(?:no|na|pra) final do mes|fim de semana|final de"
+    r" semana",
     r"(?:daqui|dentro de|em|uns|umas) (?:a )?(?:\d{1,2}|um|uma|uns|duas|dois|tres|quinze|dez|"
     r"poucos) (?:dias|semanas?|mes|meses)",
     r"(?:por |pra |uns )?(?:\d{1,2}|duas|quinze|uma) (?:dias|semanas?) (?:depois|pra frente|a frente)",
@@ -200,6 +207,8 @@ _UNITLESS = re.compile(
 _MUCH = one_of("muito|bastante|bocado|demais|bem")
 _LITTLE = one_of(r"pouco|pouquinho|tiquinho|minutos|bocadinho|instantinho|cadinho|pouquim|tico")
 _EARLY = one_of(r"antes|adiantad\w|mais cedo|cedo")
+# "A mãe chega às 18h" tells of her.
+_SOMEBODY_ELSES = one_of(r"(?:a|o|as|os|minha|meu) \w+ (?:dele |dela |so )?(?:chega|chegam)")
 TOLERANCE = 15
 
 
@@ -218,7 +227,7 @@ class Atraso:
 def lateness(text: str, consulta: Consulta) -> Atraso | None:
     """How late the clause says that the person will be; None where it says nothing of it."""
     found = _LATE.search(text)
-    if not found or _EARLY.search(text):
+    if not found or _EARLY.search(text) or _SOMEBODY_ELSES.search(text):
         return None
     speaks_of_delay = "atras" in text
     said = _MINUTES.search(text)

@@ -220,6 +220,8 @@ def _finite(formas: Sequence[str], index: int) -> Nucleo | None:
     forma, tipo = formas[index], FINITE[formas[index]]
     if not _is_about_it(formas, index) or _is_of_else(formas, index):
         return None
+    if index and formas[index - 1] == "quem":  # who does it, and not what is done
+        return Nucleo(Tipo.TALVEZ, index - 1, index)
     denied, start = _is_denied(formas, index)
     if not denied:
         return None if forma in UNREAL else Nucleo(tipo, start, index)

@@ -39,7 +39,8 @@ FINITE = {
             "cancelamos "
             "cancelado cancelada cancelados desmarco desmarca desmarque desmarquem desmarquei desmarcado "
             "desmarcada "
-            "desisto desisti desistimos desistiu desistindo cancelarei desmarcarei"
+            "desisto desisti desistimos desistiu desistindo cancelarei desmarcarei "
+            "suspende suspenda suspendam anula anule anulem descarta descarte descartem"
         )
         | UNREAL,
         Tipo.NAO,
@@ -48,7 +49,8 @@ FINITE = {
         words(
             "remarco remarca remarque remarquem remarquei reagendo reagenda reagende reagendem reagendei "
             "remarcado remarcada "
-            "reagendado reagendada remarcacao reagendamento adiamento adia adie adiem troca troque troquem muda mude "
+            "reagendado reagendada remarcacao reagendamento adiamento antecipacao postergacao prorrogacao "
+            "adia adie adiem troca troque troquem muda mude "
             "mudem altera altere "
             "alterem transfere transfira antecipa antecipe adianta adiante adiantem antecipem posterguem "
             "transfiram prorroguem posterga postergue prorroga prorrogue"
@@ -113,8 +115,12 @@ LOSABLE = words(
     "dessa desta hoje amanha vez mais nenhuma"
 )
 WORK = words("trabalho servico aula aulas escola faculdade emprego prova luz agua")
-MOVED = words("mudar muda mude trocar")
-MOVED_ELSEWHERE = words("cidade casa endereco estado pais bairro ideia numero telefone celular emprego")
+MOVED = words("mudar muda mude trocar troca troque troquem")
+MOVED_ELSEWHERE = words(
+    "cidade casa endereco estado pais bairro ideia numero telefone celular emprego chip aparelho "
+    "operadora roupa carro cabo modem roteador peca oleo filtro "
+    "lente lentes oculos remedio curativo gesso tubo foto senha"
+)
 ELSEWHERE = words(
     "fora em de no na trabalhando viajando ocupada ocupado doente internada internado sem longe"
 )

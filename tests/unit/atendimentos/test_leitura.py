@@ -295,3 +295,100 @@ def test_contact_that_is_rejected_in_whatever_words_is_stopped(texto: str) -> No
 
 def test_what_only_tells_of_a_cancellation_cancels_nothing() -> None:
     assert read("foi cancelada a consulta").classe is Classe.DUVIDA
+
+
+@pytest.mark.parametrize(
+    "texto",
+    [
+        "não carece ficar apitando no meu celular",
+        "esses lembretes automáticos podem suspender pra mim",
+        "dá pra desligar esse troço que fica me mandando recado?",
+        "já pedi pra pararem com isso",
+        "prefiro que me liguem, por mensagem não",
+        "só aceito ligação",
+        "esse chip era de outra dona, tira daí por favor",
+        "vocês não têm permissão pra usar meu número",
+        "mais um aviso desses e eu denuncio",
+        "já deu, né? todo santo dia essa mensagem",
+        "livrem o meu whats disso",
+        "vou sim, agora deixa de ficar me cobrando",
+    ],
+)
+def test_weariness_of_our_messages_is_heard_however_indirect(texto: str) -> None:
+    assert read(texto).classe is PARAR
+
+
+@pytest.mark.parametrize(
+    ("texto", "classe"),
+    [
+        ("não precisa mandar o endereço, já sei. vou sim", SIM),
+        ("não precisa avisar na portaria. confirmo", SIM),
+        ("parem de remarcar, dessa vez eu vou", SIM),
+        ("podem continuar me mandando lembrete. confirmo", SIM),
+        ("não mandem a equipe, já resolvemos", NAO),
+        ("tira meu nome da lista de quinta", NAO),
+        ("descadastra a minha coleta", NAO),
+        ("quero cancelar o serviço", NAO),
+        ("posso parar o remédio antes?", DUVIDA),
+    ],
+)
+def test_what_else_is_sent_stopped_or_removed_is_no_opt_out(texto: str, classe: Classe) -> None:
+    assert read(texto).classe is classe
+
+
+@pytest.mark.parametrize(
+    ("texto", "classe"),
+    [
+        ("> Para não receber mais, responda SAIR\nconfirmo", SIM),
+        ("> Responda 1 para CONFIRMAR ou 0 para CANCELAR.\nqual o endereço?", DUVIDA),
+        ("> parem", PARAR),
+    ],
+)
+def test_what_is_quoted_was_not_said(texto: str, classe: Classe) -> None:
+    assert read(texto).classe is classe
+
+
+@pytest.mark.parametrize(
+    "texto",
+    [
+        "vendi a moto semana passada",
+        "já fiz esse exame no posto",
+        "meu pai está internado",
+        "mudamos pra Recife",
+        "meu vizinho já consertou",
+        "a doutora suspendeu o tratamento",
+        "a visita não se faz mais necessária",
+        "eu ia, mas o ônibus quebrou",
+    ],
+)
+def test_a_reason_that_leaves_nothing_to_come_for_cancels(texto: str) -> None:
+    assert read(texto).classe is NAO
+
+
+@pytest.mark.parametrize(
+    ("texto", "classe"),
+    [
+        ("vendi a moto, mas vou de carona", SIM),
+        ("peguei dengue, posso ir assim mesmo?", DUVIDA),
+        ("já resolvi a carona, vou sim", SIM),
+        ("meu pai está internado, tem outra data?", OUTRO),
+        ("meu irmão que ia levar, mas ele está na roça", ABERTO),
+    ],
+)
+def test_a_reason_gives_way_to_whatever_is_said_beside_it(texto: str, classe: Classe) -> None:
+    assert read(texto).classe is classe
+
+
+@pytest.mark.parametrize(
+    "texto",
+    [
+        "pode mandar o técnico",
+        "podem vir, vai ter gente em casa",
+        "estaremos aguardando a equipe no local",
+        "eu lá sou doida de perder?",
+        "imagina se eu ia faltar",
+        "oxe se vou!",
+    ],
+)
+def test_who_is_visited_and_who_only_seems_to_ask_come(texto: str) -> None:
+    assert read(texto).classe is SIM

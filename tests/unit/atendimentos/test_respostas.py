@@ -241,6 +241,39 @@ async def test_nobody_who_was_not_asked_answers_anything(world: World) -> None:
     assert await world.understand("sim") is None
 
 
+@pytest.mark.parametrize(
+    "texto",
+    ["parem de me mandar mensagem", "tirem meu número da lista de vocês", "não quero mais receber isso"],
+)
+async def test_who_wants_no_more_messages_is_heard_though_nothing_was_asked(world: World, texto: str) -> None:
+    found = await world.understand(texto)
+
+    assert (found.atendimento_ids, found.lida.classe) == ((), Classe.OPT_OUT)
+    assert found.lida.evidencia in texto
+
+
+@pytest.mark.parametrize(
+    "texto",
+    [
+        "quero cancelar minha assinatura",
+        "não recebo o SMS com o código",
+        "queria tirar o telefone fixo do combo",
+        "se não devolverem meu dinheiro vou ao Procon",
+        "parem de cobrar a fatura que eu já paguei",
+    ],
+)
+async def test_what_is_to_be_seen_to_silences_nobody(world: World, texto: str) -> None:
+    assert await world.understand(texto) is None
+
+
+async def test_a_refused_notice_of_an_older_hour_still_silences(world: World) -> None:
+    at = await world.asked()
+
+    found = await world.understand("não me mandem mais nada", atendimento_id=at.id, aviso="outro:1")
+
+    assert found.lida.classe is Classe.OPT_OUT
+
+
 def test_the_options_are_those_of_s3() -> None:
     assert [(one.id, one.numero) for one in textos.OPCOES] == [
         ("confirmar", 1),

@@ -152,6 +152,18 @@ async def test_words_against_all_messages_are_silence_and_touch_no_appointment(w
     assert told(world) == []
 
 
+async def test_words_against_all_messages_are_silence_where_no_appointment_was_asked_about(
+    world: Conversas,
+) -> None:
+    parem = RespostaLida(classe=Classe.OPT_OUT, origem="regras:1")
+    world.atendimentos.leituras["me tirem da lista de vocês"] = Leitura((), parem)
+
+    done = await world.say("me tirem da lista de vocês")
+
+    assert done.destino is Destino.OPT_OUT
+    assert (await world.cliente()).opt_out is not None
+
+
 @pytest.mark.parametrize("tipo", [TipoConteudo.AUDIO, TipoConteudo.IMAGEM])
 @pytest.mark.parametrize("says", ["vou sim", "1", "Confirmar"])
 async def test_what_was_not_typed_is_a_persons(world: Conversas, tipo: TipoConteudo, says: str) -> None:
