@@ -19,8 +19,12 @@ ALARMES = {
     """,
     "sangrando": r"""
         (?:sangr(?:a|ando|amento|ar|ou|amentos)|hemorrag\w+|(?:muito|saindo|perdendo|cuspindo|cheio de|
-        escorrendo|poca de) sangue|sangue (?:escorrendo|saindo|pelo|na boca)|(?:cheia|jorrando|
-        jorra) ~sangue|nao estanca)
+        escorrendo|poca de) sangue|sangue (?:escorrendo|saindo|pelo|na boca|vivo)|(?:cheia|jorrando|
+        jorra|encharc\w+|ensop\w+|cospe|cuspiu) ~(?:sangue|vermelh\w)|nao (?:estanca|coagula)|sangueira|
+        <pano> (?:\w+ )?(?:tod[oa] |cheio de |cheia de )vermelh\w|<pano> ~(?:encharcad\w|ensopad\w|
+        ensanguentad\w)|(?:ja|troc\w+|encharc\w+|molh\w+|foram|foi|usei|gastei) (?:\w+ )?(?:duas|dois|tres|
+        quatro|cinco|seis|\d+) (?:\w+ )?<gaze>|nao para(?:va)? de (?:escorrer|pingar|sair|jorrar|babar|
+        cuspir) ~(?:<gaze>|mordendo|vermelh\w|<corpo>|corte|pontos?))
     """,
     "infeccao": r"""
         (?:infecc\w+|infeccion\w+|infectad\w+|pus|abscesso|febre|febril|necros\w+|calafrio\w*|(?:saindo|
@@ -40,9 +44,11 @@ ALARMES = {
     "mal_subito": r"""
         (?:desmai\w+|convuls\w+|tontura\w*|reacao (?:alergica|forte)|choque (?:anafilatico|eletrico)|
         deu choque|levou (?:um )?choque|tomei (?:um )?choque|paralis\w+|dormencia|dormente|passando mal|
-        passou mal|pressao (?:caiu|subiu)|envenen\w+|intoxic\w+|fumaca|incendio|pegou fogo|pegando fogo|
+        passou mal|palid[oa]|suando frio|suor frio|(?:branc[oa]|gelad[oa]|roxinh[oa]|mole) e (?:\w+ )?(?:suando|gelad\w|
+        mole|tremendo|fri[oa])|nao (?:reage|acorda|responde a)|revir\w+ os olhos|gengiva (?:branc|roxa|azul)\w*|
+        pressao (?:caiu|subiu)|envenen\w+|intoxic\w+|fumaca|incendio|pegou fogo|pegando fogo|
         vazamento de gas|cheiro de gas|curto circuito|manchas? rox\w+|coracao (?:acelerad\w|disparad\w)|avc|
-        infarto|samu|inconsciente|vista escure\w+|tremendo|desacordad\w|vazando gas|gas vazando|
+        infarto|samu|inconsciente|vista escure\w+|tremendo(?! de (?:raiva|odio|emocao|felicidade|alegria|nervos\w*|frio))|desacordad\w|vazando gas|gas vazando|
         vazamento d[eo] gas)
     """,
     "trauma": r"""
@@ -52,12 +58,14 @@ ALARMES = {
         fratur\w+|torci|torceu|trauma|queimadura\w*|queim(?:ou|ei|ada|ado|aram|ando) ~<corpo>|
         <corpo> ~queimad\w|bolhas?|carne viva|ardendo|(?:perdeu|quebrou|arrancou) ~dente ~(?:inteiro|raiz|
         jogando|bola|queda|caiu)|(?:dente|dentes) (?:inteiro|caiu inteiro|saiu inteiro)|copo de leite|
-        avuls\w+|agrediu|agress\w+|atropel\w+|mordeu|mordida|caiu de (?:boca|cara|cabeca|costas)|
+        avuls(?:ao|ionou|ionad\w)|agrediu|agress\w+|atropel\w+|mordeu|mordida|caiu de (?:boca|cara|cabeca|costas)|
         dente (?:\w+ )?entrou|bateu de)
     """,
     "sem_dor": r"""
         (?:(?:sem|zero|nenhuma|nada de|nem uma|nao (?:sinto|senti|sente|tenho|tive|sentindo|
-        tem)) (?:\w+ )?(?:dor|dores|nada)|nao (?:doi|doeu|esta doendo|estou com dor))
+        tem)) (?:\w+ )?(?:dor|dores|nada)|nao (?:doi|doeu|esta doendo|estou com dor)|
+        (?:dor|dores) (?!nao |nem |nunca |so |ainda )(?:\w+ ){0,2}(?:sumiu|sumiram|acabou|foi embora|cessou|
+        passou(?! (?:para|a|de|por)))|(?:sumiu|acabou|passou|foi embora) (?:a |toda a |aquela )?dor)
     """,
     "peca_quebrada": r"""
         (?:<peca> ~(?:quebr\w+|solt\w+|ca(?:iu|indo)|rach\w+|trinc\w+|descol\w+|saiu|desgrud\w+|espet\w+|

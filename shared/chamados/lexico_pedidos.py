@@ -30,6 +30,8 @@ CLASSES = {
         queixo|pescoco|barriga|corpo|garganta|braco|dedo|joelho|coluna|costas|peito|ouvido|nariz|testa|cara|
         lado)
     """,
+    "pano": r"(?:travesseir\w+|fronha|lencol|toalh\w+|pano|gaze|gazes|algodao|blusa|camis\w+|curativo)",
+    "gaze": r"(?:gazes?|toalh\w+|panos|algodoes|lencos|absorventes?)",
 }
 PEDIDOS = {
     # cancelling

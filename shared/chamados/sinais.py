@@ -17,6 +17,7 @@ _BETWEEN = """
     e eh era seria quero queria queremos vou vamos pretendo preciso precisa gostaria desejo estou estamos penso
     pensei quer querendo pedindo falando trata se que mais uma um o a os as de do da nenhum nenhuma sobre
     ainda muito muita tenho tive sinto senti teve tem ha com sem ser fui so meu minha nada caso isso
+    mencionou mencionei falou falei ameacou ameacei cogita cogito abrir fazer mover penso pensa
 """
 _DENIES = re.compile(rf" (?:nao|nem|jamais|nunca)(?: (?:e para|{'|'.join(_BETWEEN.split())}))* $")
 _DENIED_AFTER = re.compile(r"(?:\w+ )?nao (?:[,.;!?]|so |quero |e |viu |hein |ta |$)")
