@@ -1,4 +1,4 @@
-"""The labelled texts that we write and ship: JSON Lines by intention, at the limits between them, and whole situations."""
+"""The labelled texts that we write and ship, in JSON Lines: by intention, between intentions, whole situations."""
 
 import json
 from dataclasses import dataclass

@@ -33,7 +33,7 @@ _NEEDS_A_PERSON = {
         *("nota_fiscal", "cancelar", "marcar", "plano_pausar", "engano", "retorno_vago", "spam"),
     ),
 }
-_LEAST_SURE = 0.6
+_LEAST_SURE = 0.4
 _CLINICAL = 0.4
 
 
