@@ -59,7 +59,9 @@ ALARMES = {
         cara|joelho|braco|perna|costas)|caiu d[aoe] (?:balanco|bicicleta|escada|moto|cama|cadeira|skate|
         cavalo|arvore|maca)|pancada|machucou ~(?:a |o )?<corpo>|cort(?:ou|ei) ~(?:a |o )?<corpo>|acident\w+|
         fratur\w+|torci|torceu|trauma|queimadura\w*|queim(?:ou|ei|ada|ado|aram|ando) ~<corpo>|
-        <corpo> ~queimad\w|bolhas?|carne viva|ardendo|(?:perdeu|quebrou|arrancou) ~dente ~(?:inteiro|raiz|
+        <corpo> ~(?:queimad\w|bolhas?)|
+        bolhas? ~(?:<corpo>|agua|ard\w+|doend\w+|estour\w+)|
+        (?:virilha|axila|queim\w+|laser|ard\w+) ~bolhas?|carne viva|ardendo|(?:perdeu|quebrou|arrancou) ~dente ~(?:inteiro|raiz|
         jogando|bola|queda|caiu)|(?:dente|dentes) (?:inteiro|caiu inteiro|saiu inteiro)|copo de leite|
         avuls(?:ao|ionou|ionad\w)|agrediu|agress(?:ao|oes|or\w*)|atropel\w+|mordeu|mordida|
         caiu de (?:boca|cara|cabeca|costas)|
