@@ -61,7 +61,8 @@ ALARMES = {
         fratur\w+|torci|torceu|trauma|queimadura\w*|queim(?:ou|ei|ada|ado|aram|ando) ~<corpo>|
         <corpo> ~(?:queimad\w|bolhas?)|
         bolhas? ~(?:<corpo>|agua|ard\w+|doend\w+|estour\w+)|
-        (?:virilha|axila|queim\w+|laser|ard\w+) ~bolhas?|carne viva|ardendo|(?:perdeu|quebrou|arrancou) ~dente ~(?:inteiro|raiz|
+        (?:virilha|axila|queim\w+|laser|ard\w+) ~bolhas?|carne viva|ardendo|(?:perdeu|quebrou|
+        arrancou) ~dente ~(?:inteiro|raiz|
         jogando|bola|queda|caiu)|(?:dente|dentes) (?:inteiro|caiu inteiro|saiu inteiro)|copo de leite|
         avuls(?:ao|ionou|ionad\w)|agrediu|agress(?:ao|oes|or\w*)|atropel\w+|mordeu|mordida|
         caiu de (?:boca|cara|cabeca|costas)|
