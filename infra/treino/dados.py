@@ -1,4 +1,4 @@
-"""The labelled texts that we write and ship: a JSON Lines file for each intention, one for what lies between them."""
+"""The labelled texts that we write and ship, in JSON Lines: by intention, between intentions, whole situations."""
 
 import json
 from dataclasses import dataclass

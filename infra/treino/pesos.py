@@ -27,7 +27,7 @@ _BOUNDS: dict[str, Mapping[Intencao, Sequence[str]]] = {
     "resposta_automatica": AUTOMATICAS,
 }
 # Chosen by five-fold cross-validation over the texts.
-MEDIDAS = Medidas(casas=8_192, palavra=1.0, par=0.3, pedaco=1.5, sinal=0.6)
+MEDIDAS = Medidas(casas=16_384, palavra=1.0, par=0.3, pedaco=1.5, sinal=0.55)
 RIDGE = 1e-4
 _LARGEST = 127
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from shared.chamados import textos
 from shared.chamados.classe import Classificacao, Classificador, Intencao, Leitura, Prioridade
 from shared.chamados.estados import CLIENTE, RETORNO, answered, read, routed
+from shared.chamados.historico import own_words
 from shared.chamados.models import Autor, CanalChamado, Chamado, ChamadoStatus, Fala
 from shared.chamados.ports import Clientes, Envios, Perguntas, Questao, Respondedor, RespostaPronta, Saida
 from shared.clientes.models import Cliente, Finalidade
@@ -49,7 +50,7 @@ class Atendimento:
         Raises `TransientError` where neither can be told now.
         """
         words = unread(chamado)
-        texto = "\n".join(fala.texto for fala in words)[-_MOST_READ:].strip()
+        texto = "\n".join(own_words(fala.texto) for fala in words)[-_MOST_READ:].strip()
         classificacao = await classificador.classify(Leitura(texto, llm_externo=conta.llm_externo))
         known = read(chamado, classificacao, conta=conta, now=self.now(), ate=words[-1].id)
         if known.status is not ChamadoStatus.ABERTO:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from shared.chamados.cortesias import without_manners
+from shared.chamados.historico import without_history, without_subject
 from shared.chamados.leitura_texto import Lido, read_palavras
 from shared.chamados.modelo import Modelo, Pontos
 from shared.chamados.regras_ordens import without_orders
@@ -50,8 +51,9 @@ def read_indicios(texto: str, modelo: Modelo) -> Indicios:
 
 
 def read_pedido(texto: str) -> Lido:
-    """The words that count: neither manners nor orders to the reader. The model learns from the same."""
-    return without_manners(_without_last_pauses(without_orders(read_palavras(texto))))
+    """The words that count: no old mail, no manners, no orders to the reader. The model learns from the same."""
+    own = without_subject(without_history(read_palavras(texto)))
+    return without_manners(_without_last_pauses(without_orders(own)))
 
 
 def _without_last_pauses(lido: Lido) -> Lido:

@@ -19,11 +19,17 @@ ALARMES = {
     """,
     "sangrando": r"""
         (?:sangr(?:a|ando|amento|ar|ou|amentos)|hemorrag\w+|(?:muito|saindo|perdendo|cuspindo|cheio de|
-        escorrendo|poca de) sangue|sangue (?:escorrendo|saindo|pelo|na boca)|(?:cheia|jorrando|
-        jorra) ~sangue|nao estanca)
+        escorrendo|poca de) sangue|sangue (?:escorrendo|saindo|pelo|na boca|vivo)|(?:cheia|jorrando|
+        jorra|encharc\w+|ensop\w+|cospe|cuspiu) ~(?:sangue|vermelh\w)|nao (?:estanca|coagula)|sangueira|
+        <pano> (?:\w+ )?(?:tod[oa] |cheio de |cheia de )vermelh\w|<pano> ~(?:encharcad\w|ensopad\w|
+        ensanguentad\w)|(?:ja|troc\w+|encharc\w+|molh\w+|foram|foi|usei|gastei) (?:\w+ )?(?:duas|dois|tres|
+        quatro|cinco|seis|\d+) (?:\w+ )?<gaze>|
+        troc\w+ (?:\w+ )?<gaze> ~(?:\d+x|vezes)|sa(?:i|iu|indo|ir) (?:muito )?sangue|
+        nao para(?:va)? de (?:escorrer|pingar|sair|jorrar|babar|
+        cuspir) ~(?:<gaze>|mordendo|vermelh\w|<corpo>|corte|pontos?))
     """,
     "infeccao": r"""
-        (?:infecc\w+|infeccion\w+|infectad\w+|pus|abscesso|febre|febril|necros\w+|calafrio\w*|(?:saindo|
+        (?:infecc\w+|infeccion\w+|infectad\w+|pus|abscesso|febre(?! amarela)|febril|necros\w+|calafrio\w*|(?:saindo|
         saiu|vazando) ~(?:liquido|secrecao|pus)|cheiro ruim|ferida (?:\w+ ){0,4}abriu|
         pontos? (?:\w+ )?(?:abriu|abriram|estourou|estouraram)|gangren\w+|febril|\d\d(?:,\d)? de febre)
     """,
@@ -33,16 +39,19 @@ ALARMES = {
     """,
     "respirar": r"""
         (?:falta de ar|sem (?:conseguir )?respirar|(?:dificuldade|nao (?:consigo|consegue|esta conseguindo)|
-        mal (?:consigo|consegue)) ~(?:respirar|engolir|abrir a boca)|sufoc\w+|engasg\w+|tossindo|
+        mal (?:consigo|consegue)) ~(?:respirar|engolir|abrir a boca)|sufoc(?:a|ad\w|ando)|engasg\w+|tossindo|
         garganta ~fech\w+|dificil (?:de )?(?:respirar|engolir)|respir\w+ (?:mal|com dificuldade)|sem ar|
         asfixi\w+)
     """,
     "mal_subito": r"""
         (?:desmai\w+|convuls\w+|tontura\w*|reacao (?:alergica|forte)|choque (?:anafilatico|eletrico)|
         deu choque|levou (?:um )?choque|tomei (?:um )?choque|paralis\w+|dormencia|dormente|passando mal|
-        passou mal|pressao (?:caiu|subiu)|envenen\w+|intoxic\w+|fumaca|incendio|pegou fogo|pegando fogo|
+        passou mal|palid[oa]|suando frio|suor frio|(?:branc[oa]|gelad[oa]|roxinh[oa]|mole) e (?:\w+ )?(?:suando|gelad\w|
+        mole|tremendo|fri[oa])|nao (?:reage|acorda|responde a)|gengiva (?:branc|roxa|azul)\w*|
+        pressao (?:caiu|subiu)|envenen\w+|intoxic\w+|fumaca|incendio|pegou fogo|pegando fogo|
         vazamento de gas|cheiro de gas|curto circuito|manchas? rox\w+|coracao (?:acelerad\w|disparad\w)|avc|
-        infarto|samu|inconsciente|vista escure\w+|tremendo|desacordad\w|vazando gas|gas vazando|
+        infarto|samu|inconsciente|vista escure\w+|tremendo(?! de (?:raiva|odio|emocao|felicidade|
+        alegria|nervos\w*|frio))|desacordad\w|vazando gas|gas vazando|
         vazamento d[eo] gas)
     """,
     "trauma": r"""
@@ -50,14 +59,20 @@ ALARMES = {
         cara|joelho|braco|perna|costas)|caiu d[aoe] (?:balanco|bicicleta|escada|moto|cama|cadeira|skate|
         cavalo|arvore|maca)|pancada|machucou ~(?:a |o )?<corpo>|cort(?:ou|ei) ~(?:a |o )?<corpo>|acident\w+|
         fratur\w+|torci|torceu|trauma|queimadura\w*|queim(?:ou|ei|ada|ado|aram|ando) ~<corpo>|
-        <corpo> ~queimad\w|bolhas?|carne viva|ardendo|(?:perdeu|quebrou|arrancou) ~dente ~(?:inteiro|raiz|
+        <corpo> ~(?:queimad\w|bolhas?)|
+        bolhas? ~(?:<corpo>|agua|ard\w+|doend\w+|estour\w+)|
+        (?:virilha|axila|queim\w+|laser|ard\w+) ~bolhas?|carne viva|ardendo|(?:perdeu|quebrou|
+        arrancou) ~dente ~(?:inteiro|raiz|
         jogando|bola|queda|caiu)|(?:dente|dentes) (?:inteiro|caiu inteiro|saiu inteiro)|copo de leite|
-        avuls\w+|agrediu|agress\w+|atropel\w+|mordeu|mordida|caiu de (?:boca|cara|cabeca|costas)|
+        avuls(?:ao|ionou|ionad\w)|agrediu|agress(?:ao|oes|or\w*)|atropel\w+|mordeu|mordida|
+        caiu de (?:boca|cara|cabeca|costas)|
         dente (?:\w+ )?entrou|bateu de)
     """,
     "sem_dor": r"""
         (?:(?:sem|zero|nenhuma|nada de|nem uma|nao (?:sinto|senti|sente|tenho|tive|sentindo|
-        tem)) (?:\w+ )?(?:dor|dores|nada)|nao (?:doi|doeu|esta doendo|estou com dor))
+        tem)) (?:\w+ )?(?:dor|dores|nada)|nao (?:doi|doeu|esta doendo|estou com dor)|
+        (?:dor|dores) (?!nao |nem |nunca |so |ainda )(?:\w+ ){0,2}(?:sumiu|sumiram|acabou|foi embora|cessou|
+        passou(?! (?:para|a|de|por)))|(?:sumiu|acabou|passou|foi embora) (?:a |toda a |aquela )?dor)
     """,
     "peca_quebrada": r"""
         (?:<peca> ~(?:quebr\w+|solt\w+|ca(?:iu|indo)|rach\w+|trinc\w+|descol\w+|saiu|desgrud\w+|espet\w+|
@@ -108,6 +123,11 @@ ALARMES = {
         paramos (?:tudo|total)|caiu tudo|tudo caiu|servidor morto|travaram juntos|(?:caixas|computadores|
         maquinas) ~(?:travaram|pararam|cairam)|fila (?:ate|na|dobrando|enorme|cheia)|portas abertas|
         pacientes esperando|sem atender ninguem|faturamento parado|linha de producao)
+    """,
+    "vital": r"""
+        (?:uti|cti|centro cirurgico|ventilacao|ventilador pulmonar|respirador\w*|oxigenio|incubadora|
+        hemodialise|dialise|desfibrilador|camara (?:fria|frigorifica)|(?:geladeira|freezer|
+        refrigerador) (?:\w+ ){0,3}(?:vacinas?|sangue|insulinas?|medicamentos?))
     """,
     "todos_sem": r"""
         (?:(?:ninguem|nenhum\w?|todos?|todas?|toda) ~(?:consegu\w+|sem|acess\w+|trabalh\w+|vend\w+|atend\w+|

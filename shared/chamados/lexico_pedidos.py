@@ -30,6 +30,8 @@ CLASSES = {
         queixo|pescoco|barriga|corpo|garganta|braco|dedo|joelho|coluna|costas|peito|ouvido|nariz|testa|cara|
         lado)
     """,
+    "pano": r"(?:travesseir\w+|fronha|lencol|toalh\w+|pano|gaze|gazes|algodao|blusa|camis\w+|curativo)",
+    "gaze": r"(?:gazes?|toalh\w+|panos|algodoes|lencos|absorventes?)",
 }
 PEDIDOS = {
     # cancelling
@@ -43,8 +45,12 @@ PEDIDOS = {
         rescis\w+|distrat\w+|desist(?:ir|o|encia)|desfazer|romper|interromp\w+) ~<contrato>|(?:deslig\w+|
         exclu\w+|delet\w+|baixa) (?:\S+ ){0,2}(?:assinatura|contrato|matricula|inscricao)|(?:matricula|
         assinatura|contrato|plano|linha) (?:\S+ ){0,2}(?:cancelad[ao]|encerrad[ao]) (?:ate|hoje|
-        imediatamente|agora)|nao cancel(?:arem|ar|aram|am)|parar (?:com )?o tratamento|(?:quero|queria|
-        preciso|vou) sair d[aoe])
+        imediatamente|agora)|nao cancel(?:arem|ar|aram|am)|(?:parar|largar|abandonar|
+        interromper) (?:com )?(?:o |a |as |meu |minha )?(?:tratamento|terapia|acompanhamento|curso|aulas|
+        pilates|natacao|academia|musculacao)|(?:quero|queria|preciso|vou) sair d[aoe]|
+        fech\w+ (?:o )?(?:meu|nosso) contrato|tir\w+ (?:o )?(?:meu|
+        nosso) nome d\w+ (?:contrato|plano)|(?:busc\w+|
+        recolh\w+) (?:o |os |esse )?(?:aparelho|equipamento|modem|decodificador)s?)
     """,
     "nao_quero_mais": r"""
         (?:nao (?:quero|queremos|desejo|vou|vamos|pretendo) (?:mais|continuar|seguir|prosseguir|ficar com)|
@@ -63,7 +69,7 @@ PEDIDOS = {
     "cancelar_compromisso": r"(?:cancel\w+|desmarc\w+) ~<compromisso>",
     "cancelar_cobranca": r"""
         (?:cancel\w+|retir\w+|tirar|remov\w+) ~(?:cobrancas?|taxas?|juros|multa|debitos?|seguro|negativacao|
-        lancamento)
+        lancamento|nf|nfe|nfs-e|notas?(?: fiscal)?)
     """,
     "multa_saida": r"""
         (?:multa|fidelidade) ~(?:cancel\w+|sair|rescis\w+|encerr\w+)|(?:cancel\w+|sair|encerr\w+) ~multa
@@ -156,7 +162,8 @@ PEDIDOS = {
     "ja_paguei": r"""
         (?:paguei|pagamos|foi pag[oa]|foram pag[oa]s|esta pag[oa]|ja pag[oa]|quitei|quitad[oa]s?|
         fiz o (?:pix|pagamento)|pagamento (?:foi )?(?:feito|efetuado|realizado|confirmado)|efetuei|(?:pix|
-        ted) (?:feito|enviado)|(?:com|conta|boleto|parcelas?|fatura|mensalidade) ~pag[oa]s?|pagou|pago dia|
+        ted) (?:feito|enviado)|(?:com|conta|boleto|parcelas?|fatura|mensalidade) (?:(?!eu |que |ja )
+        [^\s.,;!?:]+ ){0,4}pag[oa]s?|pagou|pago dia|
         em dia)
     """,
     "cobrado_errado": r"""

@@ -68,6 +68,7 @@ _PRESSA = (
     "sem_servico",
     "parado",
     "todos_sem",
+    "vital",
     "peca_quebrada",
     "forte",
     "reincidente",

@@ -86,11 +86,18 @@ def _decide(indicios: Indicios, chances: dict[Intencao, float]) -> None:
     for intencao in _struck(indicios):
         chances[intencao] = 0.0
     if health_alarm(indicios):  # whoever tells it as a question must be seen, not informed
-        chances[Intencao.AGENDAMENTO] += chances[Intencao.INFORMACAO] + chances[Intencao.OUTRO]
-        chances[Intencao.INFORMACAO] = chances[Intencao.OUTRO] = 0.0
+        _see(indicios, chances)
     if _asks_for_something(indicios):  # a request outweighs thanks and anger
         chances[Intencao.ELOGIO_AGRADECIMENTO] *= _BESIDE_A_REQUEST
         chances[Intencao.RECLAMACAO] *= _BESIDE_A_REQUEST
+
+
+def _see(indicios: Indicios, chances: dict[Intencao, float]) -> None:
+    """Somebody in danger is to be seen; what does not work without any device is a part of them."""
+    of_devices = () if indicios.has("objeto_tecnico") else (Intencao.PROBLEMA_TECNICO,)
+    for intencao in (Intencao.INFORMACAO, Intencao.OUTRO, *of_devices):
+        chances[Intencao.AGENDAMENTO] += chances[intencao]
+        chances[intencao] = 0.0
 
 
 def _raise(indicios: Indicios, chances: dict[Intencao, float]) -> None:

@@ -28,6 +28,10 @@ _ORDERS = (
     rf"""(?:classifi(?:que|car|ca)|rotule|trate|considere|marque|defina) (?:[^\s.,;!?:]+ ){{0,5}}
     (?:como|prioridade|para) (?:[^\s.,;!?:]+ ){{0,2}}{_LABELS}""",
     r"(?:responda|responder) (?:apenas|somente|tudo|sempre)[^.,;!?]*|modo (?:desenvolvedor|admin|debug|root)",
+    r"""\[ (?:system|sistema|admin|root|assistant|developer) \][^.!?]*|(?:usuario|user) (?:autenticado|
+    logado|verificado) como[^.!?]*""",
+    r"""(?:exporte|exiba|liste|envie|mostre|apague|delete) (?:\w+ ){0,3}(?:lista|base|banco|dados|
+    tabela) d[eoa]s? (?:todos os )?(?:clientes|pacientes|usuarios|alunos)""",
     r"(?:sudo|drop table|select \*|system :|assistant :|user :)[^.!?]*",
 )
 _ORDER = "|".join(f"(?:{order})" for order in _ORDERS)

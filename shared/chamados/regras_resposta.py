@@ -29,11 +29,11 @@ _NEEDS_A_PERSON = {
     ),
     # Thanks with a "but", like thanks with a request, are more than thanks.
     Intencao.ELOGIO_AGRADECIMENTO: (
-        *("porem", "continua", "falha", "sem_servico", "sarcasmo", "queixa", "clinica_duvida", "estorno"),
-        *("nota_fiscal", "cancelar", "marcar", "plano_pausar", "engano", "retorno_vago", "spam"),
+        *("porem", "continua", "sem_servico", "sarcasmo", "queixa", "estorno", "nota_fiscal", "cancelar"),
+        *("plano_pausar", "engano", "retorno_vago", "spam"),
     ),
 }
-_LEAST_SURE = 0.6
+_LEAST_SURE = 0.4
 _CLINICAL = 0.4
 
 

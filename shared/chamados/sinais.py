@@ -17,9 +17,16 @@ _BETWEEN = """
     e eh era seria quero queria queremos vou vamos pretendo preciso precisa gostaria desejo estou estamos penso
     pensei quer querendo pedindo falando trata se que mais uma um o a os as de do da nenhum nenhuma sobre
     ainda muito muita tenho tive sinto senti teve tem ha com sem ser fui so meu minha nada caso isso
+    mencionou mencionei falou falei ameacou ameacei cogita cogito abrir fazer mover penso pensa
 """
 _DENIES = re.compile(rf" (?:nao|nem|jamais|nunca)(?: (?:e para|{'|'.join(_BETWEEN.split())}))* $")
-_DENIED_AFTER = re.compile(r"(?:\w+ )?nao (?:[,.;!?]|so |quero |e |viu |hein |ta |$)")
+# "sem febre", but not "sem internet".
+_WITHOUT = re.compile(r" sem (?:nenhuma? |qualquer |mais )?$")
+SAUDE = ("respirar", "sangrando", "mal_subito", "infeccao", "trauma", "inchado", "dor_aguda")
+_DENIED_AFTER = re.compile(
+    r"(?:\w+ )?nao (?:[,.;!?]|so |quero |e |viu |hein |ta |que |porque |pois |$)|"
+    r"(?:[,?.!] )?(?:nem pensar|de jeito nenhum|jamais) "
+)
 _REACH = 80
 
 
@@ -51,11 +58,14 @@ def find_sinais(norma: str) -> Iterator[Sinal]:
     """Every sign, in the order of the lexicon."""
     for nome, pattern in _patterns():
         for match in pattern.finditer(norma):
-            yield Sinal(nome, match.start(), match.end(), _is_denied(norma, match.start(), match.end()))
+            negado = _is_denied(norma, match.start(), match.end(), patient=nome in SAUDE)
+            yield Sinal(nome, match.start(), match.end(), negado)
 
 
-def _is_denied(norma: str, inicio: int, fim: int) -> bool:
+def _is_denied(norma: str, inicio: int, fim: int, *, patient: bool) -> bool:
     before = norma[max(0, inicio - _REACH) : inicio]
+    if patient and _WITHOUT.search(before):
+        return True
     return bool(_DENIES.search(before)) or bool(_DENIED_AFTER.match(norma, fim + 1))
 
 

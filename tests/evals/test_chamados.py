@@ -9,40 +9,47 @@ import pytest
 from tests.evals.score_chamados import FIELDS, Report, macro_f1, read_chamado, score, weighted_kappa
 
 pytestmark = pytest.mark.anyio
-CEGOS = Path(__file__).parent / "dados" / "chamados_cegos.jsonl"
+DADOS = Path(__file__).parent / "dados"
+# Blind when they were written; what was missed in them has since been learned from, as kinds and not as phrases.
+PISO = {"chamados_cegos": (160, 0.88), "chamados_cegos_2": (120, 0.8)}
+SETS = pytest.mark.parametrize("nome", PISO)
 MOST_WRONGLY_AUTOMATIC = 0.03
 
 
-def read_items() -> list[dict[str, Any]]:
-    return [json.loads(line) for line in CEGOS.read_text("utf-8").splitlines()]
+def read_items(nome: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (DADOS / f"{nome}.jsonl").read_text("utf-8").splitlines()]
 
 
-async def report_of_strangers() -> Report:
-    items = read_items()
+async def report_of_strangers(nome: str) -> Report:
+    items = read_items(nome)
     return score(items, {item["id"]: await read_chamado(item) for item in items})
 
 
-async def test_requests_written_by_a_stranger_to_the_rules_are_read_well_enough() -> None:
-    report = await report_of_strangers()
+@SETS
+async def test_requests_written_by_a_stranger_to_the_rules_are_read_well_enough(nome: str) -> None:
+    report = await report_of_strangers(nome)
 
-    assert report.items == 160
-    assert report.resumo >= 0.75
+    items, least = PISO[nome]
+    assert report.items == items
+    assert report.resumo >= least
 
 
-async def test_nothing_critical_is_read_as_trifling() -> None:
-    report = await report_of_strangers()
+@SETS
+async def test_nothing_critical_is_read_as_trifling(nome: str) -> None:
+    report = await report_of_strangers(nome)
 
     assert report.understated_critical == []
 
 
-async def test_hardly_anything_is_answered_by_itself_that_needs_a_person() -> None:
-    report = await report_of_strangers()
+@SETS
+async def test_hardly_anything_is_answered_by_itself_that_needs_a_person(nome: str) -> None:
+    report = await report_of_strangers(nome)
 
     assert len(report.wrongly_automatic) < MOST_WRONGLY_AUTOMATIC * report.items
 
 
 async def test_an_item_without_a_prediction_is_wrong_in_every_field() -> None:
-    found = score(read_items()[:1], {})
+    found = score(read_items("chamados_cegos")[:1], {})
 
     assert (len(found.wrong), found.macro_f1["intencao"]) == (len(FIELDS), 0.0)
 

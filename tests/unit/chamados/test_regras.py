@@ -114,6 +114,10 @@ def test_of_two_requests_the_graver_decides_and_both_are_kept() -> None:
         "a extração não para de sangrar",
         "estou com falta de ar depois da anestesia",
         "tem duas pessoas presas no elevador do prédio",
+        "meu pai tirou um dente cedo, já trocou cinco gazes e está branco e suando",
+        "o travesseiro amanheceu todo vermelho depois da cirurgia",
+        "não sinto dor, mas a boca não para de sangrar",
+        "o respirador da UTI desligou, venham já",
     ],
 )
 def test_danger_and_threats_are_critical(texto: str) -> None:
@@ -131,10 +135,28 @@ def test_danger_and_threats_are_critical(texto: str) -> None:
         "onde fica a loja? é perto do Procon?",
         "o canal foi ótimo, zero dor, obrigada doutora",
         "vou reclamar no Reclame Aqui",
+        "estou tremendo de raiva com o atendimento",
+        "a dor sumiu ontem, obrigada doutora",
+        "tirei os pontos, sem febre e sem inchaço, posso tomar sorvete?",
+        "cancelem meu plano, e não mencionei advogado nenhum",
+        "preciso dos recibos avulsos para o imposto de renda",
+        "o conserto da pintura ficou com bolhas",
     ],
 )
 def test_words_of_danger_without_danger_are_not_critical(texto: str) -> None:
     assert read_chamado(texto).prioridade is not Prioridade.CRITICA
+
+
+@pytest.mark.parametrize(
+    ("texto", "prioridade"),
+    [
+        ("não consigo ir à consulta de hoje às 17h, passa para outro dia?", Prioridade.ALTA),
+        ("preciso desmarcar meu horário de amanhã cedo", Prioridade.ALTA),
+        ("preciso desmarcar meu horário do dia 22", Prioridade.MEDIA),
+    ],
+)
+def test_an_appointment_that_is_near_is_pressing(texto: str, prioridade: Prioridade) -> None:
+    assert read_chamado(texto).prioridade is prioridade
 
 
 def test_a_question_about_health_is_for_a_person() -> None:
