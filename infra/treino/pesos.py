@@ -36,14 +36,15 @@ def train(exemplos: Sequence[Exemplo], *, medidas: Medidas = MEDIDAS, ridge: flo
     """The file's bytes: the same texts give the same ones."""
     sinais = (*known_names(), *(f"={intencao}" for intencao in Intencao))
     features = _features([exemplo.texto for exemplo in exemplos], medidas, sinais)
-    alone = _fit(features @ features.T, exemplos, _FIRST, ridge)
+    products = features @ features.T  # still without the intentions, which the first head is to find
+    alone = _fit(products, exemplos, _FIRST, ridge)
     told = (
         one_hot([[exemplo.rotulos["intencao"]] for exemplo in exemplos], CABECAS["intencao"]) * medidas.sinal
     )
+    knowing = _fit(products + told @ told.T, exemplos, _OTHERS, ridge)
+    finding = features.T @ alone.duais
     features[:, -told.shape[1] :] = told
-    knowing = _fit(features @ features.T, exemplos, _OTHERS, ridge)
-    # The rows of the intentions stay zero in the head that is to find them.
-    weights = np.hstack([_without(features, told.shape[1]).T @ alone.duais, features.T @ knowing.duais])
+    weights = np.hstack([finding, features.T @ knowing.duais])
     return _packed(weights, np.concatenate([alone.vieses, knowing.vieses]), medidas, sinais)
 
 
@@ -51,12 +52,6 @@ def _fit(products: Matrix, exemplos: Sequence[Exemplo], cabecas: Sequence[str], 
     targets = [one_hot([[exemplo.rotulos[name]] for exemplo in exemplos], CABECAS[name]) for name in cabecas]
     allowed = [one_hot([_open(exemplo, name) for exemplo in exemplos], CABECAS[name]) for name in cabecas]
     return fit(products, targets, allowed, ridge=ridge)
-
-
-def _without(features: Matrix, last: int) -> Matrix:
-    bare = features.copy()
-    bare[:, -last:] = 0.0
-    return bare
 
 
 def _open(exemplo: Exemplo, cabeca: str) -> Sequence[str]:

@@ -48,6 +48,16 @@ async def test_answers_of_other_trades_and_other_regions_are_read_well_enough() 
     assert report.resumo >= 0.95, [(label, found) for _, label, found in report.wrong]
 
 
+async def test_answers_that_nothing_was_mended_by_are_read_well_enough() -> None:
+    report = await report_of("confirmacoes_reserva.jsonl")
+
+    assert report.items == 80
+    assert report.resumo >= 0.88
+    # An opt-out that is not heard, at most; nobody is confirmed or cancelled by mistake.
+    assert report.grave.keys() <= {"ignorou_opt_out"}
+    assert sum(len(ids) for ids in report.grave.values()) <= 1
+
+
 def test_the_five_grave_errors_are_told_by_their_names() -> None:
     pairs = [
         ("cancelado", "confirmado"),

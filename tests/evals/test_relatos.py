@@ -49,6 +49,14 @@ async def test_relatos_of_a_second_stranger_are_read_well_enough() -> None:
     assert report.resumo >= 0.97, [name for name, *_ in report.wrong]
 
 
+async def test_relatos_that_nothing_was_mended_by_are_read_well_enough() -> None:
+    report = await report_of(HERE / "dados" / "relatos_reserva.jsonl")
+
+    assert report.items == 30
+    assert report.resumo >= 0.87
+    assert len(report.invented_values) <= 1
+
+
 @pytest.mark.parametrize("name", ["relatos_cegos.jsonl", "dados/relatos_cegos_2.jsonl"])
 async def test_nothing_is_told_where_a_stranger_left_it_open(name: str) -> None:
     report = await report_of(HERE / name)
