@@ -21,6 +21,7 @@ from shared.mensagens.indice import IndiceVetores, container_of
 from shared.mensagens.indice_models import Consulta, Embedder, Item, TipoItem
 from shared.mensagens.models import Validacao
 from shared.wiring.base import INDEXES, VECTORS
+from tests.bench.memory import own_kilobytes
 from tests.bench.report import Row, at_most
 
 _MENSAGENS = 50_000
@@ -71,9 +72,9 @@ async def _measure(scratch: Path) -> list[Row]:
     await indice.search(
         _CONTA, Consulta("qualquer")
     )  # the encoder is loaded, the file's pages are in the system's cache
-    own = _own_kilobytes()
+    own = own_kilobytes()
     found = await _median_ms(lambda: indice.search(_CONTA, Consulta(_QUERY)))
-    more = (_own_kilobytes() - own) / 1024
+    more = (own_kilobytes() - own) / 1024
     words = _indice(documents, None, container=container_of(UseEmbedder()))
     by_words = await _median_ms(lambda: words.search(_CONTA, Consulta(_QUERY)))
     of_sector = await _median_ms(lambda: indice.search(_CONTA, Consulta(_QUERY, setor=Setor.VENDAS)))
@@ -133,9 +134,3 @@ async def _median_ms(search: Callable[[], Awaitable[Any]]) -> float:
         await search()
         times.append((time.perf_counter() - begun) * 1000)
     return statistics.median(times)
-
-
-def _own_kilobytes() -> int:
-    """What the process holds itself, without the pages of files that it shares with the system's cache."""
-    lines = Path("/proc/self/status").read_text("ascii").splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("RssAnon"))
