@@ -18,8 +18,6 @@ _PAGE = 100
 _SAUDE = Where("tipo", "=", TipoTarefa.SAUDE)
 # The retention table of `lgpd-and-etiquette`.
 _CONVERSA_S = 731 * 24 * 3600
-# Of these `vence_em` always was the hour that they are about.
-_UNTIL_DUE = ("sem_confirmacao", "sem_contato")
 
 
 @dataclass(frozen=True)
@@ -128,10 +126,9 @@ class TarefaStore:
 
     async def dismiss_past(self, now: datetime) -> None:
         """Let go what nothing can be done about any more; of very much, the rest is found the next time."""
-        for past in (Where("vale_ate", "<=", instant(now)),), _past_of_before(now):
-            where = (Where("status", "=", TarefaStatus.ABERTA), *past)
-            for stored in (await self.documents.query(Query(where=where, limit=_PAGE))).items:
-                await self.dismiss(stored.id, now)
+        past = (Where("status", "=", TarefaStatus.ABERTA), Where("vale_ate", "<=", instant(now)))
+        for stored in (await self.documents.query(Query(where=past, limit=_PAGE))).items:
+            await self.dismiss(stored.id, now)
 
     async def forget_relato(self, relato_id: str) -> None:
         """Delete all that hangs on this relato."""
@@ -165,14 +162,6 @@ def _tarefa(relato: Relato, contato: Contato, now: datetime) -> Tarefa:
         texto_sugerido=contato.texto,
         vence_em=contato.devido_em,
         criada_em=now,
-    )
-
-
-def _past_of_before(now: datetime) -> tuple[Where, ...]:
-    """Those of an hour that is over, as they were written when a tarefa did not say until when it holds."""
-    return (
-        *(Where("tipo", "=", TipoTarefa.ATENDIMENTO), Where("motivo", "in", _UNTIL_DUE)),
-        Where("vence_em", "<=", instant(now)),
     )
 
 

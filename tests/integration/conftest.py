@@ -1,6 +1,7 @@
-"""Local processes that the integration tests talk to, each started once, on a port of its own."""
+"""What the integration tests talk to: local processes, each started once, on a port of its own; a bare SQLite file."""
 
 import asyncio
+import sqlite3
 import subprocess
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -44,3 +45,11 @@ async def script() -> AsyncIterator[CosmosScript]:
     """A service that answers as the test says."""
     async with scripted_cosmos() as script:
         yield script
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    """A file of its own, to ask how SQLite would find what a query asks for."""
+    db = sqlite3.connect(tmp_path / "documentos.db")
+    yield db
+    db.close()

@@ -1,9 +1,8 @@
 """What is asked for a message or a chamado, held to the indexes that SQLite has: none reads all that a conta holds."""
 
 import sqlite3
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 
@@ -40,13 +39,6 @@ class AskedStore(WatchedStore):
     async def query(self, query: Query) -> Page:
         self._asked.append((self._container, query))
         return await super().query(query)
-
-
-@pytest.fixture
-def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    db = sqlite3.connect(tmp_path / "documentos.db")
-    yield db
-    db.close()
 
 
 async def leaves(world: Conversas) -> None:

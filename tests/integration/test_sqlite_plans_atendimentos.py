@@ -1,9 +1,7 @@
 """What is asked of appointments, held to the indexes that SQLite has: none reads all that a conta holds."""
 
 import sqlite3
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -25,13 +23,6 @@ _FILTERS = (
     {"cliente_id": "C1"},
     {"nr_seq_agenda": "51177197"},
 )
-
-
-@pytest.fixture
-def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    db = sqlite3.connect(tmp_path / "documentos.db")
-    yield db
-    db.close()
 
 
 async def test_what_appointments_ask_is_answered_from_an_index(db: sqlite3.Connection) -> None:

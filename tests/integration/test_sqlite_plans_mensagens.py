@@ -1,8 +1,7 @@
 """What is asked of mensagens, held to the indexes that SQLite has: none reads or sorts all that a conta holds."""
 
 import sqlite3
-from collections.abc import Awaitable, Callable, Iterator
-from pathlib import Path
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
@@ -19,11 +18,9 @@ pytestmark = pytest.mark.anyio
 
 
 @pytest.fixture
-def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    db = sqlite3.connect(tmp_path / "documentos.db")
+def db(db: sqlite3.Connection) -> sqlite3.Connection:
     make_table(db, "mensagens", INDEXES["mensagens"])
-    yield db
-    db.close()
+    return db
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,6 @@
 """What the brief asks, held to the indexes that SQLite has: a conta of a hundred thousand documents is not read."""
 
 import sqlite3
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -11,13 +9,6 @@ from tests.integration.test_sqlite_plans import AskedDocuments, plan
 from tests.unit.pauta.world import Dia, at
 
 pytestmark = pytest.mark.anyio
-
-
-@pytest.fixture
-def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    db = sqlite3.connect(tmp_path / "documentos.db")
-    yield db
-    db.close()
 
 
 async def test_what_the_brief_asks_is_answered_from_an_index_over_all_it_names(

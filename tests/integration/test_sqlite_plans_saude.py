@@ -2,8 +2,6 @@
 that wait to be told."""
 
 import sqlite3
-from collections.abc import Iterator
-from pathlib import Path
 from typing import cast
 
 import pytest
@@ -13,13 +11,6 @@ from tests.unit.clientes.world import WayGivingDocuments
 from tests.unit.saude.mundo import CONTA, Mundo
 
 pytestmark = pytest.mark.anyio
-
-
-@pytest.fixture
-def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    db = sqlite3.connect(tmp_path / "documentos.db")
-    yield db
-    db.close()
 
 
 async def test_those_who_wait_are_found_without_reading_those_who_do_not(db: sqlite3.Connection) -> None:

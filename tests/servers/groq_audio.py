@@ -5,7 +5,7 @@ from email.policy import HTTP
 
 from tests.servers.loopback import Asked, Loopback, Reply, reply
 
-KEY = "gsk_0123456789abcdefsegredo"
+KEY = "chave-inventada-para-testes"
 PATH = "/openai/v1/audio/transcriptions"
 _ENDINGS = ("flac", "mp3", "mp4", "mpeg", "mpga", "m4a", "ogg", "wav", "webm")
 

@@ -112,26 +112,6 @@ async def test_two_sweeps_at_once_and_who_concludes_it_agree_on_one_end(world: F
     assert await told(world) == read
 
 
-async def test_what_was_told_before_it_had_an_end_is_let_go_as_well(world: Fluxos) -> None:
-    at = await world.booked()
-    for motivo in ("sem_confirmacao", "sem_contato", "remarcar_atendimento", "sem_escolha_de_horario"):
-        for number, hour in enumerate((FRIDAY, FRIDAY + timedelta(hours=1))):
-            await told_before(world, f"{motivo}-{number}", motivo=motivo, atendimento_id=at.id, vence_em=hour)
-
-    world.clock.instant = FRIDAY
-    await world.atendimento.sweep(CONTA)
-
-    gone = {one.id for one in await told(world) if one.status is DISPENSADA}
-    assert gone == {"sem_confirmacao-0", "sem_contato-0"}
-
-
-async def told_before(world: Fluxos, tarefa_id: str, **fields: Any) -> None:
-    """As it was written when tarefas did not say until when they hold."""
-    tarefa = Tarefa(id=tarefa_id, tipo=TipoTarefa.ATENDIMENTO, criada_em=WEDNESDAY, **fields)
-    body = tarefa.model_dump(mode="json", exclude={"id", "vale_ate"})
-    await world.documents.open(Tarefa.CONTAINER, CONTA).create(tarefa_id, body)
-
-
 async def test_who_wants_another_hour_is_the_teams_after_the_old_one_too(world: Fluxos) -> None:
     at = await world.booked()
     await world.pass_until(WEDNESDAY)
